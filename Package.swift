@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Set by .ci/run: a warning in the project's own sources is then an error (dependencies are left alone).
+let strict = Context.environment["GRAPPES_WARNINGS_AS_ERRORS"] == "1"
+let swiftSettings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+let cSettings: [CSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+    swiftSettings: swiftSettings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "grappes",
+  products: [.executable(name: "grappes", targets: ["grappes"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CGLPK", cSettings: cSettings, linkerSettings: [.linkedLibrary("glpk")]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CSHA256", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    module("Wording"),
+    module("GLPK", ["CGLPK"]),
+    module("Geography", ["Wording", "CPROJ"], resources: [.copy("Resources")]),
+    module("Register", ["Wording", "Geography", "CSHA256"], resources: [.copy("Resources")]),
+    module("Programme", ["Wording", "Geography", yams], resources: [.copy("Resources")]),
+    module("Grouping", ["GLPK"]),
+    module("Plans", ["Wording", "Geography", "Register"]),
+    module("Planning", ["Wording", "Geography", "Register", "Programme", "Grouping", "Plans"]),
+    module("Checking", ["Wording", "Geography", "Register", "Programme", "Plans"]),
+    module(
+      "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", mustache], resources: [.copy("Resources")]
+    ),
+    .executableTarget(
+      name: "grappes",
+      dependencies: ["Planning", "Checking", "Reporting", argumentParser],
+      swiftSettings: swiftSettings),
+    tests("GLPK"),
+    tests("Geography"),
+    tests("Register"),
+    tests("Programme"),
+    tests("Grouping"),
+    tests("Plans"),
+    tests("Planning"),
+    tests("Checking"),
+    tests("Reporting"),
+  ],
+  swiftLanguageModes: [.v6]
+)

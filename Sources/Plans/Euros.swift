@@ -1,0 +1,39 @@
+/// An amount of money in whole cents. Written in JSON as a number of euros.
+public struct Euros: Hashable, Sendable, Comparable {
+  public var cents: Int
+
+  public init(cents: Int) {
+    self.cents = cents
+  }
+
+  public init(_ euros: Int) {
+    cents = euros * 100
+  }
+
+  public static let zero = Euros(cents: 0)
+
+  public static func + (a: Euros, b: Euros) -> Euros { Euros(cents: a.cents + b.cents) }
+  public static func - (a: Euros, b: Euros) -> Euros { Euros(cents: a.cents - b.cents) }
+  public static func += (a: inout Euros, b: Euros) { a.cents += b.cents }
+  public static func < (a: Euros, b: Euros) -> Bool { a.cents < b.cents }
+}
+
+extension Euros: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let euros = try container.decode(Double.self)
+    guard euros.magnitude < 1e13 else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(euros) is no amount of money")
+    }
+    cents = Int((euros * 100).rounded())
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if cents.isMultiple(of: 100) {
+      try container.encode(cents / 100)
+    } else {
+      try container.encode(Double(cents) / 100)
+    }
+  }
+}
