@@ -285,14 +285,22 @@ extension Plan {
     /// Name of the OG; its FINESS number where no name is known.
     public var name: String
     public var region: RegionCode
+    /// The medoid of its ESSMS.
+    public var seat: Coordinate
     /// Sorted.
     public var essms: [FinessNumber]
+    /// Where each of `essms` stands, in the same order.
+    public var places: [Coordinate]
 
-    public init(og: FinessNumber, name: String, region: RegionCode, essms: [FinessNumber]) {
+    public init(
+      og: FinessNumber, name: String, region: RegionCode, seat: Coordinate, essms: [FinessNumber], places: [Coordinate]
+    ) {
       self.og = og
       self.name = name
       self.region = region
+      self.seat = seat
       self.essms = essms
+      self.places = places
     }
   }
 
@@ -343,12 +351,18 @@ extension Plan {
   /// An OG that reaches the minimum alone.
   public struct Standalone: Sendable, Equatable, Codable {
     public var og: FinessNumber
+    /// Name of the OG; its FINESS number where no name is known.
+    public var name: String
     public var region: RegionCode
+    /// The medoid of its ESSMS.
+    public var seat: Coordinate
     public var essms: [FinessNumber]
 
-    public init(og: FinessNumber, region: RegionCode, essms: [FinessNumber]) {
+    public init(og: FinessNumber, name: String, region: RegionCode, seat: Coordinate, essms: [FinessNumber]) {
       self.og = og
+      self.name = name
       self.region = region
+      self.seat = seat
       self.essms = essms
     }
   }
@@ -356,7 +370,11 @@ extension Plan {
   /// An OG that the plan leaves out of every grappe, and why.
   public struct Ungrouped: Sendable, Equatable, Codable {
     public var og: FinessNumber
+    /// Name of the OG; its FINESS number where no name is known.
+    public var name: String
     public var region: RegionCode
+    /// The medoid of its ESSMS.
+    public var seat: Coordinate
     public var essms: [FinessNumber]
     public var reason: Reason
     /// The reason in a sentence, in the plan's language.
@@ -365,10 +383,13 @@ extension Plan {
     public var price: Euros
 
     public init(
-      og: FinessNumber, region: RegionCode, essms: [FinessNumber], reason: Reason, detail: String, price: Euros
+      og: FinessNumber, name: String, region: RegionCode, seat: Coordinate, essms: [FinessNumber], reason: Reason,
+      detail: String, price: Euros
     ) {
       self.og = og
+      self.name = name
       self.region = region
+      self.seat = seat
       self.essms = essms
       self.reason = reason
       self.detail = detail
