@@ -1,0 +1,210 @@
+/// A grouping problem: units with weights and rewards, the groups they may form, what each group is worth.
+///
+/// A **group** is a porteur `h` and members `S ∋ h`; each other member must be among the candidates of `h`. With `W`
+/// the sum of the members' weights and `p(W)` from the table of probabilities, it is admissible when `minimum ≤ W ≤
+/// maximum`, and its value is
+///
+///     Σ_{i ∈ S} ( ⌊p(W)·reward_i⌉ − cost_hi )  +  ⌊p(W)·groupReward⌉
+///
+/// in whole cents. Each unit joins at most one group; a unit left alone brings nothing. No unit reaches the minimum by
+/// itself, so that every group has two members at least.
+///
+/// Candidates are kept by porteur, one after the other in contiguous arrays. Immutable. Memory: 12 bytes for each pair
+/// (porteur, candidate).
+public struct Instance: Sendable {
+  /// Weight of each unit, from 1 to minimum − 1.
+  public let weights: [Int]
+  /// What each unit brings to a group that succeeds, in cents, at least 0.
+  public let rewards: [Int]
+  /// What each group that succeeds brings besides, in cents, at least 0.
+  public let groupReward: Int
+  /// Cost in cents of each unit's own places when it is the porteur.
+  public let ownCosts: [Int]
+  /// Least weight of a group, at least 2.
+  public let minimum: Int
+  /// Greatest weight of a group; nil when there is none.
+  public let maximum: Int?
+  public let probabilities: ProbabilityTable
+
+  /// Candidates of porteur `h`: places `offsets[h]..<offsets[h + 1]` of `candidates` and `costs`.
+  public let offsets: [Int]
+  /// Units, ascending for each porteur, the porteur itself left out.
+  public let candidates: [Int32]
+  /// Cost in cents of the candidate in the porteur's group, at least 0.
+  public let costs: [Double]
+
+  /// The probabilities that matter, by ascending weight. Never empty.
+  let levels: [Level]
+
+  /// From `threshold` on a group succeeds with the probability of this level (or of a later one).
+  struct Level: Sendable {
+    let threshold: Int
+    let tenThousandths: Int
+    /// ⌊p·reward⌉ of each unit, in cents.
+    let rewards: [Double]
+    /// ⌊p·groupReward⌉ in cents.
+    let groupReward: Double
+  }
+
+  public var unitCount: Int { weights.count }
+  public var totalWeight: Int { weights.reduce(0, +) }
+
+  /// No plan has more groups than this.
+  public var groupLimit: Int { totalWeight / minimum }
+
+  /// - Throws: `InstanceError` when an array has the wrong length or a value lies outside the range given above.
+  public init(
+    weights: [Int], rewards: [Int], groupReward: Int, ownCosts: [Int], minimum: Int, maximum: Int?,
+    probabilities: ProbabilityTable = .certain, offsets: [Int], candidates: [Int32], costs: [Double]
+  ) throws(InstanceError) {
+    let count = weights.count
+    guard rewards.count == count, ownCosts.count == count, offsets.count == count + 1, offsets.first == 0,
+      offsets.last == candidates.count, costs.count == candidates.count
+    else { throw .lengths }
+    guard minimum >= 2, maximum.map({ $0 >= minimum }) ?? true else {
+      throw .limits(minimum: minimum, maximum: maximum)
+    }
+    for unit in weights.indices {
+      guard (1..<minimum).contains(weights[unit]) else { throw .weight(unit: unit, weight: weights[unit]) }
+      guard Self.amounts.contains(rewards[unit]), Self.amounts.contains(ownCosts[unit]) else {
+        throw .amount(unit: unit)
+      }
+      guard offsets[unit] <= offsets[unit + 1] else { throw .lengths }
+      var last = -1
+      for place in offsets[unit]..<offsets[unit + 1] {
+        let candidate = Int(candidates[place])
+        guard candidate > last, candidate < count, candidate != unit else {
+          throw .candidate(porteur: unit, candidate: candidate)
+        }
+        guard costs[place] >= 0, costs[place] <= Double(Self.amounts.upperBound), costs[place].rounded() == costs[place]
+        else { throw .amount(unit: candidate) }
+        last = candidate
+      }
+    }
+    guard Self.amounts.contains(groupReward) else { throw .amount(unit: nil) }
+    self.weights = weights
+    self.rewards = rewards
+    self.groupReward = groupReward
+    self.ownCosts = ownCosts
+    self.minimum = minimum
+    self.maximum = maximum
+    self.probabilities = probabilities
+    self.offsets = offsets
+    self.candidates = candidates
+    self.costs = costs
+    var levels: [Level] = []
+    for (step, p) in probabilities.tenThousandths.enumerated()
+    where p > (levels.last?.tenThousandths ?? -1) && minimum + step <= maximum ?? .max {
+      levels.append(
+        Level(
+          threshold: minimum + step, tenThousandths: p, rewards: rewards.map { Double(Self.share(p, of: $0)) },
+          groupReward: Double(Self.share(p, of: groupReward))))
+    }
+    self.levels = levels
+  }
+
+  /// Amounts that keep every sum exact in a double: below 10¹² cents each.
+  static let amounts = 0...1_000_000_000_000
+
+  /// ⌊p·amount⌉ in cents, halves up.
+  static func share(_ tenThousandths: Int, of amount: Int) -> Int {
+    (amount * tenThousandths + 5_000) / 10_000
+  }
+}
+
+/// Why an instance cannot be made.
+public enum InstanceError: Error, Sendable, Equatable {
+  case lengths
+  case limits(minimum: Int, maximum: Int?)
+  case weight(unit: Int, weight: Int)
+  case amount(unit: Int?)
+  case candidate(porteur: Int, candidate: Int)
+}
+
+extension Instance {
+  /// An instance whose pairs are all asked for, for small problems.
+  ///
+  /// - Parameter cost: cost in cents of unit `i` in the group of porteur `h`, also for `i == h`; nil when `i` cannot
+  ///   join `h`.
+  /// - Complexity: O(n²).
+  public init(
+    weights: [Int], rewards: [Int], groupReward: Int, minimum: Int, maximum: Int?,
+    probabilities: ProbabilityTable = .certain, cost: (_ porteur: Int, _ unit: Int) -> Int?
+  ) throws(InstanceError) {
+    var offsets = [0]
+    var candidates: [Int32] = []
+    var costs: [Double] = []
+    var ownCosts: [Int] = []
+    for porteur in weights.indices {
+      ownCosts.append(cost(porteur, porteur) ?? 0)
+      for unit in weights.indices where unit != porteur {
+        if let cents = cost(porteur, unit) {
+          candidates.append(Int32(unit))
+          costs.append(Double(cents))
+        }
+      }
+      offsets.append(candidates.count)
+    }
+    try self.init(
+      weights: weights, rewards: rewards, groupReward: groupReward, ownCosts: ownCosts, minimum: minimum,
+      maximum: maximum, probabilities: probabilities, offsets: offsets, candidates: candidates, costs: costs)
+  }
+
+  /// Cost in cents of `unit` in the group of `porteur`; nil when it cannot join it.
+  ///
+  /// - Complexity: O(log n).
+  public func cost(porteur: Int, unit: Int) -> Double? {
+    if porteur == unit { return Double(ownCosts[unit]) }
+    var low = offsets[porteur]
+    var high = offsets[porteur + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      let found = Int(candidates[middle])
+      if found == unit { return costs[middle] }
+      if found < unit { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// The problem restricted to some units, which are numbered anew in the order given.
+  ///
+  /// - Parameter units: each once, ascending.
+  func restricted(to units: [Int]) -> Instance {
+    var offsets = [0]
+    var candidates: [Int32] = []
+    var costs: [Double] = []
+    offsets.reserveCapacity(units.count + 1)
+    for porteur in units {
+      // Both lists ascend: walk through them together, or search the shorter in the longer.
+      var place = self.offsets[porteur]
+      let end = self.offsets[porteur + 1]
+      for (local, unit) in units.enumerated() {
+        while place < end, Int(self.candidates[place]) < unit { place += 1 }
+        if place < end, Int(self.candidates[place]) == unit {
+          candidates.append(Int32(local))
+          costs.append(self.costs[place])
+        }
+      }
+      offsets.append(candidates.count)
+    }
+    return Instance(restricting: self, to: units, offsets: offsets, candidates: candidates, costs: costs)
+  }
+
+  private init(restricting whole: Instance, to units: [Int], offsets: [Int], candidates: [Int32], costs: [Double]) {
+    weights = units.map { whole.weights[$0] }
+    rewards = units.map { whole.rewards[$0] }
+    ownCosts = units.map { whole.ownCosts[$0] }
+    groupReward = whole.groupReward
+    minimum = whole.minimum
+    maximum = whole.maximum
+    probabilities = whole.probabilities
+    self.offsets = offsets
+    self.candidates = candidates
+    self.costs = costs
+    levels = whole.levels.map { level in
+      Level(
+        threshold: level.threshold, tenThousandths: level.tenThousandths, rewards: units.map { level.rewards[$0] },
+        groupReward: level.groupReward)
+    }
+  }
+}

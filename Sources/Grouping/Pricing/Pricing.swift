@@ -1,0 +1,178 @@
+/// The best group of one porteur under given unit prices: a knapsack with a lower and an upper weight.
+///
+/// Without the rows "each unit at most once" the problem falls apart by porteur; what is left for porteur `h` is
+///
+///     max { p(W)·(Σ reward_i + groupReward) − Σ cost_hi − Σ π_i :  h ∈ S,  minimum ≤ W ≤ maximum }.
+///
+/// For one level of the probability the profit of each unit is known and the following is exact:
+///
+/// - **No maximum, or one that does not bind.** Every positive profit is taken. If the threshold is not reached, the
+///   missing weight is covered at least loss from the rest; of each weight class k only the ⌈missing/k⌉ smallest losses
+///   can matter, since units of one class are interchangeable but for their profit.
+/// - **A maximum that binds.** Dynamic programming over the weight (`BoundedKnapsack`).
+///
+/// With several levels, the optimum at the highest probability bounds all the others (a group of weight ≥ t loses at
+/// least `drop · t` by the lower probability), which spares most levels their own pass.
+///
+/// Complexity for one porteur and level: O(candidates + Σ_k ⌈t/k⌉ · t), whatever the density of the region.
+///
+/// An object of this class is scratch memory for one thread: nothing is allocated while it prices.
+final class Pricing {
+  let instance: Instance
+  /// Members of the last column priced, the porteur first, then in no order; empty when none was worth the floor.
+  private(set) var members: [Int32] = []
+
+  private let lists: LossLists
+  private var cover: Cover
+  private let bounded: BoundedKnapsack?
+  /// Whether the last pass needed the bounded knapsack.
+  private var isBounded = false
+  private var positives: [Int32] = []
+  /// Profit and weight of the porteur and of the positive candidates, in the last pass.
+  private var takenProfit = 0.0
+  private var takenWeight = 0
+  /// By level: least loss of reward for each unit of weight, against the highest level, in cents.
+  private let drops: [Double]
+  private var levelBounds: [Double]
+
+  init(_ instance: Instance) {
+    self.instance = instance
+    let heaviest = max(1, instance.weights.max() ?? 1)
+    let top = instance.levels[instance.levels.count - 1]
+    lists = LossLists(heaviest: heaviest, reach: top.threshold)
+    cover = Cover(capacity: lists.capacity, reach: top.threshold)
+    bounded = instance.maximum.map { BoundedKnapsack(heaviest: heaviest, maximum: $0) }
+    drops = instance.levels.map { level in
+      instance.weights.indices.lazy
+        .map { (top.rewards[$0] - level.rewards[$0]) / Double(instance.weights[$0]) }.min() ?? 0
+    }
+    levelBounds = [Double](repeating: 0, count: instance.levels.count)
+    positives.reserveCapacity(instance.unitCount)
+    members.reserveCapacity(instance.unitCount)
+  }
+
+  /// Reduced value of the best group of `porteur`, in cents. When it exceeds `floor`, `members` holds the group.
+  ///
+  /// - Parameters:
+  ///   - floor: a group worth no more than this need not be found; what is returned is then an upper bound on it that
+  ///     does not exceed `floor`, and `members` is empty.
+  ///   - exact: when false and there are several levels, the column is only the most promising one that the highest
+  ///     level shows; its value is true for that column, but another may be worth more.
+  /// - Returns: −∞ when no group is admissible.
+  func best(porteur: Int, gains: Gains, floor: Double, exact: Bool) -> Double {
+    members.removeAll(keepingCapacity: true)
+    let last = instance.levels.count - 1
+    guard gains.value(level: last, unit: porteur) > -.infinity else { return -.infinity }
+    if last > 0 { return bestOverLevels(porteur: porteur, gains: gains, floor: floor, exact: exact) }
+    let value = pass(level: 0, porteur: porteur, gains: gains)
+    if value > floor { rebuild(porteur: porteur, threshold: instance.levels[0].threshold) }
+    return value
+  }
+
+  private func bestOverLevels(porteur: Int, gains: Gains, floor: Double, exact: Bool) -> Double {
+    let levels = instance.levels
+    let last = levels.count - 1
+    _ = pass(level: last, porteur: porteur, gains: gains)
+    var promising = last
+    for index in levels.indices {
+      let threshold = levels[index].threshold
+      // Without the maximum the highest level is a relaxation of this one.
+      levelBounds[index] =
+        takenProfit - cover.loss(missing: threshold - takenWeight) + levels[index].groupReward
+        - drops[index] * Double(threshold)
+      if levelBounds[index] > levelBounds[promising] { promising = index }
+    }
+    guard levelBounds[promising] > floor else { return levelBounds[promising] }
+    isBounded = false
+    rebuild(porteur: porteur, threshold: levels[promising].threshold)
+    var best = reducedValue(porteur: porteur, gains: gains)
+    if best <= floor { members.removeAll(keepingCapacity: true) }
+    guard exact else { return best }
+    for index in stride(from: last, through: 0, by: -1) where levelBounds[index] > max(best, floor) {
+      let value = pass(level: index, porteur: porteur, gains: gains)
+      guard value > max(best, floor) else { continue }
+      best = value
+      rebuild(porteur: porteur, threshold: levels[index].threshold)
+    }
+    return best > floor ? best : floor
+  }
+
+  /// Reduced value of the column in `members` at the level that its weight has reached.
+  private func reducedValue(porteur: Int, gains: Gains) -> Double {
+    var weight = 0
+    for member in members { weight += instance.weights[Int(member)] }
+    guard weight >= instance.minimum, weight <= instance.maximum ?? .max else { return -.infinity }
+    var level = 0
+    while level + 1 < instance.levels.count, instance.levels[level + 1].threshold <= weight { level += 1 }
+    var value = instance.levels[level].groupReward
+    for member in members {
+      let cost = instance.cost(porteur: porteur, unit: Int(member)) ?? .infinity
+      value += gains.value(level: level, unit: Int(member)) - cost
+    }
+    return value
+  }
+
+  /// Scans the candidates at one level and solves the knapsack.
+  ///
+  /// - Returns: the best value with weight at least the level's threshold, −∞ when there is none.
+  private func pass(level index: Int, porteur: Int, gains: Gains) -> Double {
+    let level = instance.levels[index]
+    isBounded = false
+    scan(porteur: porteur, gain: gains.pointer(level: index), reach: level.threshold)
+    let own = instance.weights[porteur]
+    let ownProfit = gains.value(level: index, unit: porteur) - Double(instance.ownCosts[porteur])
+    takenProfit += ownProfit
+    takenWeight += own
+    let missing = level.threshold - takenWeight
+    cover.solve(lists, missing: missing)
+    let loss = cover.loss(missing: missing)
+    guard loss < .infinity else { return -.infinity }
+    if let bounded, let maximum = instance.maximum, takenWeight + cover.weight(missing: missing) > maximum {
+      isBounded = true
+      let value = bounded.solve(
+        instance, porteur: porteur, gain: gains.pointer(level: index), least: level.threshold - own,
+        most: maximum - own)
+      return value + ownProfit + level.groupReward
+    }
+    return takenProfit - loss + level.groupReward
+  }
+
+  /// Splits the candidates into those that bring something and, by weight class, the least losses.
+  private func scan(porteur: Int, gain: UnsafePointer<Double>, reach: Int) {
+    lists.clear(reach: reach - instance.weights[porteur])
+    positives.removeAll(keepingCapacity: true)
+    var profit = 0.0
+    var weight = 0
+    instance.candidates.withUnsafeBufferPointer { candidates in
+      instance.costs.withUnsafeBufferPointer { costs in
+        instance.weights.withUnsafeBufferPointer { weights in
+          for place in instance.offsets[porteur]..<instance.offsets[porteur + 1] {
+            let unit = candidates[place]
+            let found = gain[Int(unit)] - costs[place]
+            if found > 0 {
+              profit += found
+              weight += weights[Int(unit)]
+              positives.append(unit)
+            } else {
+              lists.offer(loss: -found, unit: unit, weight: weights[Int(unit)])
+            }
+          }
+        }
+      }
+    }
+    takenProfit = profit
+    takenWeight = weight
+  }
+
+  /// Writes the last pass's solution for this threshold to `members`.
+  private func rebuild(porteur: Int, threshold: Int) {
+    members.removeAll(keepingCapacity: true)
+    members.append(Int32(porteur))
+    if isBounded, let bounded {
+      bounded.appendSolution(to: &members)
+    } else {
+      members.append(contentsOf: positives)
+      cover.appendSolution(missing: threshold - takenWeight, to: &members)
+    }
+  }
+}
