@@ -5,14 +5,17 @@ public struct FinessNumber: Hashable, Sendable, Comparable, CustomStringConverti
 
   /// - Returns: nil unless `text` is nine characters, all digits but for an `A` or `B` in second place.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 9 else { return nil }
-    for (place, byte) in bytes.enumerated() {
+    var place = 0
+    var first: UInt8 = 0
+    for byte in text.utf8 {
       let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
       let isCorse =
-        place == 1 && bytes[0] == UInt8(ascii: "2") && (byte == UInt8(ascii: "A") || byte == UInt8(ascii: "B"))
-      guard isDigit || isCorse else { return nil }
+        place == 1 && first == UInt8(ascii: "2") && (byte == UInt8(ascii: "A") || byte == UInt8(ascii: "B"))
+      guard isDigit || isCorse, place < 9 else { return nil }
+      if place == 0 { first = byte }
+      place += 1
     }
+    guard place == 9 else { return nil }
     self.text = String(text)
   }
 

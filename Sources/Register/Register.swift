@@ -114,6 +114,8 @@ public struct RegisterProblem: Sendable, Hashable, Codable {
     case unknownDepartement
     /// A SIRET that is not 14 digits; left empty.
     case badSiret
+    /// A number that lost its leading zero in a spreadsheet, and got it back.
+    case lostZero
   }
   public let kind: Kind
   public let file: String
@@ -133,7 +135,7 @@ public struct RegisterProblem: Sendable, Hashable, Codable {
   public var losesRow: Bool {
     switch kind {
     case .malformedLine, .badNumber, .duplicate: true
-    case .badCoordinate, .orphanLocation, .unknownDepartement, .badSiret: false
+    case .badCoordinate, .orphanLocation, .unknownDepartement, .badSiret, .lostZero: false
     }
   }
 }

@@ -1,0 +1,111 @@
+/// The records of a legacy extract with their cells as values.
+struct LegacyCursor {
+  private var records: LegacyRecords
+  private let encoding: LegacyEncoding
+
+  init(_ bytes: [UInt8]) {
+    records = LegacyRecords(bytes)
+    encoding = LegacyEncoding(of: bytes)
+  }
+
+  /// Goes to the next record; false at the end.
+  mutating func advance() -> Bool { records.advance() }
+
+  var line: Int { records.line }
+  var cellCount: Int { records.cellCount }
+  var isBlank: Bool { records.usedCells == 0 && !records.isBroken }
+  var tag: LegacyTag? { LegacyTag(cell: bytes(0)) }
+
+  /// Whether the record has as many cells as its tag wants, not counting the empty ones that a spreadsheet appends, and
+  /// its quotes pair up.
+  func isWellFormed(_ tag: LegacyTag) -> Bool {
+    guard !records.isBroken, records.cellCount >= tag.cellCounts.lowerBound else { return false }
+    return tag.cellCounts.contains(records.cellCount) || records.usedCells <= tag.cellCounts.upperBound
+  }
+
+  /// A cell's bytes without the spaces around them; empty beyond the last cell.
+  func bytes(_ place: Int) -> ArraySlice<UInt8> {
+    guard place < records.cells.count else { return [] }
+    let cell = records.cells[place]
+    var slice = records.bytes[cell.start..<cell.end]
+    while slice.first == 0x20 { slice.removeFirst() }
+    while slice.last == 0x20 { slice.removeLast() }
+    return slice
+  }
+
+  func isEmpty(_ place: Int) -> Bool { bytes(place).isEmpty }
+
+  /// A cell as text, `""` in a quoted cell made `"`.
+  func text(_ place: Int) -> String {
+    let text = encoding.text(bytes(place))
+    let hasEscapes = place < records.cells.count && records.cells[place].hasEscapes
+    return hasEscapes ? text.replacing("\"\"", with: "\"") : text
+  }
+
+  /// A cell of digits, with leading zeros up to a width (spreadsheets take them off).
+  ///
+  /// - Returns: nil unless the cell holds 1 to `width` digits.
+  func digits(_ place: Int, width: Int) -> String? {
+    let slice = bytes(place)
+    guard !slice.isEmpty, slice.count <= width, slice.allSatisfy(\.isDigit) else { return nil }
+    return String(repeating: "0", count: width - slice.count) + encoding.text(slice)
+  }
+
+  /// A decimal number, with a point or a comma.
+  func number(_ place: Int) -> Double? {
+    let slice = bytes(place)
+    var mantissa: Int64 = 0
+    var decimals = 0
+    var hasPoint = false
+    var digits = 0
+    let isNegative = slice.first == UInt8(ascii: "-")
+    for byte in isNegative ? slice.dropFirst() : slice {
+      if byte.isDigit && digits < 15 {
+        mantissa = mantissa * 10 + Int64(byte - UInt8(ascii: "0"))
+        digits += 1
+        if hasPoint { decimals += 1 }
+      } else if (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")) && !hasPoint {
+        hasPoint = true
+      } else {
+        // An exponent, more digits than a double holds, or no number at all.
+        guard let value = Double(text(place).replacing(",", with: ".")), value.isFinite else { return nil }
+        return value
+      }
+    }
+    guard digits > 0 else { return nil }
+    // Exact: a mantissa below 2^53 over a power of ten below 10^22 is rounded once (Clinger, 1990).
+    let value = Double(mantissa) / Self.powersOfTen[decimals]
+    return isNegative ? -value : value
+  }
+
+  /// The record as it stands, its first 60 characters, for a person to find it.
+  var excerpt: String {
+    guard let first = records.cells.first, let last = records.cells.last else { return "" }
+    let end = min(last.end, first.start + 240)
+    return shortened(encoding.text(records.bytes[first.start..<max(first.start, end)]))
+  }
+
+  /// A number that is the same for two records with the same ASCII characters in these cells, whatever the encoding and
+  /// the quoting (FNV-1a).
+  func fingerprint(_ places: [Int]) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for place in places {
+      for byte in bytes(place) where byte < 0x80 && byte != .quote {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      }
+      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+
+  private static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  ]
+}
+
+/// At most 60 characters of a value, on one line.
+func shortened(_ value: String) -> String {
+  let line = String(
+    String.UnicodeScalarView(value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+  return line.count <= 60 ? line : line.prefix(59) + "…"
+}

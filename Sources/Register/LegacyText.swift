@@ -1,0 +1,89 @@
+/// How the bytes of a legacy extract spell characters: UTF-8 from 2026 on, Windows-1252 before.
+enum LegacyEncoding {
+  case utf8, windows1252
+
+  /// Strict UTF-8 when the whole file is that, else Windows-1252, in which anything is text.
+  init(of bytes: [UInt8]) {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+      self = .utf8
+    } catch {
+      self = .windows1252
+    }
+  }
+
+  func text(_ bytes: some Collection<UInt8>) -> String {
+    switch self {
+    case .utf8:
+      return String(decoding: bytes, as: UTF8.self)
+    case .windows1252:
+      if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+      var text = String.UnicodeScalarView()
+      for byte in bytes {
+        let isUpperControl = byte >= 0x80 && byte < 0xA0
+        text.append(isUpperControl ? Self.upperControls[Int(byte) - 0x80] : Unicode.Scalar(byte))
+      }
+      return String(text)
+    }
+  }
+
+  /// 0x80 to 0x9F, where Windows-1252 differs from ISO-8859-1; � where it has nothing.
+  /// Source: Unicode Consortium, VENDORS/MICSFT/WINDOWS/CP1252.TXT.
+  private static let upperControls = Array("€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ".unicodeScalars)
+}
+
+/// Names and towns as people write them, out of what the register holds.
+enum LegacyText {
+  /// A name without the register's own quoting.
+  ///
+  /// Where a name has quotes, the register holds it in RFC 4180 quotes, once or several times over, and sometimes cut at
+  /// 38 characters: `"CENTRE ""AVEL MOR"""` for `CENTRE "AVEL MOR"`. Each layer is taken off. Runs of spaces become one.
+  static func name(_ raw: String) -> String {
+    if isClean(raw) { return raw }
+    var text = spaced(raw)
+    while let inner = unwrapped(text) { text = spaced(inner) }
+    text = text.reduce(into: "") { text, character in
+      if character != "\"" || text.last != "\"" { text.append(character) }
+    }
+    // One quote too many: the layer's opening one, when the cut took its closing one, or the other way round.
+    if text.count(where: { $0 == "\"" }) % 2 == 1 {
+      if text.first == "\"" { text.removeFirst() } else if text.last == "\"" { text.removeLast() }
+    }
+    return spaced(text)
+  }
+
+  /// The town in an address line such as `22023 ST BRIEUC CEDEX 1`: without postal code and without `CEDEX`.
+  static func town(_ raw: String) -> String {
+    var words = raw.unicodeScalars.split { $0.value <= 0x20 || $0.value == 0x7F }
+    if let first = words.first, first.allSatisfy({ $0.value < 0x80 && UInt8($0.value).isDigit }) { words.removeFirst() }
+    if let cedex = words.firstIndex(where: { String($0) == "CEDEX" }) { words.removeSubrange(cedex...) }
+    return words.map { String($0) }.joined(separator: " ")
+  }
+
+  /// Whether a name needs no cleaning, as nearly all: no quote, no control character, single spaces inside.
+  private static func isClean(_ raw: String) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for byte in raw.utf8 {
+      guard byte >= 0x20, byte != .quote, byte != 0x7F, byte != 0x20 || previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20 || raw.isEmpty
+  }
+
+  /// What a layer of quotes wraps; nil when there is none.
+  private static func unwrapped(_ text: String) -> String? {
+    guard text.count >= 2, text.first == "\"" else { return nil }
+    let isClosed = text.last == "\""
+    let inner = isClosed ? text.dropFirst().dropLast() : text.dropFirst()
+    let isInnerQuoted = isClosed && inner.first == "\"" && inner.last == "\""
+    // Lone quotes belong to the name itself ("LES LILAS" ET "LES ROSES"), and doubled ones tell of a layer.
+    let runs = inner.split(whereSeparator: { $0 != "\"" })
+    guard isInnerQuoted || runs.allSatisfy({ $0.count % 2 == 0 }) && (isClosed || !runs.isEmpty) else { return nil }
+    return String(inner.replacing("\"\"", with: "\""))
+  }
+
+  /// Single spaces, none at the ends, no control characters.
+  private static func spaced(_ text: String) -> String {
+    text.unicodeScalars.split { $0.value <= 0x20 || $0.value == 0x7F }.map { String($0) }.joined(separator: " ")
+  }
+}
