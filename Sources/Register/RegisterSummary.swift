@@ -1,0 +1,95 @@
+import Geography
+import Wording
+
+/// What a register holds and what was left out, in figures.
+public struct RegisterSummary: Sendable, Hashable, Codable {
+  /// The figures of a region, or of all of them.
+  public struct Figures: Sendable, Hashable, Codable {
+    /// OG with at least one ESSMS that has coordinates. An OG in two regions counts in both, and once in the totals.
+    public var og = 0
+    /// ESSMS with coordinates.
+    public var essms = 0
+    /// The same by sector; a sector without any is not there.
+    public var sectors: [Sector: Int] = [:]
+    /// Eligible ESSMS that cannot be planned, by reason.
+    public var excluded: [ExclusionReason: Int] = [:]
+    /// Establishments of other categories.
+    public var notEssms = 0
+  }
+
+  public struct RegionFigures: Sendable, Hashable, Codable {
+    /// nil for establishments whose département is not known.
+    public let region: RegionCode?
+    /// Empty when the region is not known.
+    public let name: String
+    public let figures: Figures
+  }
+
+  public struct ProblemFigures: Sendable, Hashable, Codable {
+    public let kind: RegisterProblem.Kind
+    public let count: Int
+    /// The first three.
+    public let examples: [RegisterProblem]
+  }
+
+  /// Sorted by code, establishments of no known region last.
+  public let regions: [RegionFigures]
+  public let totals: Figures
+  /// In the order of `RegisterProblem.Kind`, those that occur. They are the files', whatever the region.
+  public let problems: [ProblemFigures]
+  public let sources: [SourceFile]
+
+  /// - Parameter only: the regions to count, each of which then has its figures, be they zero; nil for all that the
+  ///   register holds.
+  /// - Complexity: O(establishments).
+  /// - Throws: `Failure` when the table of regions is damaged.
+  public init(_ register: Register, only: [RegionCode]? = nil) throws(Failure) {
+    let wanted = only.map { Set<RegionCode?>($0) }
+    var figures: [RegionCode?: Figures] = [:]
+    var ogs: [RegionCode?: Set<FinessNumber>] = [:]
+    for code in only ?? [] { figures[code] = Figures() }
+    for essms in register.essms where wanted?.contains(essms.region) ?? true {
+      figures[essms.region, default: Figures()].essms += 1
+      figures[essms.region, default: Figures()].sectors[essms.sector, default: 0] += 1
+      ogs[essms.region, default: []].insert(essms.og)
+    }
+    for essms in register.excluded where wanted?.contains(essms.region) ?? true {
+      figures[essms.region, default: Figures()].excluded[essms.reason, default: 0] += 1
+    }
+    for (region, count) in register.notEssms where wanted?.contains(region) ?? true {
+      figures[region, default: Figures()].notEssms += count
+    }
+    for (region, members) in ogs { figures[region, default: Figures()].og = members.count }
+
+    var totals = figures.values.reduce(into: Figures()) { totals, region in
+      totals.essms += region.essms
+      totals.notEssms += region.notEssms
+      totals.sectors.merge(region.sectors, uniquingKeysWith: +)
+      totals.excluded.merge(region.excluded, uniquingKeysWith: +)
+    }
+    totals.og = ogs.values.reduce(into: Set()) { $0.formUnion($1) }.count
+    self.totals = totals
+
+    let known = try Regions.bundled()
+    var rows: [RegionFigures] = []
+    for (code, row) in figures {
+      rows.append(
+        RegionFigures(region: code, name: code.flatMap { known.region($0)?.name } ?? code?.rawValue ?? "", figures: row)
+      )
+    }
+    regions = rows.sorted { a, b in
+      guard let first = a.region else { return false }
+      guard let second = b.region else { return true }
+      return first < second
+    }
+    let byKind = Dictionary(grouping: register.problems, by: \.kind)
+    problems = RegisterProblem.Kind.allCases.compactMap { kind in
+      byKind[kind].map { ProblemFigures(kind: kind, count: $0.count, examples: Array($0.prefix(3))) }
+    }
+    sources = register.sources
+  }
+}
+
+// As keys of a JSON object: { "PA": 12 }.
+extension Sector: CodingKeyRepresentable {}
+extension ExclusionReason: CodingKeyRepresentable {}

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+import Wording
+
+@testable import Register
+
+@Suite struct RegisterReaderTests {
+  static func written(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let url = folder.appendingPathComponent("register.csv")
+    try Data(bytes).write(to: url)
+    try body(url.path)
+  }
+
+  static func failure(reading path: String) -> Failure? {
+    do {
+      _ = try RegisterReader().read(paths: [path])
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test func `a file by its path, with its digest`() throws {
+    let text = [Extracts.manifest, Extracts.establishment("350000010")].joined(separator: "\n")
+    try Self.written(Array(text.utf8)) { path in
+      let register = try RegisterReader().read(paths: [path])
+      #expect(register.excluded.count == 1)
+      #expect(register.sources.map(\.file) == ["register.csv"])
+    }
+  }
+
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+  ])
+  func `SHA-256, as FIPS 180-4 gives it`(text: String, digest: String) throws {
+    #expect(InputFile(path: "x", bytes: Array(text.utf8)).sha256() == digest)
+  }
+
+  @Test func `a missing file and a folder cannot be read`() {
+    let missing = Self.failure(reading: "/nowhere/register.csv")
+    #expect(missing?.kind == .unreadable)
+    #expect(missing?.wording.en == "/nowhere/register.csv: no such file; expected a FINESS extract")
+    let folder = Self.failure(reading: FileManager.default.temporaryDirectory.path)
+    #expect(folder?.kind == .unreadable)
+    #expect(folder?.wording.en.contains("folder") == true)
+    #expect(folder?.wording.fr.contains("dossier") == true)
+  }
+
+  @Test(arguments: [
+    ([], "empty"), (Array("\u{FEFF} \n\n".utf8), "empty"), (Array("finess;\0".utf8), "binary"),
+    ([0x50, 0x4B, 3, 4, 0, 0], "binary"), (Array("nom;ville\nx;y\n".utf8), "line 1: \"nom;ville\""),
+    (Array("finess".utf8), "expected a FINESS extract"), (Array("<html>".utf8), "<html>"),
+    ([0x1F, 0x8B, 8, 0], "gzip"), (Array("{\"pmej\": []}".utf8), "FINESS+"), (Array("\n [".utf8), "FINESS+"),
+    (Array("nofinesset;nofinessej;rs\n350000010;350000001;X\n".utf8), "annual archive"),
+    (Array("\"NOFINESSET\",\"nofinessej\"\n".utf8), "annual archive"),
+    (Array("finess;etalab;111;2026-05-12\n".utf8), "no establishment"),
+    (Array(Extracts.location("350000010").utf8), "no establishment"),
+    (Array(Extracts.og("350000010", rs: "X").utf8), "no establishment"),
+  ])
+  func `a file that is no register`(bytes: [UInt8], word: String) {
+    let failure = Extracts.failure([InputFile(path: "some/file.csv", bytes: bytes)])
+    #expect(failure?.kind == .data)
+    #expect(failure?.wording.en.hasPrefix("some/file.csv") == true)
+    #expect(failure?.wording.en.contains(word) == true)
+    #expect(failure?.wording.en.contains("\n") == false)
+    #expect(failure?.wording.fr.hasPrefix("some/file.csv") == true)
+  }
+
+  @Test func `no file at all is a register without establishments`() {
+    #expect(Extracts.failure([])?.kind == .data)
+  }
+}
