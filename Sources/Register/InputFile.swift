@@ -8,6 +8,9 @@ struct InputFile {
   let path: String
   let bytes: [UInt8]
 
+  /// In bytes: far above any register, far below what fills a machine's memory.
+  static let largest = 1 << 31
+
   /// Its name, without folders.
   var name: String { (path as NSString).lastPathComponent }
 
@@ -24,6 +27,7 @@ struct InputFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path, errno) }
     var bytes: [UInt8] = []
+    guard status.st_size <= Self.largest else { throw Self.unreadable(path, EFBIG) }
     var room = max(Int(status.st_size) + 1, 65_536)
     var problem: Int32 = 0
     var ended = false
@@ -34,6 +38,7 @@ struct InputFile {
         if got < 0 && errno != EINTR { problem = errno }
         ended = got == 0
       }
+      guard bytes.count + chunk.count <= Self.largest else { throw Self.unreadable(path, EFBIG) }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       room = 1 << 20
     }

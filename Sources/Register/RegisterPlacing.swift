@@ -50,6 +50,6 @@ struct RegisterPlacing {
   }
 
   private mutating func refuse(_ location: RegisterDraft.Location, _ value: String) {
-    problems.append((location.origin, .badCoordinate, "\(location.number) : " + shortened(value)))
+    problems.append((location.origin, .badCoordinate, "\(location.number) " + shortened(value)))
   }
 }

@@ -36,29 +36,41 @@ import Wording
     #expect(abs(back.y - point.y) < 0.001)
   }
 
-  @Test(
-    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/cs2cs")), arguments: checkPoints + saintPierre)
-  func `as cs2cs says`(point: CheckPoint) throws {
+  static let cs2cs = "/usr/bin/cs2cs"
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: cs2cs)), arguments: try Regions.bundled().all)
+  func `as cs2cs says, all over the territory`(region: Region) throws {
+    let projection = try Projection(epsg: region.epsg)
+    let steps = stride(from: 0.0, through: 1, by: 0.05)
+    let bounds = region.bounds
+    let points = try steps.flatMap { south in
+      try steps.map { west in
+        let place = Coordinate(
+          lat: bounds.south + south * (bounds.north - bounds.south),
+          lon: bounds.west + west * (bounds.east - bounds.west))
+        return try #require(projection.projected(place))
+      }
+    }
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try points.map { "\($0.x) \($0.y)\n" }.joined().write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/cs2cs")
-    process.arguments = ["-f", "%.9f", "EPSG:\(point.epsg)", "EPSG:4326"]
-    let input = Pipe()
+    process.executableURL = URL(fileURLWithPath: Self.cs2cs)
+    process.arguments = ["-f", "%.9f", "EPSG:\(region.epsg)", "EPSG:4326", file.path]
     let output = Pipe()
-    process.standardInput = input
     process.standardOutput = output
     try process.run()
-    try input.fileHandleForWriting.write(contentsOf: Data("\(point.x) \(point.y)\n".utf8))
-    try input.fileHandleForWriting.close()
     let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
-    let degrees = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-    try #require(degrees.count == 3)
-    let place = try #require(Projection(epsg: point.epsg).geographic(x: point.x, y: point.y))
-    #expect(abs(place.lat - degrees[0]) < 1e-8)
-    #expect(abs(place.lon - degrees[1]) < 1e-8)
+    let lines = text.split(separator: "\n")
+    try #require(lines.count == points.count)
+    for (line, place) in zip(lines, projection.geographic(points)) {
+      let degrees = line.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+      let place = try #require(place)
+      #expect(abs(place.lat - degrees[0]) < 1e-8)
+      #expect(abs(place.lon - degrees[1]) < 1e-8)
+    }
   }
-
-  static let saintPierre = [CheckPoint(epsg: 4467, x: 561_000, y: 5_180_000, lon: -56.2, lat: 46.77)]
 
   @Test func `bulk equals one by one, whatever stands between`() throws {
     let projection = try Projection(epsg: 2154)

@@ -30,7 +30,7 @@ import Wording
   @Test(arguments: 0..<4) func `no damage crashes the reader`(seed: UInt64) {
     var generator = Generator(state: seed)
     var outcomes: [Bool: Int] = [:]
-    for _ in 0..<1000 {
+    for _ in 0..<750 {
       var bytes = Self.original
       for _ in 0..<Int.random(in: 1...6, using: &generator) where !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &generator)
