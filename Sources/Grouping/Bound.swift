@@ -117,4 +117,3 @@ final class Bound {
     for unit in prices.indices { prices[unit] = max(0, prices[unit] - length * direction[unit]) }
   }
 }
-

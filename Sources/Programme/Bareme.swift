@@ -1,0 +1,71 @@
+import Wording
+
+/// A funding schedule: what the programme pays, for what, by which unit.
+public struct Bareme: Sendable, Hashable, Codable {
+  public struct Item: Sendable, Hashable, Codable {
+    /// Identifier in plans: `acquisition`, `compliance`, `equipment`, `contract`, `steering`.
+    public let name: String
+    public let label: Label
+    /// Whole euros.
+    public let euros: Int
+    public let per: Unit
+    /// Certainty of the amount, then of the unit it is paid by.
+    public let certainty: Certainty
+    public let perCertainty: Certainty
+    public let note: String?
+  }
+
+  /// What an item is paid for.
+  public enum Unit: String, Sendable, Hashable, Codable {
+    case essms
+    /// Each OG below `smallOgBelow`.
+    case smallOg
+    case grappe
+  }
+
+  public struct Label: Sendable, Hashable, Codable {
+    public let fr: String
+    public let en: String
+
+    public var wording: Wording { Wording(fr: fr, en: en) }
+  }
+
+  public let name: String
+  /// An OG with fewer ESSMS than this is small.
+  public let smallOgBelow: Int
+  public let items: [Item]
+  public let sources: [RuleSource]
+
+  public func item(_ name: String) -> Item? { items.first { $0.name == name } }
+
+  /// One line of an amount: `count` × `euros`.
+  public struct Line: Sendable, Hashable {
+    public let item: Item
+    public let count: Int
+
+    public var euros: Int { count * item.euros }
+  }
+
+  /// What one OG brings to a grappe, line by line, nothing being known of its software: every ESSMS counts as
+  /// acquisition.
+  ///
+  /// - Parameters:
+  ///   - essmsInGrappe: how many of its ESSMS join.
+  ///   - essmsInAll: how many it runs in the whole register.
+  public func lines(essmsInGrappe: Int, essmsInAll: Int) -> [Line] {
+    items.compactMap { item in
+      switch item.per {
+      case .essms: item.name == Self.acquisition ? Line(item: item, count: essmsInGrappe) : nil
+      case .smallOg: essmsInAll < smallOgBelow ? Line(item: item, count: 1) : nil
+      case .grappe: nil
+      }
+    }
+  }
+
+  /// What a grappe brings besides its members.
+  public var grappeLines: [Line] {
+    items.filter { $0.per == .grappe }.map { Line(item: $0, count: 1) }
+  }
+
+  static let acquisition = "acquisition"
+}
