@@ -39,8 +39,8 @@ VINTAGE = (
 CONTOURS_SOURCE = f"{VINTAGE}. Contours dissous et simplifiés par datasets/places.py."
 COMMUNES_SOURCE = (
     f"{VINTAGE} ; INSEE, populations municipales légales 2017 ; La Poste, codes postaux ; DILA, positions des mairies. "
-    f"{LICENCE}. Les arrondissements de Paris, Lyon et Marseille suivent leur commune et répètent sa population. "
-    "Fait par datasets/places.py."
+    f"{LICENCE}. Les arrondissements de Paris, Lyon et Marseille viennent en plus de leur commune, dont la population "
+    "les comprend. Fait par datasets/places.py."
 )
 
 # The official projection of each territory, in metres. The mainland's and Corse's is Lambert-93.
