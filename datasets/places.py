@@ -87,6 +87,8 @@ PARIS = (2.35, 48.86)
 
 # Simplification: tolerance in metres = share of the square root of the area, within bounds.
 TOLERANCE_SHARE, TOLERANCE_MIN, TOLERANCE_MAX = 0.011, 220.0, 1590.0
+# The smallest islands keep a shape: never a tolerance over this share.
+ISLAND_SHARE = 0.06
 # Below this area (km²) a piece of land is drawn only if it is the main piece of a commune (Sein, Molène, Aix…).
 ISLET_KM2 = 1.0
 # Below this tolerance (m) coordinates are written with 4 decimals (10 m), above it with 3 (100 m).
@@ -309,7 +311,8 @@ def simplify_territory(shapes, anchors, epsg):
         inhabited = any(len(anchor_points[owner[i]].query(pieces[i], predicate="contains")) for i in group)
         if area < ISLET_KM2 * 1e6 and not inhabited:
             continue
-        tolerance = min(TOLERANCE_MAX, max(TOLERANCE_MIN, TOLERANCE_SHARE * math.sqrt(area)))
+        across = math.sqrt(area)
+        tolerance = min(max(TOLERANCE_MIN, TOLERANCE_SHARE * across), TOLERANCE_MAX, ISLAND_SHARE * across)
         simple = simplify_landmass([pieces[i] for i in group], tolerance, centre=paris)
         decimals = 4 if tolerance < FINE_TOLERANCE else 3
         for i, shape in zip(group, simple):
