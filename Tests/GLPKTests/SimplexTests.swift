@@ -1,1 +1,2 @@
+import GLPK
 import Testing
