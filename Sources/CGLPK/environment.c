@@ -78,7 +78,10 @@ static void recover(struct cglpk_context *context, cglpk_problem *changed) {
       if (problem != changed && problem->prob != NULL) problem->saved = cglpk_snapshot_take(problem->prob);
   }
   glp_free_env();
-  for (cglpk_problem *problem = context->problems; problem != NULL; problem = problem->next) problem->prob = NULL;
+  for (cglpk_problem *problem = context->problems; problem != NULL; problem = problem->next) {
+    problem->prob = NULL;
+    problem->solved = 0;
+  }
   if (start_environment(context) == CGLPK_OK) {
     if (_setjmp(context->landing) == 0) {
       for (cglpk_problem *problem = context->problems; problem != NULL; problem = problem->next)
@@ -116,6 +119,11 @@ cglpk_result cglpk_usable(const cglpk_problem *problem) {
   if (problem->owner == NULL) return CGLPK_LOST;
   if (problem->owner != current) return CGLPK_FOREIGN;
   return problem->prob == NULL ? CGLPK_LOST : CGLPK_OK;
+}
+
+cglpk_result cglpk_readable(const cglpk_problem *problem) {
+  cglpk_result result = cglpk_usable(problem);
+  return result == CGLPK_OK && !problem->solved ? CGLPK_NO_SOLUTION : result;
 }
 
 void cglpk_enlist(cglpk_problem *problem) {

@@ -10,6 +10,7 @@ struct cglpk_context;
 struct cglpk_problem {
   struct cglpk_context *owner; /* NULL once the thread's environment is closed */
   glp_prob *prob;              /* NULL once lost */
+  int solved;                  /* it has a basic solution to read */
   struct cglpk_snapshot *saved;
   struct cglpk_problem *previous, *next;
 };
@@ -20,6 +21,8 @@ cglpk_result cglpk_guard(void (*body)(void *), void *arguments, cglpk_problem *c
 
 /* CGLPK_OK if the problem can be used here and now. */
 cglpk_result cglpk_usable(const cglpk_problem *problem);
+/* CGLPK_OK if it also has a relaxation's solution. */
+cglpk_result cglpk_readable(const cglpk_problem *problem);
 
 /* Adds a problem to the thread's list, or takes it out. */
 void cglpk_enlist(cglpk_problem *problem);

@@ -201,13 +201,14 @@ struct writing {
 
 static void write_file(void *arguments) {
   struct writing *writing = arguments;
+  glp_sort_matrix(writing->prob);
   writing->answer = writing->format == CGLPK_LP ? glp_write_lp(writing->prob, NULL, writing->path)
                                                 : glp_write_mps(writing->prob, GLP_MPS_FILE, NULL, writing->path);
 }
 
 cglpk_result cglpk_write(cglpk_problem *problem, cglpk_format format, const char *path, int *written) {
   struct writing writing = {problem->prob, format, path, 1};
-  cglpk_result result = look(problem, write_file, &writing);
+  cglpk_result result = change(problem, write_file, &writing);
   *written = result == CGLPK_OK && writing.answer == 0;
   return result;
 }

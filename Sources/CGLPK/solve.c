@@ -31,7 +31,9 @@ cglpk_result cglpk_solve_simplex(cglpk_problem *problem, cglpk_simplex *solve) {
   cglpk_result result = cglpk_usable(problem);
   if (result != CGLPK_OK) return result;
   /* glp_simplex writes into the problem at its very end only, so a failure leaves its rows and columns whole. */
-  return cglpk_guard(run_simplex, &(struct simplex_run){problem->prob, solve}, NULL);
+  result = cglpk_guard(run_simplex, &(struct simplex_run){problem->prob, solve}, NULL);
+  if (result == CGLPK_OK) problem->solved = solve->status != GLP_UNDEF;
+  return result;
 }
 
 struct reading {
@@ -54,7 +56,7 @@ static void read_series(void *arguments) {
 }
 
 cglpk_result cglpk_read(cglpk_problem *problem, cglpk_series series, double *values) {
-  cglpk_result result = cglpk_usable(problem);
+  cglpk_result result = cglpk_readable(problem);
   if (result != CGLPK_OK) return result;
   int by_column = series == CGLPK_COLUMN_PRIMAL || series == CGLPK_COLUMN_DUAL;
   int count = by_column ? glp_get_num_cols(problem->prob) : glp_get_num_rows(problem->prob);
@@ -62,13 +64,13 @@ cglpk_result cglpk_read(cglpk_problem *problem, cglpk_series series, double *val
 }
 
 cglpk_result cglpk_read_one(cglpk_problem *problem, cglpk_series series, int index, double *value) {
-  cglpk_result result = cglpk_usable(problem);
+  cglpk_result result = cglpk_readable(problem);
   if (result != CGLPK_OK) return result;
   return cglpk_guard(read_series, &(struct reading){problem->prob, series, index, index, value}, NULL);
 }
 
 cglpk_result cglpk_objective(cglpk_problem *problem, double *value) {
-  cglpk_result result = cglpk_usable(problem);
+  cglpk_result result = cglpk_readable(problem);
   if (result == CGLPK_OK) *value = glp_get_obj_val(problem->prob);
   return result;
 }

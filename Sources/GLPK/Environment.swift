@@ -53,6 +53,7 @@ func check(_ result: cglpk_result) throws(GLPKError) {
   case CGLPK_BUSY: throw .busy
   case CGLPK_FOREIGN: throw .foreignThread
   case CGLPK_NO_MEMORY: throw .outOfMemory
+  case CGLPK_NO_SOLUTION: throw .noSolution
   default: throw .environmentLost
   }
 }

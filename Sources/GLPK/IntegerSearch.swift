@@ -149,7 +149,8 @@ private struct IntegerSearch {
 
   private func outcome(_ solve: cglpk_integer, _ values: [Double]) -> IntegerOutcome {
     let status = Self.status(solve)
-    var best = solve.last.has_incumbent != 0
+    var best =
+      solve.last.has_incumbent != 0
       ? KnownSolution(objective: solve.last.incumbent, values: problem.wholeWhereInteger(values)) : nil
     if let known, best.map({ problem.isBetter(known.objective, than: $0.objective) }) ?? true { best = known }
     let worst: Double = problem.sense == .minimise ? .infinity : -.infinity

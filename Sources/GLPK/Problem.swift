@@ -16,8 +16,6 @@ public final class Problem {
   public internal(set) var objectiveCoefficients: [Double] = []
   /// What the objective is when every column is 0.
   public internal(set) var objectiveConstant = 0.0
-  /// Whether a relaxation has been solved far enough to be read.
-  var hasRelaxation = false
 
   public var columnCount: Int { kinds.count }
 

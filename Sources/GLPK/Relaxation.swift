@@ -80,16 +80,15 @@ extension Problem {
       throw .invalidArgument("iteration limit \(limit), expected 0 or more")
     }
     var solve = cglpk_simplex(options)
-    hasRelaxation = false
     do {
       try run(&solve, until: deadline)
-      if !solve.wantsAnotherBasis { return finish(solve) }
+      if !solve.wantsAnotherBasis { return RelaxationStatus(solve) }
     } catch {
       guard case .fatal = error else { throw error }
     }
     solve.basis = CGLPK_BASIS_ADVANCED
     try run(&solve, until: deadline)
-    return finish(solve)
+    return RelaxationStatus(solve)
   }
 
   private func run(_ solve: inout cglpk_simplex, until deadline: Deadline) throws(GLPKError) {
@@ -97,17 +96,11 @@ extension Problem {
     try check(cglpk_solve_simplex(handle, &solve))
   }
 
-  private func finish(_ solve: cglpk_simplex) -> RelaxationStatus {
-    hasRelaxation = solve.status != GLP_UNDEF
-    return RelaxationStatus(solve)
-  }
-
   /// The objective of the last relaxation solved.
   ///
   /// - Throws: ``GLPKError/noSolution`` before any, as do the following.
   public var objective: Double {
     get throws(GLPKError) {
-      try checkRelaxation()
       var value = 0.0
       try check(cglpk_objective(handle, &value))
       return value
@@ -137,7 +130,6 @@ extension Problem {
   /// A column's value in the last relaxation solved.
   public func primal(_ column: Int) throws(GLPKError) -> Double {
     let number = try columnNumber(column)
-    try checkRelaxation()
     var value = 0.0
     try check(cglpk_read_one(handle, CGLPK_COLUMN_PRIMAL, number, &value))
     return value
@@ -146,7 +138,6 @@ extension Problem {
   /// A row's dual in the last relaxation solved.
   public func dual(row: Int) throws(GLPKError) -> Double {
     let number = try rowNumber(row)
-    try checkRelaxation()
     var value = 0.0
     try check(cglpk_read_one(handle, CGLPK_ROW_DUAL, number, &value))
     return value
@@ -161,12 +152,7 @@ extension Problem {
     }
   }
 
-  private func checkRelaxation() throws(GLPKError) {
-    guard hasRelaxation else { throw .noSolution }
-  }
-
   private func read(_ series: cglpk_series, count: Int) throws(GLPKError) -> [Double] {
-    try checkRelaxation()
     var values = [Double](repeating: 0, count: count)
     try check(cglpk_read(handle, series, &values))
     return values

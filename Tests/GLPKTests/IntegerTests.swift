@@ -162,7 +162,8 @@ import Testing
     try SolverThread.run { environment in
       let problem = try Problem(environment, sense: .maximise)
       try problem.add(columns: [
-        .init(objective: 1, bounds: .between(0, 5), kind: .binary), .init(objective: 1, bounds: .fixed(0), kind: .binary),
+        .init(objective: 1, bounds: .between(0, 5), kind: .binary),
+        .init(objective: 1, bounds: .fixed(0), kind: .binary),
         .init(objective: 1, bounds: .between(0, 5), kind: .integer), .init(objective: 1, bounds: .between(0, 2.5)),
       ])
       #expect(try problem.solveInteger().values == [1, 0, 5, 2.5])

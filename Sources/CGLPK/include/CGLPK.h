@@ -22,6 +22,7 @@ typedef enum {
   CGLPK_NO_ENVIRONMENT, /* this thread has no environment */
   CGLPK_FOREIGN,        /* the problem belongs to another thread */
   CGLPK_NO_MEMORY,
+  CGLPK_NO_SOLUTION,    /* nothing solved yet, or not since the problem was carried over */
 } cglpk_result;
 
 /* ---- The thread's environment ---- */
@@ -72,7 +73,7 @@ cglpk_result cglpk_set_kind(cglpk_problem *problem, int column, int kind);
 cglpk_result cglpk_set_objective(cglpk_problem *problem, int column, double coefficient);
 
 typedef enum { CGLPK_LP, CGLPK_MPS } cglpk_format;
-/* written: whether the file was. */
+/* The entries of each row are written in the order of the columns. written: whether the file was. */
 cglpk_result cglpk_write(cglpk_problem *problem, cglpk_format format, const char *path, int *written);
 
 /* The largest amount by which values break a row or a column's bounds, each divided by 1 + |bound|. indices and
@@ -96,7 +97,7 @@ cglpk_result cglpk_solve_simplex(cglpk_problem *problem, cglpk_simplex *solve);
 
 typedef enum { CGLPK_COLUMN_PRIMAL, CGLPK_COLUMN_DUAL, CGLPK_ROW_PRIMAL, CGLPK_ROW_DUAL } cglpk_series;
 
-/* values: room for all the rows, or columns. */
+/* Of the last relaxation solved. values: room for all the rows, or columns. */
 cglpk_result cglpk_read(cglpk_problem *problem, cglpk_series series, double *values);
 cglpk_result cglpk_read_one(cglpk_problem *problem, cglpk_series series, int index, double *value);
 cglpk_result cglpk_objective(cglpk_problem *problem, double *value);
