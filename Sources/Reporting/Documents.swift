@@ -1,0 +1,18 @@
+import Foundation
+import Plans
+import Wording
+
+/// Every document that goes with a plan.
+public enum Documents {
+  /// - Returns: `grappes.csv`, `membres.csv`, `plan.geojson` and `report.html`, in this order. The same dossier gives the
+  ///   same bytes.
+  /// - Throws: `Failure` when a resource of the program is missing.
+  public static func all(_ dossier: Dossier) throws -> [(name: String, contents: Data)] {
+    [
+      ("grappes.csv", Data(GrappesCSV.render(dossier).utf8)),
+      ("membres.csv", Data(MembresCSV.render(dossier).utf8)),
+      ("plan.geojson", try PlanGeoJSON.render(dossier)),
+      ("report.html", Data(try HTMLReport.render(dossier).utf8)),
+    ]
+  }
+}

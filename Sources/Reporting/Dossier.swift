@@ -1,0 +1,53 @@
+import Geography
+import Plans
+import Wording
+
+/// All that the documents are made from: a plan, the outlines to draw it on, the language to tell it in.
+public struct Dossier: Sendable {
+  public let plan: Plan
+  public let contours: Contours
+  public let language: Language
+
+  public init(plan: Plan, contours: Contours, language: Language = .fr) {
+    self.plan = plan
+    self.contours = contours
+    self.language = language
+  }
+}
+
+extension Dossier {
+  /// The region's name as the outlines give it; its code where they do not know it.
+  func name(of region: RegionCode) -> String {
+    contours.regions.first { $0.code == region.rawValue }?.name ?? region.rawValue
+  }
+
+  /// Names of the plan's regions, in the plan's order.
+  var regionNames: String {
+    plan.regions.map(name(of:)).joined(separator: ", ")
+  }
+
+  /// What must stand beside every amount: the barème's name, and a warning while it is not verified for the campaign.
+  var baremeLabel: String {
+    plan.baremeVerified
+      ? Wording(fr: "barème \(plan.bareme)", en: "barème \(plan.bareme)").text(in: language)
+      : Wording(
+        fr: "barème \(plan.bareme), à vérifier sur l’instruction",
+        en: "barème \(plan.bareme), to be checked against the instruction"
+      ).text(in: language)
+  }
+
+  var numbers: NumberFormat { NumberFormat(language) }
+}
+
+extension Plan.Grappe {
+  /// Name of the OG that files; its FINESS number when it is not among the members.
+  var porteurName: String {
+    members.first { $0.og == porteur }?.name ?? porteur.text
+  }
+
+  /// The rank in the id, without the region and leading zeros: `53-007` → `7`.
+  var shortNumber: String {
+    let rank = id.split(separator: "-").last.map(String.init) ?? id
+    return Int(rank).map(String.init) ?? rank
+  }
+}

@@ -1,0 +1,27 @@
+import Plans
+import Wording
+
+/// `grappes.csv`: one line for each grappe. Headers are French in every language: other programs read them.
+public enum GrappesCSV {
+  static let header = [
+    "grappe", "depot", "region", "porteur", "nom_porteur", "og", "essms", "financement", "probabilite",
+    "financement_attendu", "valeur", "distance_moyenne_km", "distance_max_km", "etendue_km", "publics", "dui",
+    "date_limite", "depose_aupres_de", "bareme",
+  ]
+
+  public static func render(_ dossier: Dossier) -> String {
+    var table = CSVTable(header: header)
+    for grappe in dossier.plan.grappes {
+      let sectors = grappe.sectors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      table.add([
+        .text(grappe.id), .text(Words.route(grappe.route).fr), .text(grappe.region.rawValue),
+        .text(grappe.porteur.text), .text(grappe.porteurName), .integer(grappe.ogCount), .integer(grappe.essmsCount),
+        .money(grappe.funding.total), .decimal(grappe.probability, 4), .money(grappe.expectedFunding),
+        .money(grappe.value), .decimal(grappe.spread.meanKm, 2), .decimal(grappe.spread.maxKm, 2),
+        .decimal(grappe.spread.diameterKm, 2), .text(sectors.joined(separator: ", ")), .text(grappe.dui ?? ""),
+        .text(grappe.deadline ?? ""), .text(grappe.filedWith), .text(dossier.baremeLabel),
+      ])
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Geography
+import Plans
+import Wording
+
+/// The report: one HTML file that needs nothing else and asks nothing of the network, for reading, printing, sending.
+///
+/// All that comes from the plan is escaped; the page's own policy forbids it to load anything.
+public enum HTMLReport {
+  /// - Throws: `Failure` when a resource of the program is missing.
+  /// - Complexity: linear in the plan, but for the colouring of grappes, O(*g*² log *g*).
+  public static func render(_ dossier: Dossier) throws(Failure) -> String {
+    let templates = try ReportTemplates()
+    let plan = dossier.plan
+    let colours = colours(of: plan)
+    let maps: [[String: Any]] = plan.regions.enumerated().compactMap { place, region in
+      guard let map = MapSVG(region: region, dossier: dossier, colours: colours) else { return nil }
+      return [
+        "index": place, "svg": map.svg, "mapName": dossier.name(of: region), "several": plan.regions.count > 1,
+        "ratio": SVGPath.number(map.frame.width / map.frame.height * 100),
+      ]
+    }
+    let cards = ReportCards(dossier: dossier, colours: colours)
+    var content: [String: Any] = [
+      "w": ReportWords.table(in: dossier.language),
+      "lang": dossier.language.rawValue,
+      "style": templates.style,
+      "script": templates.script,
+      "campaignName": plan.campaign,
+      "baremeLabel": dossier.baremeLabel,
+      "maps": maps,
+      "hasMaps": !maps.isEmpty,
+      "hasUngroupedMark": !plan.ungrouped.isEmpty,
+      "hasAloneMark": !plan.standalone.isEmpty,
+      "hasGrappes": !plan.grappes.isEmpty,
+      "grappeCount": plan.grappes.count,
+      "cards": plan.grappes.map(cards.card),
+      "rows": plan.grappes.map(cards.row),
+    ]
+    content.merge(ReportSummary(dossier: dossier).content) { _, new in new }
+    content.merge(ReportLeftOut(dossier: dossier).content) { _, new in new }
+    content.merge(ReportMethod(dossier: dossier).content) { _, new in new }
+    return templates.page(content)
+  }
+
+  /// A CSS colour for each grappe, by id.
+  static func colours(of plan: Plan) -> [String: String] {
+    let seats = plan.grappes.map { grappe in
+      // Degrees of longitude shrink with the latitude; near enough to say who is next to whom.
+      PlanePoint(x: grappe.seat.lon * cos(grappe.seat.lat * .pi / 180), y: grappe.seat.lat)
+    }
+    let assigned = GrappeColours.assign(to: seats)
+    return Dictionary(
+      zip(plan.grappes, assigned).map { ($0.id, Palette.colours[$1]) }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,79 @@
+import Geography
+import Plans
+import Wording
+
+/// What the report tells of each grappe.
+struct ReportCards {
+  let dossier: Dossier
+  /// CSS colour of each grappe, by id.
+  let colours: [String: String]
+
+  private var numbers: NumberFormat { dossier.numbers }
+
+  /// A line of the table of all grappes.
+  func row(_ grappe: Plan.Grappe) -> [String: Any] {
+    common(grappe).merging([
+      "expectedValue": grappe.expectedFunding.cents, "meanValue": grappe.spread.meanKm,
+      "maxValue": grappe.spread.maxKm, "fundingValue": grappe.funding.total.cents,
+    ]) { _, new in new }
+  }
+
+  func card(_ grappe: Plan.Grappe) -> [String: Any] {
+    let lines: [[String: Any]] = grappe.funding.lines.map { line in
+      [
+        "lineItem": Words.item(line.item).text(in: dossier.language),
+        "lineDetail": "\(numbers.integer(line.count)) × \(numbers.money(line.unit))",
+        "lineAmount": numbers.money(line.amount),
+      ]
+    }
+    let sectors: [[String: Any]] = grappe.sectors.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { sector in
+      [
+        "sectorName": Words.sector(sector.key).text(in: dossier.language), "sectorCount": numbers.integer(sector.value),
+      ]
+    }
+    var content = common(grappe)
+    content["lines"] = lines
+    content["cardSectors"] = sectors
+    content["cardMembers"] = members(grappe)
+    content["cardProbability"] = numbers.percent(grappe.probability, places: grappe.probability == 1 ? 0 : 1)
+    content["cardDui"] = grappe.dui ?? ""
+    content["hasDui"] = grappe.dui != nil
+    content["hasDeadline"] = grappe.deadline != nil
+    content["cardDeadline"] = grappe.deadline.map(numbers.date) ?? ""
+    content["cardFiledWith"] = grappe.filedWith
+    content["otherRoute"] = grappe.route != .regional
+    content["cardRoute"] = Words.route(grappe.route).text(in: dossier.language)
+    return content
+  }
+
+  private func common(_ grappe: Plan.Grappe) -> [String: Any] {
+    [
+      "id": grappe.id, "short": grappe.shortNumber, "colour": colours[grappe.id] ?? Palette.colours[0],
+      "porteurName": grappe.porteurName, "porteurNumber": grappe.porteur.text,
+      "essmsText": numbers.integer(grappe.essmsCount), "essmsValue": grappe.essmsCount,
+      "ogText": numbers.integer(grappe.ogCount), "ogValue": grappe.ogCount,
+      "fundingText": numbers.money(grappe.funding.total), "expectedText": numbers.money(grappe.expectedFunding),
+      "meanText": numbers.km(grappe.spread.meanKm), "maxText": numbers.km(grappe.spread.maxKm),
+      "diameterText": numbers.km(grappe.spread.diameterKm),
+    ]
+  }
+
+  /// The porteur first, then by distance to it.
+  private func members(_ grappe: Plan.Grappe) -> [[String: Any]] {
+    let detour = dossier.plan.parameters.detour
+    let byDistance = grappe.members.map { member in
+      (member: member, km: member.seat.distanceKm(to: grappe.seat) * detour)
+    }.sorted { a, b in
+      let (first, second) = (a.member.og == grappe.porteur, b.member.og == grappe.porteur)
+      return first == second ? (a.km, a.member.og) < (b.km, b.member.og) : first
+    }
+    return byDistance.map { member, km in
+      [
+        "og": member.og.text, "memberName": member.name, "isPorteur": member.og == grappe.porteur,
+        "memberEssms": numbers.integer(member.essms.count), "memberKm": numbers.km(km),
+        "essmsNumbers": member.essms.map(\.text).joined(separator: " "),
+        "elsewhere": member.region == grappe.region ? "" : dossier.name(of: member.region),
+      ]
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Wording
+
+/// The fixed words of the report, by the names under which its templates call them: `{{w.map}}`.
+enum ReportWords {
+  static func table(in language: Language) -> [String: String] {
+    all.mapValues { $0.text(in: language) }
+  }
+
+  static let all: [String: Wording] = [
+    "programme": Wording(fr: "Programme ESMS numérique", en: "ESMS numérique programme"),
+    "campaign": Wording(fr: "Campagne", en: "Campaign"),
+    "contents": Wording(fr: "Sommaire", en: "Contents"),
+    "skip": Wording(fr: "Aller aux grappes", en: "Skip to the grappes"),
+    "essential": Wording(fr: "L’essentiel", en: "In a minute"),
+    "proof": Wording(fr: "Que vaut ce plan ?", en: "How good is this plan?"),
+    "map": Wording(fr: "Carte", en: "Map"),
+    "zoomIn": Wording(fr: "Agrandir", en: "Zoom in"),
+    "zoomOut": Wording(fr: "Réduire", en: "Zoom out"),
+    "zoomReset": Wording(fr: "Vue d’ensemble", en: "Whole map"),
+    "wheelHint": Wording(
+      fr: "Ctrl + molette pour agrandir, ou cliquez d’abord sur la carte",
+      en: "Ctrl + wheel to zoom, or click the map first"),
+    "legend": Wording(fr: "Légende", en: "Legend"),
+    "legendPorteur": Wording(fr: "porteur, avec le numéro de la grappe", en: "porteur, with the grappe’s number"),
+    "legendSmall": Wording(
+      fr: "porteur sans place pour le numéro (agrandir)", en: "porteur without room for the number (zoom in)"),
+    "legendPoint": Wording(fr: "ESSMS d’un membre (1, 2, 5, 9 et plus)", en: "ESSMS of a member (1, 2, 5, 9 or more)"),
+    "legendLink": Wording(fr: "lien d’un membre à son porteur", en: "link from a member to its porteur"),
+    "legendAlone": Wording(fr: "OG qui dépose seul", en: "OG that files alone"),
+    "legendUngrouped": Wording(fr: "OG non groupé", en: "ungrouped OG"),
+    "legendColours": Wording(
+      fr: "Une couleur par grappe ; deux grappes voisines n’ont pas la même.",
+      en: "One colour for each grappe; grappes next to each other differ."),
+    "table": Wording(fr: "Les grappes en un tableau", en: "The grappes in one table"),
+    "tableNote": Wording(
+      fr: "Un clic sur un titre de colonne trie le tableau.", en: "A click on a column’s title sorts the table."),
+    "grappes": Wording(fr: "Les grappes une à une", en: "The grappes one by one"),
+    "search": Wording(
+      fr: "Chercher une grappe, un OG, un numéro FINESS", en: "Find a grappe, an OG, a FINESS number"),
+    "clear": Wording(fr: "Effacer", en: "Clear"),
+    "noMatch": Wording(fr: "Aucune grappe ne correspond.", en: "No grappe matches."),
+    "matches": Wording(fr: "grappes sur", en: "grappes of"),
+    "number": Wording(fr: "Grappe", en: "Grappe"),
+    "porteur": Wording(fr: "Porteur", en: "Porteur"),
+    "porteurTag": Wording(fr: "porteur", en: "porteur"),
+    "funding": Wording(fr: "Financement", en: "Funding"),
+    "expected": Wording(fr: "Financement attendu", en: "Expected funding"),
+    "probability": Wording(fr: "Probabilité de garder le minimum", en: "Probability of keeping the minimum"),
+    "meanKm": Wording(fr: "Distance moyenne", en: "Mean distance"),
+    "maxKm": Wording(fr: "Distance max.", en: "Max. distance"),
+    "diameterKm": Wording(fr: "Étendue", en: "Diameter"),
+    "meanKmLong": Wording(
+      fr: "moyenne, d’un ESSMS au siège du porteur", en: "mean, from an ESSMS to the porteur’s seat"),
+    "maxKmLong": Wording(
+      fr: "au plus, d’un ESSMS au siège du porteur", en: "at most, from an ESSMS to the porteur’s seat"),
+    "diameterKmLong": Wording(fr: "entre les deux ESSMS les plus éloignés", en: "between the two ESSMS farthest apart"),
+    "spread": Wording(fr: "Distances", en: "Distances"),
+    "members": Wording(fr: "Membres", en: "Members"),
+    "member": Wording(fr: "Organisme gestionnaire", en: "Organisme gestionnaire"),
+    "finess": Wording(fr: "FINESS", en: "FINESS"),
+    "distance": Wording(fr: "Au porteur", en: "To porteur"),
+    "item": Wording(fr: "Poste", en: "Item"),
+    "detail": Wording(fr: "Détail", en: "Detail"),
+    "amount": Wording(fr: "Montant", en: "Amount"),
+    "total": Wording(fr: "Total", en: "Total"),
+    "seeOnMap": Wording(fr: "Voir sur la carte", en: "See on the map"),
+    "file": Wording(fr: "À déposer", en: "To be filed"),
+    "by": Wording(fr: "avant le", en: "by"),
+    "noDeadline": Wording(fr: "date limite non connue", en: "deadline not known"),
+    "dui": Wording(fr: "DUI visé", en: "Target DUI"),
+    "duiUnknown": Wording(
+      fr: "non déterminé : logiciels des membres inconnus", en: "not set: the members’ software is not known"),
+    "sectors": Wording(fr: "Publics", en: "Sectors"),
+    "ungrouped": Wording(fr: "OG non groupés", en: "Ungrouped OG"),
+    "ungroupedNone": Wording(
+      fr: "Tous les OG à grouper sont dans une grappe.", en: "Every OG to be grouped is in a grappe."),
+    "reason": Wording(fr: "Motif", en: "Reason"),
+    "price": Wording(fr: "Prix de sa place", en: "Price of its place"),
+    "priceNote": Wording(
+      fr:
+        "Le prix d’une place est ce que l’OG apporterait, à la marge, à un plan qui saurait l’accueillir ; il vient de la preuve.",
+      en:
+        "The price of a place is what the OG would bring, at the margin, to a plan with room for it; it comes from the proof."
+    ),
+    "standalone": Wording(fr: "OG qui déposent seuls", en: "OG that file alone"),
+    "standaloneNote": Wording(
+      fr: "Ces OG atteignent seuls le minimum d’ESSMS.", en: "These OG reach the minimum number of ESSMS alone."),
+    "standaloneNone": Wording(
+      fr: "Aucun OG n’atteint seul le minimum.", en: "No OG reaches the minimum alone."),
+    "excluded": Wording(fr: "ESSMS écartés", en: "ESSMS left out"),
+    "excludedNone": Wording(fr: "Aucun ESSMS n’est écarté.", en: "No ESSMS is left out."),
+    "count": Wording(fr: "Nombre", en: "Number"),
+    "method": Wording(fr: "Paramètres et provenance", en: "Parameters and provenance"),
+    "parameters": Wording(fr: "Paramètres", en: "Parameters"),
+    "provenance": Wording(fr: "Provenance", en: "Provenance"),
+    "files": Wording(fr: "Fichiers lus", en: "Files read"),
+    "fileName": Wording(fr: "Fichier", en: "File"),
+    "fileRole": Wording(fr: "Rôle", en: "Role"),
+    "fileDate": Wording(fr: "Date", en: "Date"),
+    "distanceNote": Wording(
+      fr: "Distances à vol d’oiseau multipliées par le détour, depuis l’ESSMS médian du porteur.",
+      en: "Great-circle distances times the detour, from the porteur’s median ESSMS."),
+    "contoursSource": Wording(fr: "Contours :", en: "Outlines:"),
+    "all": Wording(fr: "Toute la région", en: "Whole region"),
+  ]
+}

@@ -1,0 +1,22 @@
+import Plans
+
+/// `membres.csv`: one line for each ESSMS of a grappe.
+public enum MembresCSV {
+  static let header = ["grappe", "porteur", "og", "nom_og", "finess_et", "region", "role"]
+
+  public static func render(_ dossier: Dossier) -> String {
+    var table = CSVTable(header: header)
+    for grappe in dossier.plan.grappes {
+      for member in grappe.members {
+        let role = member.og == grappe.porteur ? "porteur" : "membre"
+        for essms in member.essms {
+          table.add([
+            .text(grappe.id), .text(grappe.porteur.text), .text(member.og.text), .text(member.name), .text(essms.text),
+            .text(member.region.rawValue), .text(role),
+          ])
+        }
+      }
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,309 @@
+(function () {
+  'use strict';
+  var all = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); };
+  var calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  var maps = [], chosen = null;
+
+  // Marks, cards and table rows of each grappe.
+  var marks = new Map(), cards = new Map(), rows = new Map(), out = new Map();
+  all('.carte [data-g]').forEach(function (mark) {
+    var id = mark.dataset.g;
+    if (!marks.has(id)) marks.set(id, []);
+    marks.get(id).push(mark);
+  });
+  all('.fiche').forEach(function (card) { cards.set(card.dataset.g, card); });
+  all('.triable tbody tr').forEach(function (row) { rows.set(row.dataset.g, row); });
+  all('tr[data-h]').forEach(function (row) { out.set(row.dataset.h, row); });
+
+  // What is shown in full while the rest of the map fades: the grappe under the pointer, or else the chosen one.
+  function show(id) {
+    all('.carte .on').forEach(function (mark) { mark.classList.remove('on'); });
+    var shown = id === null ? chosen : id;
+    maps.forEach(function (map) { map.svg.classList.remove('vu'); });
+    (marks.get(shown) || []).forEach(function (mark) {
+      mark.classList.add('on');
+      mark.closest('.carte').classList.add('vu');
+    });
+  }
+
+  function choose(id) {
+    all('.fiche.on').forEach(function (card) { card.classList.remove('on'); });
+    chosen = id;
+    show(null);
+    if (id !== null && cards.has(id)) cards.get(id).classList.add('on');
+  }
+
+  function goTo(element) {
+    element.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+    element.focus({ preventScroll: true });
+  }
+
+  // The bubble.
+  var bubble = document.getElementById('bulle');
+  function tell(target, x, y) {
+    var mark = target.closest('[data-g]'), left = target.closest('[data-h]'), lines = [];
+    if (mark) {
+      var card = cards.get(mark.dataset.g), point = target.closest('[data-o]');
+      if (!card) return hush();
+      lines.push(card.querySelector('h3').textContent);
+      var row = point && card.querySelector('tr[data-o="' + CSS.escape(point.dataset.o) + '"]');
+      if (row) {
+        var km = row.querySelector('.nk').textContent;
+        lines.push(row.querySelector('.nom').textContent);
+        lines.push(row.querySelector('.ne').textContent + ' ESSMS' + (km === '–' ? '' : ' · ' + km));
+      } else {
+        lines.push(all('.reperes div', card).slice(0, 2).map(function (fact) {
+          return fact.querySelector('dd').textContent + ' ' + fact.querySelector('dt').textContent;
+        }).join(' · '));
+      }
+    } else if (left && out.has(left.dataset.h)) {
+      var other = out.get(left.dataset.h), why = other.querySelector('.motif');
+      lines.push(other.querySelector('.nom').textContent);
+      lines.push(other.querySelector('.ne').textContent + ' ESSMS');
+      if (why) lines.push(why.textContent);
+      else lines.push(document.getElementById('t-seuls').textContent);
+    } else return hush();
+    bubble.textContent = '';
+    lines.forEach(function (line, place) {
+      var part = document.createElement(place ? 'div' : 'b');
+      part.textContent = line;
+      bubble.appendChild(part);
+    });
+    bubble.hidden = false;
+    var box = bubble.getBoundingClientRect();
+    bubble.style.left = Math.max(6, Math.min(x + 14, document.documentElement.clientWidth - box.width - 6)) + 'px';
+    bubble.style.top = (y + 18 + box.height > window.innerHeight ? Math.max(6, y - box.height - 12) : y + 18) + 'px';
+  }
+  function hush() { bubble.hidden = true; }
+
+  // One map: its view, and what keeps its size when the view changes.
+  function Carte(box) {
+    var svg = box.querySelector('.carte'), base = svg.viewBox.baseVal;
+    var full = { x: base.x, y: base.y, w: base.width, h: base.height };
+    var view = { x: full.x, y: full.y, w: full.w, h: full.h };
+    var perKm = parseFloat(svg.dataset.km) / 100, engaged = false, hint = box.querySelector('.astuce'), hintTimer;
+    var porteurs = all('.po', svg).map(function (mark) { return { mark: mark, zoom: parseFloat(mark.dataset.z) }; });
+    var scale = document.createElementNS(svg.namespaceURI, 'g');
+    scale.setAttribute('class', 'echelle');
+    var bar = document.createElementNS(svg.namespaceURI, 'path'), label = document.createElementNS(svg.namespaceURI, 'text');
+    scale.appendChild(bar); scale.appendChild(label); svg.appendChild(scale);
+    var self = this;
+    this.svg = svg;
+
+    // Screen pixels for each map unit, and the corner of the drawing that the window really shows.
+    function pixels(size) { return Math.min(size.width / view.w, size.height / view.h) || 1; }
+    this.draw = function (forced) {
+      var size = forced || svg.getBoundingClientRect();
+      if (!size.width) return;
+      svg.setAttribute('viewBox', [view.x, view.y, view.w, view.h].join(' '));
+      var px = pixels(size), u = 1 / px;
+      svg.style.setProperty('--u', u);
+      porteurs.forEach(function (p) { p.mark.classList.toggle('petit', px < p.zoom); });
+      var kms = [1, 2, 5, 10, 20, 50, 100, 200].filter(function (km) { return km * perKm * px <= 170; }).pop() || .5;
+      var x = view.x + view.w / 2 - size.width * u / 2 + 18 * u, y = view.y + view.h / 2 + size.height * u / 2 - 16 * u;
+      var length = kms * perKm;
+      bar.setAttribute('d', 'M' + x + ' ' + (y - 5 * u) + 'V' + y + 'H' + (x + length) + 'V' + (y - 5 * u));
+      label.setAttribute('x', x + length / 2); label.setAttribute('y', y - 7 * u);
+      label.textContent = String(kms).replace('.', document.documentElement.lang === 'fr' ? ',' : '.') + '\u202Fkm';
+      svg.classList.toggle('zoom', view.w < full.w * .99);
+    };
+    function set(x, y, w) {
+      w = Math.min(full.w, Math.max(full.w / 40, w));
+      var h = w * full.h / full.w;
+      view.w = w; view.h = h;
+      view.x = Math.min(full.x + full.w - w / 2, Math.max(full.x - w / 2, x));
+      view.y = Math.min(full.y + full.h - h / 2, Math.max(full.y - h / 2, y));
+      if (w >= full.w * .999) { view.x = full.x; view.y = full.y; }
+      self.draw();
+    }
+    function spot(event) {
+      var size = svg.getBoundingClientRect(), u = 1 / pixels(size);
+      return { x: view.x + view.w / 2 + (event.clientX - size.left - size.width / 2) * u,
+        y: view.y + view.h / 2 + (event.clientY - size.top - size.height / 2) * u };
+    }
+    function zoom(factor, at) {
+      at = at || { x: view.x + view.w / 2, y: view.y + view.h / 2 };
+      var w = Math.min(full.w, Math.max(full.w / 40, view.w * factor)), share = w / view.w;
+      set(at.x - (at.x - view.x) * share, at.y - (at.y - view.y) * share, w);
+    }
+    // The view on one grappe, with the country around it.
+    this.frame = function (id) {
+      var boxes = (marks.get(id) || []).filter(function (mark) { return svg.contains(mark) && !mark.closest('.porteurs'); })
+        .map(function (mark) { return mark.getBBox(); }).filter(function (b) { return b.width || b.height; });
+      if (!boxes.length) return;
+      var x0 = Math.min.apply(null, boxes.map(function (b) { return b.x; }));
+      var y0 = Math.min.apply(null, boxes.map(function (b) { return b.y; }));
+      var x1 = Math.max.apply(null, boxes.map(function (b) { return b.x + b.width; }));
+      var y1 = Math.max.apply(null, boxes.map(function (b) { return b.y + b.height; }));
+      var w = Math.max((x1 - x0) * 2.2, (y1 - y0) * 2.2 * full.w / full.h, full.w / 8);
+      w = Math.min(w, full.w);
+      set((x0 + x1) / 2 - w / 2, (y0 + y1) / 2 - w * full.h / full.w / 2, w);
+    };
+
+    all('[data-zoom]', box).forEach(function (button) {
+      button.addEventListener('click', function () {
+        if (button.dataset.zoom === 'reset') { choose(null); set(full.x, full.y, full.w); }
+        else zoom(button.dataset.zoom === 'in' ? 1 / 1.6 : 1.6);
+      });
+    });
+    svg.addEventListener('wheel', function (event) {
+      if (!engaged && !event.ctrlKey && !event.metaKey) {
+        hint.hidden = false;
+        clearTimeout(hintTimer);
+        hintTimer = setTimeout(function () { hint.hidden = true; }, 1400);
+        return;
+      }
+      event.preventDefault();
+      zoom(Math.pow(1.0016, event.deltaY * (event.deltaMode ? 30 : 1)), spot(event));
+    }, { passive: false });
+
+    // Drag with one pointer, pinch with two.
+    var held = new Map(), start = null, moved = false;
+    svg.addEventListener('pointerdown', function (event) {
+      if (event.pointerType === 'mouse' && event.button) return;
+      engaged = true;
+      held.set(event.pointerId, event);
+      moved = held.size > 1;
+      start = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y };
+    });
+    svg.addEventListener('pointermove', function (event) {
+      if (!held.has(event.pointerId)) {
+        if (event.pointerType !== 'touch') {
+          tell(event.target, event.clientX, event.clientY);
+          var mark = event.target.closest('[data-g]');
+          show(mark ? mark.dataset.g : null);
+        }
+        return;
+      }
+      if (held.size === 2) {
+        var before = Array.from(held.values()), a = before[0], b = before[1];
+        var apart = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+        held.set(event.pointerId, event);
+        var after = Array.from(held.values()), c = after[0], d = after[1];
+        var now = Math.hypot(c.clientX - d.clientX, c.clientY - d.clientY);
+        if (now > 0) zoom(apart / now, spot({ clientX: (c.clientX + d.clientX) / 2, clientY: (c.clientY + d.clientY) / 2 }));
+        event.preventDefault();
+        return;
+      }
+      held.set(event.pointerId, event);
+      if (!moved && Math.hypot(event.clientX - start.x, event.clientY - start.y) < 5) return;
+      if (event.pointerType === 'touch' && !svg.classList.contains('zoom')) return;
+      if (!moved) { svg.setPointerCapture(event.pointerId); svg.classList.add('tire'); hush(); }
+      moved = true;
+      var u = 1 / pixels(svg.getBoundingClientRect());
+      set(start.vx - (event.clientX - start.x) * u, start.vy - (event.clientY - start.y) * u, view.w);
+    });
+    function release(event) {
+      held.delete(event.pointerId);
+      svg.classList.remove('tire');
+    }
+    svg.addEventListener('pointerup', release);
+    svg.addEventListener('pointercancel', release);
+    svg.addEventListener('pointerleave', function (event) {
+      if (held.size) return;
+      engaged = false; hush(); show(null);
+    });
+    function open(target) {
+      var mark = target.closest('[data-g]'), left = target.closest('[data-h]');
+      hush();
+      if (mark) {
+        choose(mark.dataset.g);
+        var card = cards.get(mark.dataset.g);
+        if (card) { if (card.hidden) filter(''); goTo(card); }
+      } else if (left && out.has(left.dataset.h)) {
+        out.get(left.dataset.h).scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
+      } else choose(null);
+    }
+    svg.addEventListener('click', function (event) { if (!moved) open(event.target); moved = false; });
+    svg.addEventListener('keydown', function (event) {
+      if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); open(event.target); }
+      if (event.key === 'Escape') { choose(null); hush(); }
+    });
+    svg.addEventListener('focusin', function (event) {
+      var mark = event.target.closest('.po');
+      if (!mark || !mark.matches(':focus-visible')) return;
+      var place = mark.getBoundingClientRect();
+      show(mark.dataset.g);
+      tell(mark, place.right - 10, place.bottom - 10);
+    });
+    svg.addEventListener('focusout', function () { hush(); show(null); });
+    if (window.ResizeObserver) new ResizeObserver(function () { self.draw(); }).observe(svg);
+    window.addEventListener('beforeprint', function () {
+      view.x = full.x; view.y = full.y; view.w = full.w; view.h = full.h;
+      self.draw({ width: 690, height: 620 });
+    });
+    window.addEventListener('afterprint', function () { self.draw(); });
+    this.draw();
+  }
+  all('.plan').forEach(function (box) { maps.push(new Carte(box)); });
+
+  all('[data-voir]').forEach(function (link) {
+    link.addEventListener('click', function (event) {
+      var id = link.dataset.voir, mark = (marks.get(id) || [])[0];
+      if (!mark) return;
+      event.preventDefault();
+      var svg = mark.closest('.carte');
+      choose(id);
+      maps.forEach(function (map) { if (map.svg === svg) map.frame(id); });
+      svg.parentNode.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
+      var porteur = svg.querySelector('.po[data-g="' + CSS.escape(id) + '"]');
+      if (porteur) porteur.focus({ preventScroll: true });
+    });
+  });
+  rows.forEach(function (row, id) {
+    row.querySelector('a').addEventListener('click', function (event) {
+      var card = cards.get(id);
+      if (!card) return;
+      event.preventDefault();
+      if (card.hidden) filter('');
+      choose(id);
+      goTo(card);
+    });
+  });
+
+  // Search in cards and left-out tables: every word must be found, accents and case aside.
+  var box = document.getElementById('chercher'), found = document.getElementById('trouve'), texts = null;
+  function plain(text) { return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
+  function filter(query) {
+    if (!box) return;
+    if (box.value !== query) box.value = query;
+    if (!texts) {
+      texts = new Map();
+      cards.forEach(function (card, id) {
+        var text = card.querySelector('h3').textContent + ' ' + card.querySelector('.qui .finess').textContent;
+        all('tr[data-o]', card).forEach(function (row) { text += ' ' + row.textContent + ' ' + row.dataset.e; });
+        texts.set(id, plain(text));
+      });
+    }
+    var words = plain(query).split(/\s+/).filter(Boolean), count = 0;
+    cards.forEach(function (card, id) {
+      var keep = words.every(function (word) { return texts.get(id).indexOf(word) >= 0; });
+      if (keep) count += 1;
+      card.hidden = !keep;
+      (marks.get(id) || []).forEach(function (mark) { mark.classList.toggle('flou', !keep); });
+    });
+    found.textContent = !words.length ? '' : count ? count + ' ' + found.dataset.of : found.dataset.none;
+  }
+  if (box) {
+    box.addEventListener('input', function () { filter(box.value); });
+    box.form.addEventListener('submit', function (event) { event.preventDefault(); });
+  }
+
+  // Sorting by column.
+  all('.triable').forEach(function (table) {
+    var heads = all('thead th', table), body = table.tBodies[0];
+    heads.forEach(function (head, column) {
+      head.querySelector('button').addEventListener('click', function () {
+        var down = head.getAttribute('aria-sort') === 'ascending' ? -1 : 1;
+        if (!head.hasAttribute('aria-sort') && head.classList.contains('n')) down = -1;
+        heads.forEach(function (other) { other.removeAttribute('aria-sort'); });
+        head.setAttribute('aria-sort', down > 0 ? 'ascending' : 'descending');
+        var value = function (row) { return row.children[column].dataset.v; };
+        Array.from(body.rows).sort(function (a, b) {
+          var x = value(a), y = value(b), nx = Number(x), ny = Number(y);
+          return down * (head.classList.contains('n') ? nx - ny : x.localeCompare(y, document.documentElement.lang));
+        }).forEach(function (row) { body.appendChild(row); });
+      });
+    });
+  });
+})();

@@ -1,0 +1,145 @@
+import Plans
+import Wording
+
+/// The tables that `grappes propose` prints: every grappe with the sums at the foot, then the totals and what the bound
+/// proves.
+public struct TerminalTables: Sendable {
+  private let dossier: Dossier
+  private let width: Int
+  private let useColour: Bool
+
+  /// - Parameters:
+  ///   - width: columns of the terminal; no line is wider, 80 is the most that is used and 60 the least.
+  ///   - useColour: whether headings and sums are set off by terminal codes.
+  public init(_ dossier: Dossier, width: Int = 80, useColour: Bool = false) {
+    self.dossier = dossier
+    self.width = min(max(width, 60), 80)
+    self.useColour = useColour
+  }
+
+  private var plan: Plan { dossier.plan }
+  private var numbers: NumberFormat { dossier.numbers }
+
+  private func say(_ fr: String, _ en: String) -> String {
+    Wording(fr: fr, en: en).text(in: dossier.language)
+  }
+
+  /// Both tables and the sentence on the bound, each line ended.
+  public var text: String {
+    (plan.grappes.isEmpty ? "" : grappes + "\n") + totals
+  }
+
+  /// One line for each grappe: id, porteur, ESSMS, OG, funding, mean and greatest distance to the porteur.
+  public var grappes: String {
+    let header = [
+      say("Grappe", "Grappe"), say("Porteur", "Porteur"), "ESSMS", "OG", say("Financement", "Funding"),
+      say("km moy.", "mean km"), say("km max.", "max km"),
+    ]
+    let rows = plan.grappes.map { grappe in
+      [
+        ShownText.cleaned(grappe.id), ShownText.cleaned(grappe.porteurName), numbers.integer(grappe.essmsCount),
+        numbers.integer(grappe.ogCount), numbers.money(grappe.funding.total),
+        numbers.decimal(grappe.spread.meanKm, places: 1), numbers.decimal(grappe.spread.maxKm, places: 1),
+      ]
+    }
+    let farthest = plan.grappes.map(\.spread.maxKm).max() ?? 0
+    let foot = [
+      say("Total", "Total"), "", numbers.integer(plan.totals.essms), numbers.integer(plan.totals.og),
+      numbers.money(plan.totals.funding), numbers.decimal(plan.totals.meanKm, places: 1),
+      numbers.decimal(farthest, places: 1),
+    ]
+    let widths = columnWidths([header] + rows + [foot])
+    let rule = String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1)) + "\n"
+    return emphasised(line(header, widths)) + rule + rows.map { line($0, widths) }.joined() + rule
+      + emphasised(line(foot, widths))
+  }
+
+  /// The porteur's name takes what the other columns leave.
+  private func columnWidths(_ rows: [[String]]) -> [Int] {
+    var widths = [Int](repeating: 0, count: 7)
+    for row in rows {
+      for (column, cell) in row.enumerated() where column != 1 {
+        widths[column] = max(widths[column], TextWidth.columns(cell))
+      }
+    }
+    // An id of another hand may be long.
+    widths[0] = min(widths[0], 12)
+    let longest = rows.map { TextWidth.columns($0[1]) }.max() ?? 0
+    widths[1] = max(4, min(longest, width - widths.reduce(0, +) - 2 * (widths.count - 1)))
+    return widths
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    let padded = zip(cells, widths).enumerated().map { column, cell in
+      TextWidth.padded(TextWidth.cut(cell.0, to: cell.1), to: cell.1, right: column > 1)
+    }
+    return trimmed(padded.joined(separator: "  ")) + "\n"
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  private func emphasised(_ line: String) -> String {
+    useColour ? "\u{1B}[1m" + line.dropLast() + "\u{1B}[0m\n" : line
+  }
+
+  /// Totals, then the sentence on bound and gap, folded to the width.
+  public var totals: String {
+    let t = plan.totals
+    let ungroupedEssms = plan.ungrouped.reduce(0) { $0 + $1.essms.count }
+    let aloneEssms = plan.standalone.reduce(0) { $0 + $1.essms.count }
+    var rows: [(String, String)] = [
+      (say("Grappes", "Grappes"), numbers.integer(t.grappes)),
+      (say("Groupés", "Grouped"), both(t.og, t.essms)),
+      (say("Non groupés", "Ungrouped"), both(plan.ungrouped.count, ungroupedEssms)),
+      (say("Déposent seuls", "File alone"), both(plan.standalone.count, aloneEssms)),
+      (say("ESSMS écartés", "ESSMS left out"), numbers.integer(plan.excluded.count)),
+      (say("Financement", "Funding"), numbers.money(t.funding)),
+      (say("Financement attendu", "Expected funding"), numbers.money(t.expectedFunding)),
+      (say("Distance moyenne", "Mean distance"), numbers.km(t.meanKm)),
+      (say("Valeur du plan", "Value of the plan"), numbers.money(t.value)),
+      (say("Maximum prouvé", "Proven maximum"), numbers.money(plan.bound, rounding: .up)),
+    ]
+    rows += Plan.Reason.allCases.compactMap { reason in
+      let count = plan.ungrouped.count { $0.reason == reason }
+      return count == 0
+        ? nil
+        : (
+          say("  dont", "  of which"), "\(numbers.integer(count)) : \(Words.reason(reason).text(in: dossier.language))"
+        )
+    }
+    // The reasons belong under the ungrouped.
+    let reasons = rows[10...]
+    rows = Array(rows[..<3] + reasons + rows[3..<10])
+    let first = rows.map { TextWidth.columns($0.0) }.max() ?? 0
+    let table = rows.map { name, value in
+      trimmed(TextWidth.cut(TextWidth.padded(name, to: first, right: false) + "  " + value, to: width)) + "\n"
+    }.joined()
+    let label = ShownText.cleaned(dossier.baremeLabel)
+    return table + "\n" + folded(ProofWords(dossier: dossier).bound)
+      + folded(say("Montants : \(label).", "Amounts: \(label)."))
+  }
+
+  private func both(_ og: Int, _ essms: Int) -> String {
+    "\(numbers.integer(og)) OG, \(numbers.integer(essms)) ESSMS"
+  }
+
+  /// Broken at plain spaces only: those inside numbers hold.
+  private func folded(_ sentence: String) -> String {
+    var lines: [String] = []
+    var current = ""
+    for word in sentence.split(separator: " ") {
+      let longer = current.isEmpty ? String(word) : current + " " + word
+      if TextWidth.columns(longer) > width, !current.isEmpty {
+        lines.append(current)
+        current = TextWidth.cut(String(word), to: width)
+      } else {
+        current = TextWidth.cut(longer, to: width)
+      }
+    }
+    return (lines + [current]).map { $0 + "\n" }.joined()
+  }
+}
