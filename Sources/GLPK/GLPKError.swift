@@ -3,8 +3,8 @@ public enum GLPKError: Error, Sendable, Hashable {
   /// An argument that GLPK would refuse, or silently misread; refused before the call, the problem is as it was.
   case invalidArgument(String)
   /// GLPK found itself in a state it does not know how to leave, with what it printed about it. Where it was solving,
-  /// every problem of the thread has been carried over to a fresh environment; where it was changing a problem, that
-  /// problem is lost and the others were carried over.
+  /// every problem of the thread has been carried over to a fresh environment, with its basis; where it was changing or
+  /// writing a problem, that problem is lost and the others were carried over.
   case fatal(String)
   /// The problem was lost in an earlier ``fatal(_:)``, or the thread's environment has been closed.
   case environmentLost

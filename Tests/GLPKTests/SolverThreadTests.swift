@@ -55,6 +55,27 @@ import Testing
     #expect(finished.withLock { $0 } == Array(repeating: 5, count: 8))
   }
 
+  /// What the types forbid, done all the same: the shim notices.
+  @Test func smuggledProblems() throws {
+    let kept = try SolverThread.run { outer in
+      let mine = Smuggled(problem: try Example.manual(outer))
+      try SolverThread.run { _ in
+        _ = #expect(throws: GLPKError.foreignThread) { try mine.problem.solveRelaxation() }
+      }
+      #expect(try mine.problem.solveRelaxation() == .optimal)
+      return mine
+    }
+    #expect(throws: GLPKError.environmentLost) { try kept.problem.solveRelaxation() }
+    try SolverThread.run { _ in
+      _ = #expect(throws: GLPKError.environmentLost) { try kept.problem.objective }
+    }
+  }
+
+  /// Never used by two threads at once here: each waits for the other.
+  private struct Smuggled: @unchecked Sendable {
+    let problem: Problem
+  }
+
   private static func work(_ number: Int) throws -> Double {
     try SolverThread.run { environment in
       let linear = try Example.manual(environment)

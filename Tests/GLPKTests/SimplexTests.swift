@@ -1,2 +1,0 @@
-import GLPK
-import Testing
