@@ -43,7 +43,7 @@ let package = Package(
     module("Programme", ["Wording", "Geography", yams], resources: [.copy("Resources")]),
     module("Grouping", ["GLPK"]),
     module("Plans", ["Wording", "Geography", "Register"]),
-    module("Planning", ["Wording", "Geography", "Register", "Programme", "Grouping", "Plans"]),
+    module("Planning", ["Wording", "GLPK", "Geography", "Register", "Programme", "Grouping", "Plans"]),
     module("Checking", ["Wording", "Geography", "Register", "Programme", "Plans"]),
     module(
       "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", mustache], resources: [.copy("Resources")]

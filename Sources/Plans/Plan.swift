@@ -134,17 +134,19 @@ extension Plan {
     case optimal, feasible, interrupted, empty
   }
 
-  /// How the search went, for those who compare runs.
+  /// How the search went, and what its bound rests on.
   public struct Search: Sendable, Equatable, Codable {
     public var stop: Stop
-    public var certificate: Proof
-    /// Bound that the certificate's prices prove by themselves.
+    /// Bound that the certificate's prices prove by themselves, over all regions.
     public var certifiedBound: Euros
+    /// Regions in which an exhaustive search by the integer optimiser has shown that nothing beats the plan. There the
+    /// bound is the plan's own value; it rests on that search, which the prices do not replay. Sorted.
+    public var exhausted: [RegionCode]
 
-    public init(stop: Stop, certificate: Proof, certifiedBound: Euros) {
+    public init(stop: Stop, certifiedBound: Euros, exhausted: [RegionCode]) {
       self.stop = stop
-      self.certificate = certificate
       self.certifiedBound = certifiedBound
+      self.exhausted = exhausted
     }
   }
 
@@ -159,14 +161,6 @@ extension Plan {
     case noImprovement
     case timeLimit
     case interrupted
-  }
-
-  /// What proves the bound.
-  public enum Proof: String, Sendable, Codable {
-    /// The certificate's prices, which anyone can replay.
-    case prices
-    /// In some region an exhaustive search by the integer optimiser went below what the prices prove.
-    case exhaustiveSearch
   }
 
   public struct Totals: Sendable, Equatable, Codable {

@@ -3,9 +3,9 @@ import GLPK
 /// The exact finish of a small problem: the compact model by branch and cut, asked only for what beats the best plan.
 struct ExactFinish: Sendable {
   /// Binary columns up to which it is tried.
-  var mostColumns = 3_000
+  var mostColumns = 1_500
   /// Nodes of the tree: a limit that does not depend on the clock.
-  var nodes = 20_000
+  var nodes = 5_000
 
   enum Outcome: Sendable {
     /// No plan is worth more than the one given.

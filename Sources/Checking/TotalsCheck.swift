@@ -1,0 +1,62 @@
+import Plans
+
+/// The totals against the grappes, the gap and the status against value and bound.
+struct TotalsCheck {
+  let plan: Plan
+
+  var violations: [Violation] {
+    var found: [Violation] = []
+    func compare(_ name: String, _ stated: Int, _ computed: Int, isMoney: Bool) {
+      guard stated != computed else { return }
+      let a = isMoney ? euros(stated) : String(stated)
+      let b = isMoney ? euros(computed) : String(computed)
+      found.append(
+        Violation(.totals, fr: "totals.\(name) \(a), calculé \(b)", en: "totals.\(name) \(a), computed \(b)"))
+    }
+    let grappes = plan.grappes
+    let totals = plan.totals
+    compare("value", totals.value.cents, grappes.reduce(0) { $0 + $1.value.cents }, isMoney: true)
+    compare("funding", totals.funding.cents, grappes.reduce(0) { $0 + $1.funding.total.cents }, isMoney: true)
+    compare(
+      "expectedFunding", totals.expectedFunding.cents, grappes.reduce(0) { $0 + $1.expectedFunding.cents },
+      isMoney: true)
+    compare("essms", totals.essms, grappes.reduce(0) { $0 + $1.essmsCount }, isMoney: false)
+    compare("og", totals.og, Set(grappes.flatMap { $0.members.map(\.og) }).count, isMoney: false)
+    compare("grappes", totals.grappes, grappes.count, isMoney: false)
+    let spread = grappes.reduce(0) { $0 + $1.spread.sumKm }
+    let mean = totals.essms == 0 ? 0 : spread / Double(totals.essms)
+    for (name, stated, computed, tolerance) in [
+      ("spreadKm", totals.spreadKm, spread, 0.001), ("meanKm", totals.meanKm, mean, 0.001),
+    ] where abs(stated - computed) > tolerance {
+      found.append(
+        Violation(
+          .totals, fr: "totals.\(name) \(stated), calculé \(computed)",
+          en: "totals.\(name) \(stated), computed \(computed)"))
+    }
+    return found + gapAndStatus
+  }
+
+  private var gapAndStatus: [Violation] {
+    var found: [Violation] = []
+    let value = plan.totals.value.cents
+    let bound = plan.bound.cents
+    let gap = Double(bound - value) / max(abs(Double(bound)), 100)
+    if abs(plan.gap - gap) > 1e-9 {
+      found.append(Violation(.gap, fr: "écart \(plan.gap), calculé \(gap)", en: "gap \(plan.gap), computed \(gap)"))
+    }
+    let isRight: Bool =
+      switch plan.status {
+      case .optimal: bound == value && !plan.grappes.isEmpty
+      case .empty: plan.grappes.isEmpty
+      case .feasible: bound > value && !plan.grappes.isEmpty
+      case .interrupted: bound >= value
+      }
+    if !isRight {
+      found.append(
+        Violation(
+          .status, fr: "statut « \(plan.status.rawValue) », que la valeur et la borne démentent",
+          en: "status \"\(plan.status.rawValue)\", which value and bound belie"))
+    }
+    return found
+  }
+}

@@ -1,0 +1,45 @@
+import Wording
+
+/// Something in a plan that does not hold.
+public struct Violation: Sendable, Hashable {
+  public enum Kind: String, Sendable, CaseIterable {
+    /// Campaign, barème, limits, probabilities that are not those of the rules.
+    case rules
+    /// An ESSMS that stands twice.
+    case repeatedEssms
+    /// An ESSMS that stands nowhere.
+    case missingEssms
+    /// An ESSMS that the register does not hold in these regions, or under another OG.
+    case unknownEssms
+    /// An OG that is cut in pieces.
+    case splitOg
+    /// Fewer or more ESSMS than allowed, or an OG that must stand alone.
+    case size
+    /// A member too far from the porteur, or a porteur that is no member.
+    case porteur
+    case radius
+    /// A count or a list that is not what the members give.
+    case count
+    /// An amount of money that is not what the barème gives.
+    case amount
+    case probability
+    case spread
+    case totals
+    case ungroupedReason
+    case excluded
+    case certificate
+    case bound
+    case gap
+    case status
+    case order
+    case filing
+  }
+
+  public let kind: Kind
+  public let wording: Wording
+
+  init(_ kind: Kind, fr: String, en: String) {
+    self.kind = kind
+    wording = Wording(fr: fr, en: en)
+  }
+}
