@@ -12,8 +12,9 @@ public struct Optimiser: Sendable {
     public var seed: UInt64 = 1
     /// At least 1.
     public var threads = 1
-    /// Rounds without gain after which the search ends.
-    public var patience = 24
+    /// Rounds without gain after which the search ends; nil for a number that suits the size. A round over few units is
+    /// short, so small problems get more of them.
+    public var patience: Int?
 
     public init() {}
   }
@@ -153,6 +154,7 @@ private final class Run {
   /// Rounds of districts: ruin and recreate, and now and then set packing by the integer optimiser.
   private func improve(prices: [Double], _ progress: (Optimiser.Progress) -> Void) -> Optimiser.Stop {
     var generator = SeededGenerator(seed: options.seed)
+    let patience = options.patience ?? 24 + 20_000 / max(10, instance.unitCount)
     var stale = 0
     var number = 0
     while true {
@@ -160,7 +162,7 @@ private final class Run {
       if isInterrupted() { return .interrupted }
       if (bound - Double(solution.value)) / max(bound.magnitude, 100) <= options.gap { return .gap }
       if isLate { return .timeLimit }
-      if stale >= options.patience || solution.groups.isEmpty { return .noImprovement }
+      if stale >= patience || solution.groups.isEmpty { return .noImprovement }
       let before = solution.value
       let usesOptimiser = number % 4 == 3
       var round = DistrictRound(instance: instance, prices: prices, threads: options.threads)

@@ -1,6 +1,15 @@
 import ArgumentParser
 
-@main
+/// The command line. Screens are in French unless `--lang en`.
 struct Grappes: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Propose des grappes d'organismes gestionnaires.")
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "grappes",
+    abstract: "Propose des grappes d'organismes gestionnaires au programme ESMS numérique, preuve à l'appui.",
+    discussion: """
+      Exemple : grappes propose finess-507.csv --region 53 --out plan
+      """,
+    version: version,
+    subcommands: [Propose.self, Check.self, ShowRegister.self, Report.self])
 }

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Checking
+import Plans
+import Programme
+import Wording
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Vérifie un plan de bout en bout, sans rien de la recherche.",
+    discussion: """
+      Tout est recalculé depuis le registre et les règles : admissibilité, montants, distances, totaux, et la borne \
+      d'après les prix du certificat. Code 0 si tout tient, 1 avec une ligne par manquement.
+      """)
+
+  @Argument(help: "Le plan.json à vérifier.", completion: .file())
+  var plan: String
+
+  @OptionGroup var register: RegisterOptions
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    let plan = try PlanFile.read(path: plan)
+    let checker = Checker(register: try register.read(), rules: try RuleBook.bundled())
+    let report = checker.check(plan)
+    for remark in report.remarks { Terminal.note(say("remarque : ", "remark: ") + remark.text(in: language.language)) }
+    guard report.violations.isEmpty else {
+      for violation in report.violations {
+        let text = violation.wording.text(in: language.language).split(whereSeparator: \.isNewline)
+        Terminal.show("\(violation.kind.rawValue): \(text.joined(separator: " "))\n")
+      }
+      throw ExitCode(1)
+    }
+    let bound = report.certifiedBound.map { "\($0.cents / 100)" } ?? "–"
+    Terminal.show(
+      say(
+        "Le plan tient : \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS groupés, borne certifiée \(bound) €.\n",
+        "The plan holds: \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS grouped, certified bound €\(bound).\n"
+      ))
+  }
+
+  private func say(_ fr: String, _ en: String) -> String { Wording(fr: fr, en: en).text(in: language.language) }
+}

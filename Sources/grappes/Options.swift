@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import Geography
+import Register
+import Wording
+
+extension Language: ExpressibleByArgument {}
+
+/// The language of screens and reports.
+struct LanguageOption: ParsableArguments {
+  @Option(name: .customLong("lang"), help: "Langue des écrans et des documents : fr ou en.")
+  var language = Language.fr
+}
+
+/// The register's files.
+struct RegisterOptions: ParsableArguments {
+  @Argument(
+    help: "Extraits FINESS (501, 502, 507), en tout mélange ; chacun est reconnu à son contenu.", completion: .file())
+  var registers: [String]
+
+  @Flag(help: "Refuse un registre qui a des lignes inutilisables, au lieu de les compter et de s'en passer.")
+  var strict = false
+
+  func read() throws(Failure) -> Register {
+    try RegisterReader(options: .init(strict: strict)).read(paths: registers)
+  }
+}
+
+/// The regions asked for.
+struct RegionOption: ParsableArguments {
+  @Option(
+    name: .customLong("region"), parsing: .unconditionalSingleValue,
+    help: "Code INSEE d'une région (53, 94, 01…) ; peut être répété. Sans lui, toutes celles du registre.")
+  var regions: [String] = []
+
+  /// nil for all. Whether each exists is for others to say.
+  var codes: [RegionCode]? { regions.isEmpty ? nil : regions.map { RegionCode($0) } }
+}

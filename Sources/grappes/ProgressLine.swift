@@ -1,0 +1,78 @@
+import Foundation
+import Grouping
+import Planning
+import Plans
+import Wording
+
+/// The search as it goes, on standard error: one line that updates on a terminal, plain lines now and then elsewhere.
+final class ProgressLine {
+  private let language: Language
+  private let isTerminal: Bool
+  private var lastSeconds = -Double.infinity
+  private var lastKey = ""
+  private var isOpen = false
+
+  init(language: Language) {
+    self.language = language
+    isTerminal = Terminal.isErrorTerminal
+  }
+
+  func show(_ progress: Planner.Progress) {
+    // A terminal is refreshed five times a second, a log gets a line at each phase and every five seconds.
+    let key = "\(progress.region) \(progress.phase)"
+    guard progress.seconds - lastSeconds >= (isTerminal ? 0.2 : 5) || key != lastKey else { return }
+    lastSeconds = progress.seconds
+    lastKey = key
+    let line = text(progress)
+    if isTerminal {
+      let cut = String(line.prefix(max(20, Terminal.width(of: STDERR_FILENO) - 1)))
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(cut)".utf8))
+      isOpen = true
+    } else {
+      Terminal.note(line)
+    }
+  }
+
+  /// Clears the line, so that what follows stands alone.
+  func finish() {
+    if isOpen { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    isOpen = false
+  }
+
+  private func text(_ progress: Planner.Progress) -> String {
+    let isFrench = language == .fr
+    let phase =
+      switch progress.phase {
+      case .bound: isFrench ? "borne" : "bound"
+      case .improvement: isFrench ? "amélioration" : "improvement"
+      case .exact: isFrench ? "preuve" : "proof"
+      }
+    var parts = ["\(progress.region)"]
+    if progress.regionCount > 1 { parts[0] += " (\(progress.regionNumber)/\(progress.regionCount))" }
+    parts.append(phase)
+    parts.append("\(isFrench ? "valeur" : "value") \(progress.value.map(money) ?? "–")")
+    parts.append("max \(progress.bound.map(money) ?? "–")")
+    if let value = progress.value, let bound = progress.bound, bound > 0 {
+      let hundredths = Int((Double(bound - value) / Double(bound) * 10_000).rounded(.up))
+      let rest = hundredths % 100
+      parts.append(
+        "\(isFrench ? "écart" : "gap") \(hundredths / 100)\(isFrench ? "," : ".")\(rest < 10 ? "0" : "")\(rest)"
+          + (isFrench ? " %" : "%"))
+    }
+    parts.append("\(progress.grappes) grappes")
+    parts.append("\(Int(progress.seconds)) s")
+    return parts.joined(separator: "  ")
+  }
+
+  /// Whole euros in groups of three.
+  private func money(_ cents: Int) -> String {
+    let digits = String(cents.magnitude / 100)
+    var grouped = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += language == .fr ? " " : "," }
+      grouped.append(digit)
+    }
+    let signed = cents < 0 ? "-" + grouped : grouped
+    return language == .fr ? "\(signed) €" : "€\(signed)"
+  }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Foundation
+import Geography
+import Planning
+import Plans
+import Programme
+import Register
+import Reporting
+import Wording
+
+struct Propose: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Propose des grappes et écrit le plan, son rapport et ses fichiers.",
+    discussion: """
+      Lit le registre, cherche le plan qui apporte le plus de financement attendu pour le moins de distance, et dit à \
+      quel point il est proche du meilleur. Ctrl-C garde le meilleur plan trouvé.
+      """)
+
+  @OptionGroup var register: RegisterOptions
+  @OptionGroup var region: RegionOption
+
+  @Option(help: "Campagne dont les règles s'appliquent.")
+  var campaign = "2024"
+
+  @Option(parsing: .unconditional, help: "Durée de la recherche, en secondes.")
+  var timeLimit = 60.0
+
+  @Option(parsing: .unconditional, help: "Écart au maximum prouvé qui suffit : 0.001 pour 0,1 %.")
+  var gap = 0.0
+
+  @Option(
+    parsing: .unconditional,
+    help: "Probabilité qu'un OG se retire : hypothèse, à fixer par qui planifie ; 0 quand personne ne se retire.")
+  var withdrawal = 0.0
+
+  @Option(parsing: .unconditional, help: "Prix de la distance, en euros par ESSMS et par km au siège du porteur.")
+  var spreadPrice = 100.0
+
+  @Option(
+    parsing: .unconditional, help: "Distance la plus grande entre le siège d'un membre et celui du porteur, en km.")
+  var radius = 60.0
+
+  @Option(parsing: .unconditional, help: "Rapport de la distance par la route à la distance à vol d'oiseau.")
+  var detour = 1.0
+
+  @Option(parsing: .unconditional, help: "Graine du hasard : la même donne le même plan.")
+  var seed = 1
+
+  @Option(parsing: .unconditional, help: "Fils d'exécution ; le plan n'en dépend pas. Sans elle, tous les cœurs.")
+  var threads: Int?
+
+  @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
+  var out = "out"
+
+  @OptionGroup var language: LanguageOption
+
+  @Flag(help: "Imprime le plan en JSON à la place des tableaux.")
+  var json = false
+
+  @Flag(help: "N'imprime ni progression ni tableaux.")
+  var quiet = false
+
+  func run() throws {
+    let planner = try Planner(scenario: scenario(), version: Grappes.version)
+    let held = try register.read()
+    try held.requireLocated()
+    let folder = try OutputFolder(path: out)
+    warn(of: held)
+    Interruption.watch()
+    let progress = ProgressLine(language: language.language)
+    let plan = try planner.plan(
+      held, regions: region.codes, progress: { if !quiet { progress.show($0) } },
+      isInterrupted: { Interruption.isRequested })
+    progress.finish()
+    let dossier = Dossier(plan: plan, contours: try contours(), language: language.language)
+    let document = try PlanFile.data(plan)
+    try folder.write([("plan.json", document)] + Documents.all(dossier))
+    if json {
+      Terminal.show(String(decoding: document, as: UTF8.self))
+    } else if !quiet {
+      let tables = TerminalTables(
+        dossier, width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
+      Terminal.show(tables.text + "\n" + place)
+    }
+  }
+
+  private var place: String {
+    Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n").text(in: language.language)
+  }
+
+  private func scenario() throws(Failure) -> Scenario {
+    let (campaign, bareme) = try RuleBook.bundled().campaign(campaign)
+    var scenario = Scenario(campaign: campaign, bareme: bareme)
+    scenario.timeLimit = timeLimit
+    scenario.gap = gap
+    scenario.withdrawal = withdrawal
+    scenario.spreadPrice = spreadPrice
+    scenario.radiusKm = radius
+    scenario.detour = detour
+    scenario.seed = seed
+    scenario.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    scenario.language = language.language
+    return scenario
+  }
+
+  /// The count of rows that were not used, once, before the search.
+  private func warn(of held: Register) {
+    let lost = held.problems.count { $0.losesRow }
+    guard lost > 0, !quiet else { return }
+    Terminal.note(
+      Wording(
+        fr: "\(lost) ligne(s) du registre inutilisables, laissées de côté ; « grappes register » les montre.",
+        en: "\(lost) row(s) of the register cannot be used and are left aside; \"grappes register\" shows them."
+      ).text(in: language.language))
+  }
+}
+
+/// The outlines that come with the program.
+func contours() throws(Failure) -> Contours {
+  do {
+    return try Contours.bundled()
+  } catch {
+    throw Failure(
+      .unreadable, fr: "les contours livrés avec le programme sont illisibles : \(error)",
+      en: "the outlines that come with the program cannot be read: \(error)")
+  }
+}
