@@ -242,7 +242,8 @@ class Atlas:
         self.taken = defaultdict(list)
         self.communes = []
         for row in rows:
-            population = int(row["population"])
+            # Where no population is known (Mayotte) all communes count alike.
+            population = int(row["population"] or 1)
             if row["region"] == region and population and row["insee"] not in CUT_IN_ARRONDISSEMENTS:
                 place = (float(row["lat"]), float(row["lon"]), row["postal"])
                 commune = Commune(row["insee"], row["name"], row["departement"], population, *place)

