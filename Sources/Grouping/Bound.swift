@@ -18,6 +18,8 @@ final class Bound {
     var deflection = 0.9
     /// Step factor at which the bound is as good as it gets.
     var leastStep = 1e-4
+    /// Step factor at which the prices are about right.
+    var settledStep = 0.03
   }
 
   private let instance: Instance
@@ -36,6 +38,9 @@ final class Bound {
 
   /// Whether further iterations are not worth their time.
   var isExhausted: Bool { theta < options.leastStep }
+
+  /// Whether the prices are about right: time for the exact pricing.
+  var hasSettled: Bool { theta < options.settledStep }
 
   init(_ instance: Instance, threads: Int, options: Options = Options()) {
     self.instance = instance

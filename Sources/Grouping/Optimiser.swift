@@ -132,10 +132,8 @@ private final class Run {
     guard instance.groupLimit > 0 else { return [Double](repeating: 0, count: instance.unitCount) }
     var isExact = instance.levels.count == 1
     while true {
-      if lagrangian.isExhausted {
-        if isExact { break }
-        isExact = true
-      }
+      if lagrangian.isExhausted, isExact { break }
+      if lagrangian.hasSettled { isExact = true }
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
       if isInterrupted() || seconds > options.timeLimit * Self.boundShare { break }
       let target = Double(solution.value)

@@ -44,14 +44,14 @@ final class ProgressLine {
     let phase =
       switch progress.phase {
       case .bound: isFrench ? "borne" : "bound"
-      case .improvement: isFrench ? "amélioration" : "improvement"
+      case .improvement: isFrench ? "recherche" : "search"
       case .exact: isFrench ? "preuve" : "proof"
       }
     var parts = ["\(progress.region)"]
     if progress.regionCount > 1 { parts[0] += " (\(progress.regionNumber)/\(progress.regionCount))" }
     parts.append(phase)
-    parts.append("\(isFrench ? "valeur" : "value") \(progress.value.map(money) ?? "–")")
-    parts.append("max \(progress.bound.map(money) ?? "–")")
+    // Value and proven maximum: what is found ≤ what can be.
+    parts.append("\(progress.value.map(money) ?? "–") ≤ \(progress.bound.map(money) ?? "–")")
     if let value = progress.value, let bound = progress.bound, bound > 0 {
       let hundredths = Int((Double(bound - value) / Double(bound) * 10_000).rounded(.up))
       let rest = hundredths % 100

@@ -31,7 +31,8 @@ final class Pricing {
   /// Profit and weight of the porteur and of the positive candidates, in the last pass.
   private var takenProfit = 0.0
   private var takenWeight = 0
-  /// By level: least loss of reward for each unit of weight, against the highest level, in cents.
+  /// At `high * levels + low`: least loss of reward for each unit of weight when the level falls from `high` to `low`, in
+  /// cents.
   private let drops: [Double]
   private var levelBounds: [Double]
 
@@ -42,9 +43,11 @@ final class Pricing {
     lists = LossLists(heaviest: heaviest, reach: top.threshold)
     cover = Cover(capacity: lists.capacity, reach: top.threshold)
     bounded = instance.maximum.map { BoundedKnapsack(heaviest: heaviest, maximum: $0) }
-    drops = instance.levels.map { level in
-      instance.weights.indices.lazy
-        .map { (top.rewards[$0] - level.rewards[$0]) / Double(instance.weights[$0]) }.min() ?? 0
+    drops = instance.levels.flatMap { high in
+      instance.levels.map { low in
+        instance.weights.indices.lazy
+          .map { (high.rewards[$0] - low.rewards[$0]) / Double(instance.weights[$0]) }.min() ?? 0
+      }
     }
     levelBounds = [Double](repeating: 0, count: instance.levels.count)
     positives.reserveCapacity(instance.unitCount)
@@ -72,29 +75,48 @@ final class Pricing {
   private func bestOverLevels(porteur: Int, gains: Gains, floor: Double, exact: Bool) -> Double {
     let levels = instance.levels
     let last = levels.count - 1
-    _ = pass(level: last, porteur: porteur, gains: gains)
+    let top = pass(level: last, porteur: porteur, gains: gains)
+    for index in levels.indices { levelBounds[index] = .infinity }
+    boundLevels(below: last)
     var promising = last
-    for index in levels.indices {
-      let threshold = levels[index].threshold
-      // Without the maximum the highest level is a relaxation of this one.
-      levelBounds[index] =
-        takenProfit - cover.loss(missing: threshold - takenWeight) + levels[index].groupReward
-        - drops[index] * Double(threshold)
-      if levelBounds[index] > levelBounds[promising] { promising = index }
-    }
+    for index in levels.indices where levelBounds[index] > levelBounds[promising] { promising = index }
     guard levelBounds[promising] > floor else { return levelBounds[promising] }
-    isBounded = false
-    rebuild(porteur: porteur, threshold: levels[promising].threshold)
-    var best = reducedValue(porteur: porteur, gains: gains)
-    if best <= floor { members.removeAll(keepingCapacity: true) }
+    var best = top
+    if best > floor { rebuild(porteur: porteur, threshold: levels[last].threshold) }
+    if promising < last {
+      // A first good column from this one pass: it spares many levels theirs.
+      isBounded = false
+      let kept = members
+      rebuild(porteur: porteur, threshold: levels[promising].threshold)
+      let value = reducedValue(porteur: porteur, gains: gains)
+      if value > best {
+        best = value
+        if value <= floor { members.removeAll(keepingCapacity: true) }
+      } else {
+        members = kept
+      }
+    }
     guard exact else { return best }
-    for index in stride(from: last, through: 0, by: -1) where levelBounds[index] > max(best, floor) {
+    for index in stride(from: last - 1, through: 0, by: -1) where levelBounds[index] > max(best, floor) {
       let value = pass(level: index, porteur: porteur, gains: gains)
+      boundLevels(below: index)
       guard value > max(best, floor) else { continue }
       best = value
       rebuild(porteur: porteur, threshold: levels[index].threshold)
     }
     return best > floor ? best : floor
+  }
+
+  /// Bounds the levels up to `index` by what the pass at `index` found: with the profits of a higher probability and
+  /// without the maximum, a relaxation of each.
+  private func boundLevels(below index: Int) {
+    for lower in 0...index {
+      let level = instance.levels[lower]
+      let bound =
+        takenProfit - cover.loss(missing: level.threshold - takenWeight) + level.groupReward
+        - drops[index * instance.levels.count + lower] * Double(level.threshold)
+      levelBounds[lower] = min(levelBounds[lower], bound)
+    }
   }
 
   /// Reduced value of the column in `members` at the level that its weight has reached.
