@@ -44,7 +44,7 @@ public struct Planner: Sendable {
   ) throws(Failure) -> Plan {
     let start = ContinuousClock.now
     try register.requireLocated()
-    let asked = try choose(regions, of: register)
+    let asked = try Self.choose(regions, of: register)
     let essmsInAll = register.essmsCounts
     var parts: [RegionPlan] = []
     var problems: [RegionProblem] = []
@@ -78,7 +78,8 @@ public struct Planner: Sendable {
     return assemble(parts, register: register, isPart: isPart, seconds: seconds)
   }
 
-  private func choose(_ regions: [RegionCode]?, of register: Register) throws(Failure) -> [RegionCode] {
+  /// The regions asked for, sorted; all that the register holds when none is.
+  static func choose(_ regions: [RegionCode]?, of register: Register) throws(Failure) -> [RegionCode] {
     let held = register.regions
     guard let regions else { return held }
     let table = try Regions.bundled()

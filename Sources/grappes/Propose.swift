@@ -19,29 +19,13 @@ struct Propose: ParsableCommand {
   @OptionGroup var register: RegisterOptions
   @OptionGroup var region: RegionOption
 
-  @Option(help: "Campagne dont les règles s'appliquent.")
-  var campaign = "2024"
+  @OptionGroup var rules: RuleOptions
 
   @Option(parsing: .unconditional, help: "Durée de la recherche, en secondes.")
   var timeLimit = 60.0
 
   @Option(parsing: .unconditional, help: "Écart au maximum prouvé qui suffit : 0.001 pour 0,1 %.")
   var gap = 0.0
-
-  @Option(
-    parsing: .unconditional,
-    help: "Probabilité qu'un OG se retire : hypothèse, à fixer par qui planifie ; 0 quand personne ne se retire.")
-  var withdrawal = 0.0
-
-  @Option(parsing: .unconditional, help: "Prix de la distance, en euros par ESSMS et par km au siège du porteur.")
-  var spreadPrice = 100.0
-
-  @Option(
-    parsing: .unconditional, help: "Distance la plus grande entre le siège d'un membre et celui du porteur, en km.")
-  var radius = 60.0
-
-  @Option(parsing: .unconditional, help: "Rapport de la distance par la route à la distance à vol d'oiseau.")
-  var detour = 1.0
 
   @Option(parsing: .unconditional, help: "Graine du hasard : la même donne le même plan.")
   var seed = 1
@@ -89,14 +73,9 @@ struct Propose: ParsableCommand {
   }
 
   private func scenario() throws(Failure) -> Scenario {
-    let (campaign, bareme) = try RuleBook.bundled().campaign(campaign)
-    var scenario = Scenario(campaign: campaign, bareme: bareme)
+    var scenario = try rules.scenario()
     scenario.timeLimit = timeLimit
     scenario.gap = gap
-    scenario.withdrawal = withdrawal
-    scenario.spreadPrice = spreadPrice
-    scenario.radiusKm = radius
-    scenario.detour = detour
     scenario.seed = seed
     scenario.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     scenario.language = language.language

@@ -9,7 +9,7 @@ import GLPK
 ///     Σ_{h,l} y_hl ≤ ⌊Σw / minimum⌋,  x, y binary.
 ///
 /// Right for any size, of use for small ones. With one level (no withdrawal) it is the textbook formulation.
-struct CompactModel: Sendable {
+public struct CompactModel: Sendable {
   /// The place of porteur `porteur` at level `level`: its column for y, and those of its candidates behind it.
   private struct Place {
     let porteur: Int
@@ -18,12 +18,19 @@ struct CompactModel: Sendable {
     let members: [Int]
   }
 
-  let instance: Instance
+  public let instance: Instance
+  /// What units are called in the names of columns and rows: letters, digits and `@` only; their numbers when empty.
+  public let labels: [String]
+
+  public init(instance: Instance, labels: [String] = []) {
+    self.instance = instance
+    self.labels = labels
+  }
 
   /// Binary columns that the model has.
-  var columnCount: Int { instance.levels.count * (instance.candidates.count + instance.unitCount) }
+  public var columnCount: Int { instance.levels.count * (instance.candidates.count + instance.unitCount) }
 
-  func problem(_ environment: borrowing Environment) throws(GLPKError) -> Problem {
+  public func problem(_ environment: borrowing Environment) throws(GLPKError) -> Problem {
     let problem = try Problem(environment, name: "grappes", sense: .maximise)
     let places = self.places
     try problem.add(columns: places.flatMap { columns(of: $0) })
@@ -36,7 +43,7 @@ struct CompactModel: Sendable {
     }
     try problem.add(
       rows: once.enumerated().map {
-        Problem.Row(.upper(1), name: "once_\($0)", columns: $1.columns, coefficients: $1.coefficients)
+        Problem.Row(.upper(1), name: "once_\(label($0))", columns: $1.columns, coefficients: $1.coefficients)
       })
     try problem.add(rows: places.flatMap { rows(of: $0) })
     try problem.add(rows: [
@@ -57,6 +64,8 @@ struct CompactModel: Sendable {
       })
   }
 
+  private func label(_ unit: Int) -> String { labels.indices.contains(unit) ? labels[unit] : String(unit) }
+
   private var places: [Place] {
     var places: [Place] = []
     var next = 0
@@ -75,13 +84,13 @@ struct CompactModel: Sendable {
     let suffix = instance.levels.count == 1 ? "" : "_\(level.threshold)"
     let own = level.rewards[place.porteur] - Double(instance.ownCosts[place.porteur]) + level.groupReward
     let porteur = Problem.Column(
-      objective: own / 100, bounds: .between(0, 1), kind: .binary, name: "y_\(place.porteur)\(suffix)")
+      objective: own / 100, bounds: .between(0, 1), kind: .binary, name: "y_\(label(place.porteur))\(suffix)")
     return [porteur]
       + place.members.map { unit in
         let cost = instance.cost(porteur: place.porteur, unit: unit) ?? 0
         return Problem.Column(
           objective: (level.rewards[unit] - cost) / 100, bounds: .between(0, 1), kind: .binary,
-          name: "x_\(place.porteur)_\(unit)\(suffix)")
+          name: "x_\(label(place.porteur))_\(label(unit))\(suffix)")
       }
   }
 

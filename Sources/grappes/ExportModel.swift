@@ -1,0 +1,42 @@
+import ArgumentParser
+import Geography
+import Planning
+import Wording
+
+extension ModelExport.Format: ExpressibleByArgument {}
+
+struct ExportModel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Écrit le problème d'une région pour tout autre solveur.",
+    discussion: """
+      Le modèle compact, à maximiser, en euros : colonnes binaires y_PORTEUR et x_PORTEUR_MEMBRE. Son optimum est la \
+      valeur du meilleur plan.
+      """)
+
+  @OptionGroup var register: RegisterOptions
+
+  @Option(
+    parsing: .unconditionalSingleValue, help: "Code INSEE de la région ; inutile quand le registre n'en a qu'une.")
+  var region: String?
+
+  @OptionGroup var rules: RuleOptions
+
+  @Option(help: "lp (CPLEX LP) ou mps (MPS libre).")
+  var format = ModelExport.Format.lp
+
+  @Option(name: .shortAndLong, help: "Fichier à écrire.", completion: .file())
+  var output: String
+
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    let written = try ModelExport.write(
+      try register.read(), region: region.map { RegionCode($0) }, scenario: try rules.scenario(), format: format,
+      path: output)
+    Terminal.show(
+      Wording(
+        fr: "\(output) : \(written.units) OG, \(written.columns) colonnes binaires\n",
+        en: "\(output): \(written.units) OG, \(written.columns) binary columns\n"
+      ).text(in: language.language))
+  }
+}
