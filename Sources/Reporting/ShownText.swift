@@ -2,12 +2,12 @@
 /// may hold anything, markup and terminal escapes included.
 enum ShownText {
   /// Without control characters and without the marks that reverse the direction of the text around them; runs of
-  /// white space become one space.
+  /// white space become one space. No-break spaces stay: they hold numbers together.
   static func cleaned(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     var pendingSpace = false
     for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+      if isBreakingSpace(scalar) || scalar.properties.generalCategory == .control {
         pendingSpace = !scalars.isEmpty
       } else if !reversesDirection(scalar) {
         if pendingSpace { scalars.append(" ") }
@@ -16,6 +16,10 @@ enum ShownText {
       }
     }
     return String(scalars)
+  }
+
+  private static func isBreakingSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace && scalar != "\u{A0}" && scalar != "\u{202F}"
   }
 
   private static func reversesDirection(_ scalar: Unicode.Scalar) -> Bool {

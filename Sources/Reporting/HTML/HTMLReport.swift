@@ -17,7 +17,7 @@ public enum HTMLReport {
       guard let map = MapSVG(region: region, dossier: dossier, colours: colours) else { return nil }
       return [
         "index": place, "svg": map.svg, "mapName": dossier.name(of: region), "several": plan.regions.count > 1,
-        "ratio": SVGPath.number(map.frame.width / map.frame.height * 100),
+        "tall": map.frame.width < map.frame.height * 1.15,
       ]
     }
     let cards = ReportCards(dossier: dossier, colours: colours)
@@ -30,6 +30,7 @@ public enum HTMLReport {
       "baremeLabel": dossier.baremeLabel,
       "maps": maps,
       "hasMaps": !maps.isEmpty,
+      "tallMap": maps.count == 1 && maps.first?["tall"] as? Bool == true,
       "hasUngroupedMark": !plan.ungrouped.isEmpty,
       "hasAloneMark": !plan.standalone.isEmpty,
       "hasGrappes": !plan.grappes.isEmpty,

@@ -35,7 +35,7 @@ struct ReportCards {
     content["lines"] = lines
     content["cardSectors"] = sectors
     content["cardMembers"] = members(grappe)
-    content["cardProbability"] = numbers.percent(grappe.probability, places: grappe.probability == 1 ? 0 : 1)
+    content["cardProbability"] = probability(grappe.probability)
     content["cardDui"] = grappe.dui ?? ""
     content["hasDui"] = grappe.dui != nil
     content["hasDeadline"] = grappe.deadline != nil
@@ -56,6 +56,12 @@ struct ReportCards {
       "meanText": numbers.km(grappe.spread.meanKm), "maxText": numbers.km(grappe.spread.maxKm),
       "diameterText": numbers.km(grappe.spread.diameterKm),
     ]
+  }
+
+  /// Never "100 %" for less than certain.
+  private func probability(_ share: Double) -> String {
+    if share >= 1 { return numbers.percent(1) }
+    return share > 0.999 ? "> " + numbers.percent(0.999, places: 1) : numbers.percent(share, places: 1)
   }
 
   /// The porteur first, then by distance to it.

@@ -26,6 +26,9 @@ enum ReportWords {
       fr: "porteur sans place pour le numéro (agrandir)", en: "porteur without room for the number (zoom in)"),
     "legendPoint": Wording(fr: "ESSMS d’un membre (1, 2, 5, 9 et plus)", en: "ESSMS of a member (1, 2, 5, 9 or more)"),
     "legendLink": Wording(fr: "lien d’un membre à son porteur", en: "link from a member to its porteur"),
+    "legendThread": Wording(
+      fr: "vers les autres ESSMS d’un membre, pour la grappe montrée",
+      en: "to a member’s other ESSMS, for the grappe being shown"),
     "legendAlone": Wording(fr: "OG qui dépose seul", en: "OG that files alone"),
     "legendUngrouped": Wording(fr: "OG non groupé", en: "ungrouped OG"),
     "legendColours": Wording(
@@ -37,9 +40,9 @@ enum ReportWords {
     "grappes": Wording(fr: "Les grappes une à une", en: "The grappes one by one"),
     "search": Wording(
       fr: "Chercher une grappe, un OG, un numéro FINESS", en: "Find a grappe, an OG, a FINESS number"),
-    "clear": Wording(fr: "Effacer", en: "Clear"),
-    "noMatch": Wording(fr: "Aucune grappe ne correspond.", en: "No grappe matches."),
-    "matches": Wording(fr: "grappes sur", en: "grappes of"),
+    "noMatch": Wording(fr: "Aucune grappe", en: "No grappe"),
+    "matches": Wording(fr: "grappe(s) sur", en: "grappe(s) of"),
+    "matchesOutside": Wording(fr: "OG hors grappe, plus bas", en: "OG outside grappes, further down"),
     "number": Wording(fr: "Grappe", en: "Grappe"),
     "porteur": Wording(fr: "Porteur", en: "Porteur"),
     "porteurTag": Wording(fr: "porteur", en: "porteur"),
@@ -49,12 +52,6 @@ enum ReportWords {
     "meanKm": Wording(fr: "Distance moyenne", en: "Mean distance"),
     "maxKm": Wording(fr: "Distance max.", en: "Max. distance"),
     "diameterKm": Wording(fr: "Étendue", en: "Diameter"),
-    "meanKmLong": Wording(
-      fr: "moyenne, d’un ESSMS au siège du porteur", en: "mean, from an ESSMS to the porteur’s seat"),
-    "maxKmLong": Wording(
-      fr: "au plus, d’un ESSMS au siège du porteur", en: "at most, from an ESSMS to the porteur’s seat"),
-    "diameterKmLong": Wording(fr: "entre les deux ESSMS les plus éloignés", en: "between the two ESSMS farthest apart"),
-    "spread": Wording(fr: "Distances", en: "Distances"),
     "members": Wording(fr: "Membres", en: "Members"),
     "member": Wording(fr: "Organisme gestionnaire", en: "Organisme gestionnaire"),
     "finess": Wording(fr: "FINESS", en: "FINESS"),
@@ -65,7 +62,7 @@ enum ReportWords {
     "total": Wording(fr: "Total", en: "Total"),
     "seeOnMap": Wording(fr: "Voir sur la carte", en: "See on the map"),
     "file": Wording(fr: "À déposer", en: "To be filed"),
-    "by": Wording(fr: "avant le", en: "by"),
+    "by": Wording(fr: "au plus tard le", en: "by"),
     "noDeadline": Wording(fr: "date limite non connue", en: "deadline not known"),
     "dui": Wording(fr: "DUI visé", en: "Target DUI"),
     "duiUnknown": Wording(
@@ -101,6 +98,5 @@ enum ReportWords {
       fr: "Distances à vol d’oiseau multipliées par le détour, depuis l’ESSMS médian du porteur.",
       en: "Great-circle distances times the detour, from the porteur’s median ESSMS."),
     "contoursSource": Wording(fr: "Contours :", en: "Outlines:"),
-    "all": Wording(fr: "Toute la région", en: "Whole region"),
   ]
 }

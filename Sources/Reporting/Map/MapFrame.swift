@@ -47,6 +47,13 @@ struct MapFrame {
     north = (minY + maxY + heightKm) / 2
   }
 
+  /// How large marks are to be drawn so that `count` of them leave the country visible: 1 where there is room, less in a
+  /// dense region.
+  func markScale(count: Int) -> Double {
+    let roomEach = width * height / Double(max(count, 1))
+    return min(1, max(0.6, (roomEach / 260).squareRoot()))
+  }
+
   /// - Returns: nil for a place that the projection cannot show.
   func point(_ place: Coordinate) -> PlanePoint? {
     guard let flat = flatten(place) else { return nil }

@@ -7,9 +7,10 @@ struct MapMarks {
   let frame: MapFrame
   let language: Language
 
-  /// The hull of the grappe's ESSMS and the links from its members' seats to the porteur's.
+  /// The hull of the members' seats, the links from them to the porteur's, and the finer ones from seats to their ESSMS,
+  /// which the page shows for one grappe at a time: an OG may run ESSMS all over a region.
   func area(_ grappe: Plan.Grappe, colour: String) -> String {
-    let points = grappe.members.flatMap { [$0.seat] + $0.places }.compactMap(frame.point)
+    let points = grappe.members.map(\.seat).compactMap(frame.point)
     var hull = SVGPath()
     hull.polygon(Hull.convex(points))
     var links = SVGPath()
@@ -20,8 +21,18 @@ struct MapMarks {
         links.line(to: seat)
       }
     }
+    var threads = SVGPath()
+    for member in grappe.members {
+      guard let seat = frame.point(member.seat) else { continue }
+      for place in Set(member.places).sorted(by: { ($0.lat, $0.lon) < ($1.lat, $1.lon) }) where place != member.seat {
+        guard let point = frame.point(place) else { continue }
+        threads.move(to: seat)
+        threads.line(to: point)
+      }
+    }
     return "<g data-g=\"\(ShownText.escaped(grappe.id))\" style=\"--c:\(colour)\">"
-      + "<path class=\"aire\" d=\"\(hull.data)\"/><path class=\"lien\" d=\"\(links.data)\"/></g>\n"
+      + "<path class=\"aire\" d=\"\(hull.data)\"/><path class=\"fil\" d=\"\(threads.data)\"/>"
+      + "<path class=\"lien\" d=\"\(links.data)\"/></g>\n"
   }
 
   /// The ESSMS of each member, those at one place as one disc whose area follows their number.

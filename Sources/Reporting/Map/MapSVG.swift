@@ -31,9 +31,11 @@ struct MapSVG {
       fr: "Carte des grappes, \(name)", en: "Map of the grappes, \(name)"
     ).text(in: dossier.language)
     let size = "\(SVGPath.number(frame.width)) \(SVGPath.number(frame.height))"
+    let scale = SVGPath.number(frame.markScale(count: Set(places).count) * 10)
     var text =
       "<svg class=\"carte\" role=\"group\" aria-label=\"\(title)\" viewBox=\"0 0 \(size)\""
-      + " data-km=\"\(SVGPath.number(frame.unitsPerKm * 100))\" xmlns=\"http://www.w3.org/2000/svg\">\n"
+      + " style=\"aspect-ratio:\(size.replacing(" ", with: "/"))\" data-km=\"\(SVGPath.number(frame.unitsPerKm * 100))\""
+      + " data-s=\"\(scale)\" xmlns=\"http://www.w3.org/2000/svg\">\n"
     text += MapBackground(frame: frame).svg(region: region, contours: dossier.contours)
     text += marks.leftOut(standalone: standalone, ungrouped: ungrouped)
     let colour = { (grappe: Plan.Grappe) in colours[grappe.id] ?? Palette.colours[0] }

@@ -81,7 +81,7 @@
     var svg = box.querySelector('.carte'), base = svg.viewBox.baseVal;
     var full = { x: base.x, y: base.y, w: base.width, h: base.height };
     var view = { x: full.x, y: full.y, w: full.w, h: full.h };
-    var perKm = parseFloat(svg.dataset.km) / 100, engaged = false, hint = box.querySelector('.astuce'), hintTimer;
+    var perKm = parseFloat(svg.dataset.km) / 100, density = parseFloat(svg.dataset.s) / 10 || 1, engaged = false, hint = box.querySelector('.astuce'), hintTimer;
     var porteurs = all('.po', svg).map(function (mark) { return { mark: mark, zoom: parseFloat(mark.dataset.z) }; });
     var scale = document.createElementNS(svg.namespaceURI, 'g');
     scale.setAttribute('class', 'echelle');
@@ -98,6 +98,7 @@
       svg.setAttribute('viewBox', [view.x, view.y, view.w, view.h].join(' '));
       var px = pixels(size), u = 1 / px;
       svg.style.setProperty('--u', u);
+      svg.style.setProperty('--s', Math.max(.45, Math.min(1.35, density * Math.sqrt(px))));
       porteurs.forEach(function (p) { p.mark.classList.toggle('petit', px < p.zoom); });
       var kms = [1, 2, 5, 10, 20, 50, 100, 200].filter(function (km) { return km * perKm * px <= 170; }).pop() || .5;
       var x = view.x + view.w / 2 - size.width * u / 2 + 18 * u, y = view.y + view.h / 2 + size.height * u / 2 - 16 * u;
@@ -128,8 +129,8 @@
     }
     // The view on one grappe, with the country around it.
     this.frame = function (id) {
-      var boxes = (marks.get(id) || []).filter(function (mark) { return svg.contains(mark) && !mark.closest('.porteurs'); })
-        .map(function (mark) { return mark.getBBox(); }).filter(function (b) { return b.width || b.height; });
+      var boxes = (marks.get(id) || []).filter(function (mark) { return svg.contains(mark) && mark.querySelector('.aire'); })
+        .map(function (mark) { return mark.querySelector('.aire').getBBox(); });
       if (!boxes.length) return;
       var x0 = Math.min.apply(null, boxes.map(function (b) { return b.x; }));
       var y0 = Math.min.apply(null, boxes.map(function (b) { return b.y; }));
@@ -230,7 +231,7 @@
     if (window.ResizeObserver) new ResizeObserver(function () { self.draw(); }).observe(svg);
     window.addEventListener('beforeprint', function () {
       view.x = full.x; view.y = full.y; view.w = full.w; view.h = full.h;
-      self.draw({ width: 690, height: 620 });
+      self.draw({ width: 690, height: 690 * full.h / full.w });
     });
     window.addEventListener('afterprint', function () { self.draw(); });
     this.draw();
@@ -282,7 +283,14 @@
       card.hidden = !keep;
       (marks.get(id) || []).forEach(function (mark) { mark.classList.toggle('flou', !keep); });
     });
-    found.textContent = !words.length ? '' : count ? count + ' ' + found.dataset.of : found.dataset.none;
+    var outside = 0;
+    out.forEach(function (row) {
+      var text = plain(row.textContent + ' ' + row.dataset.e);
+      row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
+      if (!row.hidden) outside += 1;
+    });
+    found.textContent = !words.length ? '' : (count ? count + ' ' + found.dataset.of : found.dataset.none)
+      + (outside ? ' · ' + outside + ' ' + found.dataset.outside : '');
   }
   if (box) {
     box.addEventListener('input', function () { filter(box.value); });
