@@ -108,7 +108,8 @@ public struct TerminalTables: Sendable {
       return count == 0
         ? nil
         : (
-          say("  dont", "  of which"), "\(numbers.integer(count)) : \(Words.reason(reason).text(in: dossier.language))"
+          say("  dont", "  of which"),
+          "\(numbers.integer(count))\(say(" : ", ": "))\(Words.reason(reason).text(in: dossier.language))"
         )
     }
     // The reasons belong under the ungrouped.

@@ -47,6 +47,7 @@ enum ReportWords {
     "porteur": Wording(fr: "Porteur", en: "Porteur"),
     "porteurTag": Wording(fr: "porteur", en: "porteur"),
     "funding": Wording(fr: "Financement", en: "Funding"),
+    "amounts": Wording(fr: "Montants :", en: "Amounts:"),
     "expected": Wording(fr: "Financement attendu", en: "Expected funding"),
     "probability": Wording(fr: "Probabilité de garder le minimum", en: "Probability of keeping the minimum"),
     "meanKm": Wording(fr: "Distance moyenne", en: "Mean distance"),

@@ -231,7 +231,7 @@
     if (window.ResizeObserver) new ResizeObserver(function () { self.draw(); }).observe(svg);
     window.addEventListener('beforeprint', function () {
       view.x = full.x; view.y = full.y; view.w = full.w; view.h = full.h;
-      self.draw({ width: 690, height: 690 * full.h / full.w });
+      self.draw(box.closest('.haut') ? { width: 480, height: 620 } : { width: 690, height: 360 });
     });
     window.addEventListener('afterprint', function () { self.draw(); });
     this.draw();
