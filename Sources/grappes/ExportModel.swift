@@ -16,7 +16,8 @@ struct ExportModel: ParsableCommand {
   @OptionGroup var register: RegisterOptions
 
   @Option(
-    parsing: .unconditionalSingleValue, help: "Code INSEE de la région ; inutile quand le registre n'en a qu'une.")
+    name: .customLong("region"), parsing: .unconditional,
+    help: "Code INSEE de la région ; inutile quand le registre n'en a qu'une.")
   var region: String?
 
   @OptionGroup var rules: RuleOptions
