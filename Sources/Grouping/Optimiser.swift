@@ -164,7 +164,8 @@ private final class Run {
       let before = solution.value
       let usesOptimiser = number % 4 == 3
       var round = DistrictRound(instance: instance, prices: prices, threads: options.threads)
-      round.size = usesOptimiser ? 40 : number.isMultiple(of: 2) ? 80 : 150
+      round.size =
+        usesOptimiser ? Self.packingSizes[number / 4 % Self.packingSizes.count] : number.isMultiple(of: 2) ? 80 : 150
       let districts = round.districts(of: solution, generator: &generator)
       let task = improvement(usesOptimiser: usesOptimiser, round: number)
       take(round.run(solution, districts: districts, improve: task))
@@ -173,6 +174,9 @@ private final class Run {
       report(.improvement, progress)
     }
   }
+
+  /// Units in the districts of set packing. One size alone leaves Corse 0.2 % below what these reach.
+  private static let packingSizes = [40, 60, 25, 100]
 
   private func improvement(
     usesOptimiser: Bool, round: Int

@@ -10,30 +10,45 @@ struct DistrictRound {
   /// Units in a district, about.
   var size = 150
 
-  /// Cuts the plan into districts: around a random unit, groups and ungrouped units by growing distance.
+  /// Cuts the plan into districts: from a random unit groups and ungrouped units by growing distance, and when those in its
+  /// reach are used up, from the units taken in, one after the other. A small problem is one district.
   ///
   /// - Returns: units of each district, ascending; each group lies in one district as a whole.
-  /// - Complexity: O(pairs · log) for the districts' centres only.
+  /// - Complexity: O(pairs of the units walked from · log).
   func districts(of solution: Solution, generator: inout SeededGenerator) -> [[Int]] {
     let groupOf = solution.groupOfUnit(unitCount: instance.unitCount)
     var isTaken = [Bool](repeating: false, count: instance.unitCount)
     var order = Array(0..<instance.unitCount)
     order.shuffle(using: &generator)
+    guard instance.unitCount > size else { return [order.sorted()] }
     var districts: [[Int]] = []
     for center in order where !isTaken[center] {
-      let row = instance.offsets[center]..<instance.offsets[center + 1]
-      let near = row.sorted { reach($0) < reach($1) || (reach($0) == reach($1) && $0 < $1) }
-        .map { Int(instance.candidates[$0]) }
       var district: [Int] = []
-      for unit in [center] + near where !isTaken[unit] {
+      var isFull = false
+      func take(_ unit: Int) {
+        guard !isTaken[unit] else { return }
         let whole = groupOf[unit] < 0 ? [unit] : solution.groups[groupOf[unit]].members
-        if !district.isEmpty, district.count + whole.count > size { break }
+        isFull = !district.isEmpty && district.count + whole.count > size
+        guard !isFull else { return }
         district.append(contentsOf: whole)
         for member in whole { isTaken[member] = true }
+      }
+      take(center)
+      var walked = 0
+      while !isFull, walked < district.count {
+        for unit in neighbours(of: district[walked]) where !isFull { take(unit) }
+        walked += 1
       }
       districts.append(district.sorted())
     }
     return districts
+  }
+
+  /// The units that may join this porteur, the nearest first.
+  private func neighbours(of unit: Int) -> [Int] {
+    (instance.offsets[unit]..<instance.offsets[unit + 1])
+      .sorted { (reach($0), $0) < (reach($1), $1) }
+      .map { Int(instance.candidates[$0]) }
   }
 
   /// Cost for each unit of weight: stands for distance.

@@ -14,7 +14,7 @@ struct RuinAndRecreate {
     /// Temperature at the start and at the end, in cents.
     var hot = 300_000.0
     var cold = 10_000.0
-    /// Porteurs priced for each group formed.
+    /// Most porteurs priced for each group formed.
     var tries = 10
   }
 
@@ -94,7 +94,7 @@ struct RuinAndRecreate {
     while weight >= district.instance.minimum {
       var best = -Double.infinity
       var members: [Int] = []
-      let tries = min(options.tries, left.count)
+      let tries = min(1 + generator.below(options.tries), left.count)
       for attempt in 0..<tries {
         // The first `tries` places of a shuffle in progress.
         left.swapAt(attempt, attempt + generator.below(left.count - attempt))

@@ -7,11 +7,11 @@ import GLPK
 ///     max Σ v_c z_c,   Σ_{c ∋ i} z_c ≤ 1 for each unit i,   Σ z_c ≤ ⌊Σw / minimum⌋,   z binary.
 struct SetPacking: Sendable {
   /// Most pricing rounds.
-  var rounds = 400
-  /// Most columns handed to the integer optimiser, which slows down quickly beyond a few hundred.
-  var columns = 500
+  var rounds = 800
+  /// Most columns handed to the integer optimiser, which slows down beyond a few thousand.
+  var columns = 1_500
   /// Nodes of the branch and cut tree: a limit that does not depend on the clock.
-  var nodes = 400
+  var nodes = 1_000
   /// In seconds; a safety net for one problem.
   var timeLimit = 10.0
 
@@ -27,7 +27,7 @@ struct SetPacking: Sendable {
       pool.insert(column)
       value += column.value
     }
-    let bound = Bound(instance, threads: 1, options: Bound.Options(patience: 20))
+    let bound = Bound(instance, threads: 1, options: Bound.Options(patience: 40))
     var round = 0
     while round < rounds, !bound.isExhausted, !shouldStop() {
       let priced = bound.iterate(target: Double(value), exact: true)
