@@ -57,10 +57,16 @@ let package = Package(
     tests("Register"),
     tests("Programme"),
     tests("Grouping"),
-    tests("Plans"),
-    tests("Planning"),
-    tests("Checking"),
+    tests("Plans", ["TinyRegisters", "Planning"]),
+    tests("Planning", ["TinyRegisters"]),
+    tests("Checking", ["TinyRegisters", "Planning"]),
     tests("Reporting"),
+    // Runs the built program as a process.
+    .testTarget(name: "GrappesTests", dependencies: ["grappes", "Plans"], swiftSettings: swiftSettings),
+    // Registers for tests, made without files.
+    .target(
+      name: "TinyRegisters", dependencies: ["Geography", "Register"], path: "Tests/TinyRegisters",
+      swiftSettings: swiftSettings),
   ],
   swiftLanguageModes: [.v6]
 )

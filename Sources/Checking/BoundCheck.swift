@@ -40,6 +40,18 @@ struct BoundCheck {
           .certificate, fr: "certificat : prix de \(key), qui n'est pas un OG à grouper",
           en: "certificate: price of \(key), which is no OG to be grouped"))
     }
+    for key in plan.certificate.envelopePrices.keys.sorted() {
+      found.append(
+        Violation(
+          .certificate, fr: "certificat : prix de l'enveloppe \(key), qu'aucune règle ne limite",
+          en: "certificate: price of envelope \(key), which no rule limits"))
+    }
+    for region in plan.search.exhausted where territories[region] == nil {
+      found.append(
+        Violation(
+          .bound, fr: "région \(region) : recherche exhaustive annoncée, la région est absente du plan",
+          en: "region \(region): exhaustive search claimed, the region is not in the plan"))
+    }
     guard found.isEmpty else { return (found, nil) }
     if plan.search.certifiedBound.cents != certified {
       found.append(

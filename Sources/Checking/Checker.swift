@@ -32,7 +32,7 @@ public struct Checker: Sendable {
             en: "campaign \"\(plan.campaign)\" or barème \"\(plan.bareme)\" unknown")
         ], remarks: [], certifiedBound: nil)
     }
-    var violations = RuleCheck(plan: plan, campaign: campaign, bareme: bareme).violations
+    var violations = RuleCheck(plan: plan, register: register, campaign: campaign, bareme: bareme).violations
     // With parameters that make no sense nothing else can be computed.
     guard violations.isEmpty else { return Report(violations: violations, remarks: [], certifiedBound: nil) }
     let essmsInAll = Dictionary(register.essms.map { ($0.og, 1) }, uniquingKeysWith: +)
@@ -45,6 +45,22 @@ public struct Checker: Sendable {
             bareme: bareme)
         )
       }, uniquingKeysWith: { $1 })
+    for region in plan.regions {
+      let stated = plan.parameters.probabilities[region.rawValue] ?? []
+      let computed = territories[region]?.probabilities.map { Double($0) / 10_000 } ?? []
+      // The last value of each holds for every larger grappe.
+      let isSame = (0..<max(stated.count, computed.count)).allSatisfy { step in
+        let pair = (stated[..<min(step + 1, stated.count)].last, computed[..<min(step + 1, computed.count)].last)
+        guard let a = pair.0, let b = pair.1 else { return false }
+        return abs(a - b) <= 1e-9
+      }
+      if !isSame {
+        violations.append(
+          Violation(
+            .probability, fr: "région \(region) : les probabilités ne sont pas celles du retrait annoncé",
+            en: "region \(region): the probabilities are not those of the withdrawal stated"))
+      }
+    }
     violations += PlaceCheck(plan: plan, register: register, territories: territories).violations
     for grappe in plan.grappes {
       guard let territory = territories[grappe.region] else {

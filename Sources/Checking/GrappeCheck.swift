@@ -9,8 +9,16 @@ struct GrappeCheck {
   let territory: Territory
   let campaign: Campaign
 
-  /// Members that the register knows; the others are told by `PlaceCheck`.
-  private var members: [Territory.Unit] { grappe.members.compactMap { territory.units[$0.og] } }
+  /// Members that the register knows, each once; `PlaceCheck` tells the others and the repeated.
+  private let members: [Territory.Unit]
+
+  init(grappe: Plan.Grappe, territory: Territory, campaign: Campaign) {
+    self.grappe = grappe
+    self.territory = territory
+    self.campaign = campaign
+    var seen: Set<FinessNumber> = []
+    members = grappe.members.compactMap { seen.insert($0.og).inserted ? territory.units[$0.og] : nil }
+  }
 
   var violations: [Violation] { admissibility + counts + places + amounts + distances + filing }
 
@@ -161,13 +169,15 @@ struct GrappeCheck {
     let seat = porteur.seat.coordinate
     let essms = members.flatMap(\.essms)
     let metres = members.reduce(0) { $0 + territory.metres($1, to: seat) }
-    let pairs = essms.indices.flatMap { a in essms[(a + 1)...].map { territory.km(essms[a].coordinate, $0.coordinate) }
+    var diameter = 0.0
+    for (place, a) in essms.enumerated() {
+      for b in essms[(place + 1)...] { diameter = max(diameter, territory.km(a.coordinate, b.coordinate)) }
     }
     let expected = [
       ("sumKm", grappe.spread.sumKm, Double(metres) / 1000),
       ("meanKm", grappe.spread.meanKm, Double(metres) / 1000 / Double(max(1, essms.count))),
       ("maxKm", grappe.spread.maxKm, essms.map { territory.km($0.coordinate, seat) }.max() ?? 0),
-      ("diameterKm", grappe.spread.diameterKm, pairs.max() ?? 0),
+      ("diameterKm", grappe.spread.diameterKm, diameter),
     ]
     return expected.filter { abs($0.1 - $0.2) > 0.001 }.map { name, stated, computed in
       violation(

@@ -26,7 +26,7 @@ struct LeftOutCheck {
 
   private var ungrouped: [Violation] {
     var found: [Violation] = []
-    for (region, territory) in territories {
+    for (region, territory) in territories.sorted(by: { $0.key < $1.key }) {
       let entries = plan.ungrouped.filter { $0.region == region }
       guard !entries.isEmpty else { continue }
       let units = territory.groupable

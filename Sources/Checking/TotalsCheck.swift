@@ -51,11 +51,14 @@ struct TotalsCheck {
       case .feasible: bound > value && !plan.grappes.isEmpty
       case .interrupted: bound >= value
       }
-    if !isRight {
+    let isTold = plan.status == .interrupted ? plan.search.stop == .interrupted : plan.search.stop != .interrupted
+    if !isRight || !isTold || plan.search.stop == .proven && bound > value {
       found.append(
         Violation(
-          .status, fr: "statut « \(plan.status.rawValue) », que la valeur et la borne démentent",
-          en: "status \"\(plan.status.rawValue)\", which value and bound belie"))
+          .status,
+          fr:
+            "statut « \(plan.status.rawValue) », arrêt « \(plan.search.stop.rawValue) » : valeur et borne les démentent",
+          en: "status \"\(plan.status.rawValue)\", stop \"\(plan.search.stop.rawValue)\": value and bound belie them"))
     }
     return found
   }

@@ -22,7 +22,8 @@ extension Euros: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let euros = try container.decode(Double.self)
-    guard euros.magnitude < 1e13 else {
+    // So that a hundred thousand of them add up in whole cents.
+    guard euros.magnitude < 1e11 else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(euros) is no amount of money")
     }
     cents = Int((euros * 100).rounded())

@@ -1,4 +1,5 @@
 import Foundation
+import Register
 import Wording
 
 /// Reading and writing `plan.json`.
@@ -14,20 +15,17 @@ public enum PlanFile {
 
   /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it holds no plan; it names the key.
   public static func read(path: String) throws(Failure) -> Plan {
-    let data: Data
+    let file = try InputFile(path: path, expected: Wording(fr: "un fichier plan.json", en: "a plan.json file"))
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw Failure(
-        .unreadable, fr: "\(path) : lecture impossible ; un fichier plan.json est attendu",
-        en: "\(path): cannot be read; a plan.json file is expected")
-    }
-    do {
-      let plan = try JSONDecoder().decode(Plan.self, from: data)
+      let plan = try JSONDecoder().decode(Plan.self, from: Data(file.bytes))
       guard plan.schema == Plan.schema else {
         throw Failure(
           .data, fr: "\(path) : schéma « \(plan.schema) », attendu « \(Plan.schema) »",
           en: "\(path): schema \"\(plan.schema)\", expected \"\(Plan.schema)\"")
+      }
+      if let (key, found) = plan.excess {
+        throw Failure(
+          .data, fr: "\(path) : pas un plan : \(key) : \(found)", en: "\(path): not a plan: \(key): \(found)")
       }
       return plan
     } catch let failure as Failure {

@@ -3,10 +3,10 @@ import Foundation
 import Wording
 
 /// The bytes of a file that the user named.
-struct InputFile {
+public struct InputFile: Sendable {
   /// As the user wrote it, for failures.
-  let path: String
-  let bytes: [UInt8]
+  public let path: String
+  public let bytes: [UInt8]
 
   /// In bytes: far above any register, far below what fills a machine's memory.
   static let largest = 1 << 31
@@ -18,16 +18,22 @@ struct InputFile {
   ///
   /// Memory is not mapped: a file that another program shortens meanwhile would then end the process.
   ///
-  /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder and from a lack of rights.
-  init(path: String) throws(Failure) {
+  /// - Parameter expected: what the file should have been, for failures.
+  /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder, a device and a lack of rights.
+  public init(
+    path: String, expected: Wording = Wording(fr: "un extrait FINESS", en: "a FINESS extract")
+  ) throws(Failure) {
     self.path = path
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.unreadable(path, errno) }
+    guard descriptor >= 0 else { throw Self.unreadable(path, errno, expected) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path, errno) }
+    guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path, errno, expected) }
     var bytes: [UInt8] = []
-    guard status.st_size <= Self.largest else { throw Self.unreadable(path, EFBIG) }
+    // Some devices never end; a terminal does.
+    let isDevice = [S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) && isatty(descriptor) == 0
+    guard !isDevice else { throw Self.unreadable(path, ENODEV, expected) }
+    guard status.st_size <= Self.largest else { throw Self.unreadable(path, EFBIG, expected) }
     var room = max(Int(status.st_size) + 1, 65_536)
     var problem: Int32 = 0
     var ended = false
@@ -38,11 +44,11 @@ struct InputFile {
         if got < 0 && errno != EINTR { problem = errno }
         ended = got == 0
       }
-      guard bytes.count + chunk.count <= Self.largest else { throw Self.unreadable(path, EFBIG) }
+      guard bytes.count + chunk.count <= Self.largest else { throw Self.unreadable(path, EFBIG, expected) }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       room = 1 << 20
     }
-    guard problem == 0 else { throw Self.unreadable(path, problem) }
+    guard problem == 0 else { throw Self.unreadable(path, problem, expected) }
     self.bytes = bytes
   }
 
@@ -64,24 +70,19 @@ struct InputFile {
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+  private static func unreadable(_ path: String, _ code: Int32, _ expected: Wording) -> Failure {
+    let found: Wording
     switch code {
-    case ENOENT, ENOTDIR:
-      Failure(
-        .unreadable, fr: "\(path) : fichier introuvable ; attendu : un extrait FINESS",
-        en: "\(path): no such file; expected a FINESS extract")
-    case EISDIR:
-      Failure(
-        .unreadable, fr: "\(path) : c'est un dossier ; attendu : un fichier, un extrait FINESS",
-        en: "\(path): this is a folder; expected a file, a FINESS extract")
-    case EACCES, EPERM:
-      Failure(
-        .unreadable, fr: "\(path) : accès refusé ; attendu : un fichier que vous avez le droit de lire",
-        en: "\(path): permission denied; expected a file that you may read")
+    case ENOENT, ENOTDIR: found = Wording(fr: "fichier introuvable", en: "no such file")
+    case EISDIR: found = Wording(fr: "c'est un dossier", en: "this is a folder")
+    case ENODEV: found = Wording(fr: "c'est un périphérique", en: "this is a device")
+    case EACCES, EPERM: found = Wording(fr: "accès refusé", en: "permission denied")
     default:
-      Failure(
-        .unreadable, fr: "\(path) : lecture impossible (\(String(cString: strerror(code))))",
-        en: "\(path): cannot be read (\(String(cString: strerror(code))))")
+      let reason = String(cString: strerror(code))
+      found = Wording(fr: "lecture impossible (\(reason))", en: "cannot be read (\(reason))")
     }
+    return Failure(
+      .unreadable, fr: "\(path) : \(found.fr) ; attendu : \(expected.fr)",
+      en: "\(path): \(found.en); expected \(expected.en)")
   }
 }

@@ -25,13 +25,13 @@ struct Check: ParsableCommand {
     for remark in report.remarks { Terminal.note(say("remarque : ", "remark: ") + remark.text(in: language.language)) }
     guard report.violations.isEmpty else {
       for violation in report.violations {
-        let text = violation.wording.text(in: language.language).split(whereSeparator: \.isNewline)
-        Terminal.show("\(violation.kind.rawValue): \(text.joined(separator: " "))\n")
+        let text = violation.wording.text(in: language.language)
+        try Terminal.show("\(violation.kind.rawValue): \(Terminal.flat(text))\n")
       }
       throw ExitCode(1)
     }
     let bound = report.certifiedBound.map { "\($0.cents / 100)" } ?? "–"
-    Terminal.show(
+    try Terminal.show(
       say(
         "Le plan tient : \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS groupés, borne certifiée \(bound) €.\n",
         "The plan holds: \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS grouped, certified bound €\(bound).\n"

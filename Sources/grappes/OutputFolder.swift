@@ -10,14 +10,12 @@ struct OutputFolder {
   /// - Throws: `Failure` (unwritable) that says why not.
   init(path: String) throws(Failure) {
     self.path = path
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Self.failure(path, reason: Self.reason(of: error))
-    }
+    let isMade = (try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)) != nil
+    // Once more for its error, which says more than Foundation's.
+    guard isMade || mkdir(path, 0o777) == 0 else { throw Self.failure(path, errno) }
     let probe = "\(path)/.grappes-\(getpid()).probe"
     let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else { throw Self.failure(path, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw Self.failure(path, errno) }
     close(descriptor)
     unlink(probe)
   }
@@ -32,16 +30,12 @@ struct OutputFolder {
     }
     do throws(Failure) {
       for document in pending {
-        do {
-          try Self.save(document.data, to: document.draft)
-        } catch {
-          throw Self.failure(document.final, reason: Self.reason(of: error))
-        }
+        guard !Self.isFolder(document.final) else { throw Self.failure(document.final, EISDIR) }
+        let code = Self.save(document.data, to: document.draft)
+        guard code == 0 else { throw Self.failure(document.final, code) }
       }
       for document in pending {
-        guard rename(document.draft, document.final) == 0 else {
-          throw Self.failure(document.final, reason: String(cString: strerror(errno)))
-        }
+        guard rename(document.draft, document.final) == 0 else { throw Self.failure(document.final, errno) }
       }
     } catch {
       for document in pending { unlink(document.draft) }
@@ -49,9 +43,15 @@ struct OutputFolder {
     }
   }
 
-  private static func save(_ data: Data, to path: String) throws {
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// - Returns: 0, or the system's error.
+  private static func save(_ data: Data, to path: String) -> Int32 {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    guard descriptor >= 0 else { return errno }
     var code: Int32 = 0
     data.withUnsafeBytes { bytes in
       var start = 0
@@ -68,20 +68,12 @@ struct OutputFolder {
     // A full disk may show only now.
     if code == 0, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
-    guard code == 0 else { throw POSIXError(.init(rawValue: code) ?? .EIO) }
+    return code
   }
 
-  private static func reason(of error: any Error) -> String {
-    if let posix = error as? POSIXError { return String(cString: strerror(posix.code.rawValue)) }
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(underlying.code)))
-    }
-    return (error as NSError).localizedDescription
-  }
-
-  private static func failure(_ path: String, reason: String) -> Failure {
-    Failure(
+  private static func failure(_ path: String, _ code: Int32) -> Failure {
+    let reason = String(cString: strerror(code))
+    return Failure(
       .unwritable, fr: "\(path) : écriture impossible (\(reason)) ; un dossier accessible en écriture est attendu",
       en: "\(path): cannot be written (\(reason)); a writable folder is expected")
   }

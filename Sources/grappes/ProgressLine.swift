@@ -26,7 +26,7 @@ final class ProgressLine {
     let line = text(progress)
     if isTerminal {
       let cut = String(line.prefix(max(20, Terminal.width(of: STDERR_FILENO) - 1)))
-      FileHandle.standardError.write(Data("\r\u{1B}[K\(cut)".utf8))
+      Terminal.draw("\r\u{1B}[K\(cut)")
       isOpen = true
     } else {
       Terminal.note(line)
@@ -35,7 +35,7 @@ final class ProgressLine {
 
   /// Clears the line, so that what follows stands alone.
   func finish() {
-    if isOpen { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isOpen { Terminal.draw("\r\u{1B}[K") }
     isOpen = false
   }
 

@@ -60,11 +60,11 @@ struct Propose: ParsableCommand {
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
     if json {
-      Terminal.show(String(decoding: document, as: UTF8.self))
+      try Terminal.show(String(decoding: document, as: UTF8.self))
     } else if !quiet {
       let tables = TerminalTables(
         dossier, width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
-      Terminal.show(tables.text + "\n" + place)
+      try Terminal.show(tables.text + "\n" + place)
     }
   }
 

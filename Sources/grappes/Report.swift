@@ -18,7 +18,7 @@ struct Report: ParsableCommand {
     let plan = try PlanFile.read(path: plan)
     let folder = try OutputFolder(path: out)
     try folder.write(Documents.all(Dossier(plan: plan, contours: try contours(), language: language.language)))
-    Terminal.show(
+    try Terminal.show(
       Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n").text(in: language.language))
   }
 }

@@ -29,9 +29,9 @@ struct ShowRegister: ParsableCommand {
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      Terminal.show(String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+      try Terminal.show(String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
     } else {
-      Terminal.show(
+      try Terminal.show(
         RegisterTable(
           summary, language: language.language, width: Terminal.width(of: STDOUT_FILENO),
           useColour: Terminal.usesColour

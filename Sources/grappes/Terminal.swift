@@ -14,24 +14,46 @@ enum Terminal {
   }
 
   /// One line on standard error.
-  static func complain(_ line: String) {
-    let flat = line.split(whereSeparator: \.isNewline).joined(separator: " ")
-    FileHandle.standardError.write(Data("grappes: \(flat)\n".utf8))
+  static func complain(_ line: String) { note("grappes: \(flat(line))") }
+
+  static func note(_ line: String) { draw(line + "\n") }
+
+  /// Puts text on standard error. That it cannot be written there can be told nowhere, and fails nothing.
+  static func draw(_ text: String) { _ = put(text, on: STDERR_FILENO) }
+
+  /// Puts text on standard output. A reader that closes early is no failure.
+  ///
+  /// - Throws: `Failure` (unwritable).
+  static func show(_ text: String) throws(Failure) {
+    let code = put(text, on: STDOUT_FILENO)
+    guard code == 0 || code == EPIPE else {
+      let reason = String(cString: strerror(code))
+      throw Failure(
+        .unwritable, fr: "sortie standard : écriture impossible (\(reason))",
+        en: "standard output: cannot be written (\(reason))")
+    }
   }
 
-  static func note(_ line: String) {
-    FileHandle.standardError.write(Data("\(line)\n".utf8))
+  /// The text on one line, without what would command the terminal: a file's name or a plan's text may hold anything.
+  static func flat(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.isLineBreakOrControl ? " " : $0 }))
   }
 
-  static func show(_ text: String) {
-    // Not FileHandle: a closed pipe must not raise.
+  /// Not by FileHandle, which ends the process when it cannot write.
+  ///
+  /// - Returns: 0, or the system's error.
+  private static func put(_ text: String, on descriptor: Int32) -> Int32 {
     let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count {
-      let written = bytes[start...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      guard written > 0 else { return }
-      start += written
+      let written = bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if written > 0 {
+        start += written
+      } else if written < 0, errno != EINTR {
+        return errno
+      }
     }
+    return 0
   }
 
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -47,5 +69,11 @@ enum Terminal {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  fileprivate var isLineBreakOrControl: Bool {
+    [.control, .lineSeparator, .paragraphSeparator].contains(generalCategory)
   }
 }

@@ -1,0 +1,85 @@
+import Geography
+import Planning
+import Plans
+import Programme
+import Register
+import Testing
+import TinyRegisters
+
+@testable import Checking
+
+/// Plans that hold, to be tampered with.
+enum Sample {
+  struct Case: Sendable {
+    let register: Register
+    let plan: Plan
+    let rules: RuleBook
+
+    func violations(_ tamper: (inout Plan) throws -> Void = { _ in }) rethrows -> [Violation] {
+      var plan = plan
+      try tamper(&plan)
+      return Checker(register: register, rules: rules).check(plan).violations
+    }
+  }
+
+  /// Two regions. Bretagne is too large for the exhaustive search, so that its bound is above its value; in it one OG
+  /// stands alone, one has no neighbour, two have too few.
+  static let certain = Result { try make(withdrawal: 0) }
+
+  /// The same with a withdrawal, so that probabilities are below 1.
+  static let risky = Result { try make(withdrawal: 0.05) }
+
+  /// One region, so small that an exhaustive search proves what its prices do not.
+  static let exhausted = Result { try makeSmall() }
+
+  private static func make(withdrawal: Double) throws -> Case {
+    var tiny = TinyRegister.random(seed: 11, areas: [.bretagne], ogs: 60, halfWidthKm: 45)
+    for og in 0..<7 { tiny.add(og: 7_000 + og, in: .guadeloupe, count: 1 + og % 3, north: Double(3 * og)) }
+    tiny.add(og: 8_000, in: .bretagne, count: 15, north: 20)
+    tiny.add(og: 8_001, in: .bretagne, count: 2, north: -170)
+    tiny.add(og: 8_002, in: .bretagne, count: 2, north: 170)
+    tiny.add(og: 8_003, in: .bretagne, count: 3, north: 175)
+    tiny.exclude(990_000_001, in: .bretagne)
+    tiny.exclude(990_000_002, in: .guadeloupe)
+    tiny.addOthers(4, in: .bretagne)
+    return try plan(tiny) {
+      $0.timeLimit = 1.5
+      $0.withdrawal = withdrawal
+    }
+  }
+
+  /// Five OG of which two make a grappe: a half remains, which prices alone do not rule out.
+  private static func makeSmall() throws -> Case {
+    var tiny = TinyRegister()
+    for og in 0..<5 { tiny.add(og: og, in: .guadeloupe, count: 5, north: Double(3 * og)) }
+    return try plan(tiny) { $0.timeLimit = 60 }
+  }
+
+  private static func plan(_ tiny: TinyRegister, _ change: (inout Scenario) -> Void) throws -> Case {
+    let rules = try RuleBook.bundled()
+    let (campaign, bareme) = try rules.campaign("2024")
+    var scenario = Scenario(campaign: campaign, bareme: bareme)
+    change(&scenario)
+    let plan = try Planner(scenario: scenario, version: "test").plan(tiny.register)
+    return Case(register: tiny.register, plan: plan, rules: rules)
+  }
+}
+
+extension Plan {
+  /// Sets the totals, the gap with them, to what the grappes say.
+  mutating func sumUp() {
+    totals.value = grappes.reduce(.zero) { $0 + $1.value }
+    totals.funding = grappes.reduce(.zero) { $0 + $1.funding.total }
+    totals.expectedFunding = grappes.reduce(.zero) { $0 + $1.expectedFunding }
+    totals.spreadKm = grappes.reduce(0) { $0 + $1.spread.sumKm }
+    totals.essms = grappes.reduce(0) { $0 + $1.essmsCount }
+    totals.og = Set(grappes.flatMap { $0.members.map(\.og) }).count
+    totals.grappes = grappes.count
+    totals.meanKm = totals.spreadKm / Double(max(1, totals.essms))
+    closeGap()
+  }
+
+  mutating func closeGap() {
+    gap = Double(bound.cents - totals.value.cents) / max(abs(Double(bound.cents)), 100)
+  }
+}
