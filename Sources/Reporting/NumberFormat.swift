@@ -6,17 +6,17 @@ import Wording
 /// so that every machine writes the same bytes.
 ///
 /// French: `1 234 567,5` with narrow no-break spaces, `1 234 €`, `0,9 %`. English: `1,234,567.5`, `€1,234`, `0.9%`.
-struct NumberFormat: Sendable {
+public struct NumberFormat: Sendable {
   let language: Language
 
-  init(_ language: Language) {
+  public init(_ language: Language) {
     self.language = language
   }
 
   /// U+202F, the French thousands separator.
   static let narrowSpace = "\u{202F}"
 
-  func integer(_ n: Int) -> String {
+  public func integer(_ n: Int) -> String {
     let digits = String(n.magnitude)
     var grouped = ""
     for (place, digit) in digits.enumerated() {
@@ -50,7 +50,7 @@ struct NumberFormat: Sendable {
   }
 
   /// Whole euros, rounded to the nearest, or as `rounding` says: a bound is rounded up, so that what is written holds.
-  func money(_ amount: Euros, rounding: FloatingPointRoundingRule = .toNearestOrAwayFromZero) -> String {
+  public func money(_ amount: Euros, rounding: FloatingPointRoundingRule = .toNearestOrAwayFromZero) -> String {
     let whole = Int((Double(amount.cents) / 100).rounded(rounding))
     return currency(integer(whole))
   }

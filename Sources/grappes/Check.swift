@@ -2,6 +2,7 @@ import ArgumentParser
 import Checking
 import Plans
 import Programme
+import Reporting
 import Wording
 
 struct Check: ParsableCommand {
@@ -30,11 +31,12 @@ struct Check: ParsableCommand {
       }
       throw ExitCode(1)
     }
-    let bound = report.certifiedBound.map { "\($0.cents / 100)" } ?? "–"
+    let numbers = NumberFormat(language.language)
+    let bound = report.certifiedBound.map { numbers.money($0, rounding: .up) } ?? "–"
     try Terminal.show(
       say(
-        "Le plan tient : \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS groupés, borne certifiée \(bound) €.\n",
-        "The plan holds: \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS grouped, certified bound €\(bound).\n"
+        "Le plan tient : \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS groupés, borne certifiée \(bound).\n",
+        "The plan holds: \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS grouped, certified bound \(bound).\n"
       ))
   }
 

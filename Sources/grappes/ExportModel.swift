@@ -34,7 +34,7 @@ struct ExportModel: ParsableCommand {
     let written = try ModelExport.write(
       try register.read(), region: region.map { RegionCode($0) }, scenario: try rules.scenario(), format: format,
       path: output)
-    Terminal.show(
+    try Terminal.show(
       Wording(
         fr: "\(output) : \(written.units) OG, \(written.columns) colonnes binaires\n",
         en: "\(output): \(written.units) OG, \(written.columns) binary columns\n"

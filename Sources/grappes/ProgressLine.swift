@@ -2,6 +2,7 @@ import Foundation
 import Grouping
 import Planning
 import Plans
+import Reporting
 import Wording
 
 /// The search as it goes, on standard error: one line that updates on a terminal, plain lines now and then elsewhere.
@@ -64,15 +65,5 @@ final class ProgressLine {
     return parts.joined(separator: "  ")
   }
 
-  /// Whole euros in groups of three.
-  private func money(_ cents: Int) -> String {
-    let digits = String(cents.magnitude / 100)
-    var grouped = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += language == .fr ? " " : "," }
-      grouped.append(digit)
-    }
-    let signed = cents < 0 ? "-" + grouped : grouped
-    return language == .fr ? "\(signed) €" : "€\(signed)"
-  }
+  private func money(_ cents: Int) -> String { NumberFormat(language).money(Euros(cents: cents)) }
 }
