@@ -52,6 +52,13 @@ struct RegionProblem: Sendable {
         minimum: limits.minimum, maximum: limits.maximum,
         probabilities: ProbabilityTable(withdrawal: scenario.withdrawal, weights: weights, minimum: limits.minimum),
         offsets: offsets, candidates: candidates, costs: costs)
+    } catch InstanceError.amount {
+      throw Failure(
+        .usage,
+        fr: "--spread-price \(scenario.spreadPrice) : avec ces distances (détour \(scenario.detour)) le trajet d'un OG "
+          + "dépasse 10 milliards d'euros ; attendu un prix plus bas",
+        en: "--spread-price \(scenario.spreadPrice): with these distances (detour \(scenario.detour)) the way of an OG "
+          + "costs more than 10 billion euros; expected a lower price")
     } catch {
       throw Failure(
         .data, fr: "région \(region) : le problème ne peut pas être posé (\(error))",

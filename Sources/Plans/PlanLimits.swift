@@ -4,6 +4,7 @@
 extension Plan {
   static let counts = 0...1_000_000_000
   static let mostEntries = 100_000
+  static let mostRegions = 1_000
 
   /// The key of the first count or list that no plan can have, and what stands there.
   var excess: (key: String, found: String)? {
@@ -13,6 +14,7 @@ extension Plan {
     ] where !Self.counts.contains(count) {
       return (key, String(count))
     }
+    if regions.count > Self.mostRegions { return ("regions", "\(regions.count) entries") }
     for (key, count) in [
       ("grappes", grappes.count), ("standalone", standalone.count), ("ungrouped", ungrouped.count),
       ("certificate.unitPrices", certificate.unitPrices.count),

@@ -54,6 +54,21 @@ import Wording
     #expect(failure?.wording.en.contains("--region \(region)") == true)
   }
 
+  @Test func `a price that takes distances beyond counting`() throws {
+    var tiny = TinyRegister()
+    tiny.add(og: 1, in: .bretagne, count: 8)
+    tiny.add(og: 2, in: .bretagne, count: 8, north: 200)
+    let failure = #expect(throws: Failure.self) {
+      try plan(tiny) {
+        $0.spreadPrice = 1_000_000
+        $0.detour = 100
+        $0.radiusKm = 25_000
+      }
+    }
+    #expect(failure?.kind == .usage)
+    #expect(failure?.wording.en.hasPrefix("--spread-price 1000000.0: ") == true)
+  }
+
   @Test func `a register without coordinates`() throws {
     var tiny = TinyRegister()
     tiny.exclude(900_000_001, in: .bretagne)

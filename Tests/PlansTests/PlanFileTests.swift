@@ -178,6 +178,8 @@ enum Sample {
     plan.grappes = [grappe]
     plan.grappes[0].sectors = ["PA": -1]
     #expect(plan.excess?.key == "grappes[0].sectors.PA")
+    plan.regions = Array(repeating: plan.regions[0], count: 1_001)
+    #expect(plan.excess?.key == "regions")
   }
 }
 
