@@ -154,4 +154,20 @@ struct DistrictPlan {
     for member in groups[index].members { groupOf[member] = index }
     value += groups[index].value(in: district) - before
   }
+
+  /// A member of a group and a unit outside it change places. In one step: between two the groups may be too light.
+  mutating func exchange(_ unit: Int, with other: Int, in district: District) {
+    let first = groupOf[unit]
+    let second = groupOf[other]
+    let before = groups[first].value(in: district) + (second < 0 ? 0 : groups[second].value(in: district))
+    groups[first].remove(unit, in: district)
+    groups[first].add(other, in: district)
+    if second >= 0 {
+      groups[second].remove(other, in: district)
+      groups[second].add(unit, in: district)
+    }
+    groupOf[unit] = second
+    groupOf[other] = first
+    value += groups[first].value(in: district) + (second < 0 ? 0 : groups[second].value(in: district)) - before
+  }
 }

@@ -35,14 +35,7 @@ enum Swap {
     }
     guard best >= 0 else { return nil }
     let second = plan.groupOf[best]
-    plan.update(first, in: district) { $0.remove(unit, in: district) }
-    if second >= 0 {
-      plan.update(second, in: district) {
-        $0.remove(best, in: district)
-        $0.add(unit, in: district)
-      }
-    }
-    plan.update(first, in: district) { $0.add(best, in: district) }
+    plan.exchange(unit, with: best, in: district)
     return (first, second)
   }
 }
