@@ -1,3 +1,4 @@
+import Foundation
 import GLPK
 import Geography
 import Grouping
@@ -35,19 +36,38 @@ public enum ModelExport {
     }
     let problem = try RegionProblem(register, region: region, scenario: scenario, essmsInAll: register.essmsCounts)
     let model = CompactModel(instance: problem.instance, labels: problem.units.map(\.og.og.text))
+    let draft = draft(of: path)
     do {
       try SolverThread.run { environment in
         let problem = try model.problem(environment)
         switch format {
-        case .lp: try problem.write(lp: path)
-        case .mps: try problem.write(mps: path)
+        case .lp: try problem.write(lp: draft)
+        case .mps: try problem.write(mps: draft)
         }
       }
     } catch {
-      throw Failure(
-        .unwritable, fr: "\(path) : écriture du modèle impossible (\(error))",
-        en: "\(path): the model cannot be written (\(error))")
+      if draft != path { unlink(draft) }
+      throw unwritable(path, reason: "\(error)".replacing(draft, with: path))
+    }
+    guard draft == path || rename(draft, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(draft)
+      throw unwritable(path, reason: reason)
     }
     return (problem.units.count, model.columnCount)
+  }
+
+  /// Where the model is written before it takes its place, so that a file is whole or as it was. What is no plain file,
+  /// such as a pipe or a device, is written to directly.
+  private static func draft(of path: String) -> String {
+    var status = stat()
+    let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    return isPlain && !path.isEmpty ? "\(path).\(getpid())" : path
+  }
+
+  private static func unwritable(_ path: String, reason: String) -> Failure {
+    Failure(
+      .unwritable, fr: "\(path) : écriture du modèle impossible (\(reason))",
+      en: "\(path): the model cannot be written (\(reason))")
   }
 }
