@@ -96,7 +96,7 @@ import TinyRegisters
     scenario.withdrawal = withdrawal
     scenario.timeLimit = 0.02
     let plan = try Planner(scenario: scenario, version: "test").plan(tiny.register)
-    #expect(!plan.grappes.isEmpty)
+    #expect(plan.parameters.probabilities["01"]?.isEmpty == false)
     let violations = Checker(register: tiny.register, rules: try RuleBook.bundled()).check(plan).violations
     #expect(violations.map(\.wording.en) == [])
   }

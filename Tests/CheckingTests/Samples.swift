@@ -43,7 +43,8 @@ enum Sample {
     tiny.exclude(990_000_002, in: .guadeloupe)
     tiny.addOthers(4, in: .bretagne)
     return try plan(tiny) {
-      $0.timeLimit = 1.5
+      $0.timeLimit = 10
+      $0.gap = 0.03
       $0.withdrawal = withdrawal
     }
   }

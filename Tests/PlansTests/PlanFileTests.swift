@@ -17,7 +17,8 @@ enum Sample {
     tiny.exclude(999_000_001, in: .bretagne)
     let (campaign, bareme) = try RuleBook.bundled().campaign("2024")
     var scenario = Scenario(campaign: campaign, bareme: bareme)
-    scenario.timeLimit = 0.5
+    scenario.timeLimit = 10
+    scenario.gap = 0.1
     return try Planner(scenario: scenario, version: "test").plan(tiny.register)
   }
 
