@@ -21,6 +21,7 @@ func tests(
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -29,6 +30,7 @@ let package = Package(
   products: [.executable(name: "grappes", targets: ["grappes"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -41,7 +43,7 @@ let package = Package(
     module("Geography", ["Wording", "CPROJ"], resources: [.copy("Resources")]),
     module("Register", ["Wording", "Geography", "CSHA256"], resources: [.copy("Resources")]),
     module("Programme", ["Wording", "Geography", yams], resources: [.copy("Resources")]),
-    module("Grouping", ["GLPK"]),
+    module("Grouping", ["GLPK", heap]),
     module("Plans", ["Wording", "Geography", "Register"]),
     module("Planning", ["Wording", "GLPK", "Geography", "Register", "Programme", "Grouping", "Plans"]),
     module("Checking", ["Wording", "Geography", "Register", "Programme", "Plans"]),

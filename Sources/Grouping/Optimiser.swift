@@ -91,7 +91,7 @@ private final class Run {
     let prices = lowerBound(progress)
     let certificate = Certificate(instance, prices: prices, threads: options.threads)
     bound = Double(certificate.bound)
-    take(Greedy.plan(instance, prices: prices, threads: options.threads))
+    take(Greedy.plan(instance, prices: prices, threads: options.threads, shouldStop: isInterrupted))
     report(.improvement, progress)
     let stop = improve(prices: prices, progress)
     let isMet = solution.value >= certificate.bound
@@ -140,7 +140,9 @@ private final class Run {
       _ = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
       if isExact { bound = min(bound, lagrangian.bestBound) }
       if lagrangian.iterations == Self.firstPlanAt {
-        take(Greedy.plan(instance, prices: lagrangian.bestPrices, threads: options.threads))
+        take(
+          Greedy.plan(
+            instance, prices: lagrangian.bestPrices, threads: options.threads, shouldStop: isInterrupted))
       }
       if lagrangian.iterations % 20 == 0 { report(.bound, progress) }
     }

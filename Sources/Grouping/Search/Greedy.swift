@@ -1,40 +1,87 @@
-/// The first plan: groups taken by reduced value, the units left priced anew until no group can be formed, then every
-/// unit left joins where it brings something.
-enum Greedy {
+import HeapModule
+
+/// The first plan: the group of the greatest reduced value is taken, again and again, as long as one can be formed; then
+/// every unit left joins where it brings something.
+///
+/// Prices do not change on the way, so a porteur's group stays its best as long as none of its units is taken: groups wait
+/// in a heap, and only one that has lost a unit is priced anew when its turn comes.
+struct Greedy {
+  private let instance: Instance
+  private let shouldStop: () -> Bool
+  private let pricing: Pricing
+  private let gains: Gains
+  private var isTaken: [Bool]
+  private var solution = Solution()
+
+  /// A porteur's best group, by its reduced value, the lower porteur first among equals.
+  private struct Candidate: Comparable {
+    let value: Double
+    let porteur: Int
+    let members: [Int]
+
+    static func < (a: Candidate, b: Candidate) -> Bool { (a.value, b.porteur) < (b.value, a.porteur) }
+  }
+
   /// - Parameters:
   ///   - prices: unit prices in cents, best those of the bound.
-  ///   - rounds: most pricing rounds.
-  static func plan(_ instance: Instance, prices: [Double], threads: Int, rounds: Int = 200) -> Solution {
-    let round = PricingRound(instance, threads: threads)
-    var prices = prices
-    var solution = Solution()
-    for _ in 0..<rounds {
-      let priced = round.price(prices, floor: -.greatestFiniteMagnitude, exact: false)
-      let order = priced.values.indices.filter { !priced.column(of: $0).isEmpty }
-        .sorted { (priced.values[$0], $1) > (priced.values[$1], $0) }
-      guard let first = order.first else { break }
-      // Within one round only groups nearly as good as the best are taken: what is left is priced anew.
-      let floor = priced.values[first] - 0.02 * Double(max(1, instance.groupReward + instance.rewards[first]))
-      var formed = 0
-      for porteur in order where priced.values[porteur] >= floor {
-        let members = priced.column(of: porteur).map(Int.init)
-        guard members.allSatisfy({ prices[$0] < .infinity }),
-          let group = instance.group(porteur: porteur, members: members), group.value > 0
-        else { continue }
-        solution.groups.append(group)
-        for member in members { prices[member] = .infinity }
-        formed += 1
-      }
-      if formed == 0 { break }
+  ///   - shouldStop: asked now and then; the plan is then what has been formed so far.
+  static func plan(
+    _ instance: Instance, prices: [Double], threads: Int, shouldStop: @escaping () -> Bool = { false }
+  ) -> Solution {
+    var greedy = Greedy(instance, shouldStop: shouldStop)
+    greedy.form(prices: prices, threads: threads, exact: false)
+    // The prices, or the cheap form, may hide the only groups that are worth anything.
+    if greedy.solution.groups.isEmpty {
+      greedy.form(prices: [Double](repeating: 0, count: instance.unitCount), threads: threads, exact: true)
     }
-    insertLeft(into: &solution, of: instance)
-    return solution
+    greedy.insertLeft()
+    return greedy.solution
+  }
+
+  private init(_ instance: Instance, shouldStop: @escaping () -> Bool) {
+    self.instance = instance
+    self.shouldStop = shouldStop
+    pricing = Pricing(instance)
+    gains = Gains(instance)
+    isTaken = [Bool](repeating: false, count: instance.unitCount)
+  }
+
+  private mutating func form(prices: [Double], threads: Int, exact: Bool) {
+    gains.update(instance, prices: prices)
+    let priced = PricingRound(instance, threads: threads).price(
+      prices, floor: -.greatestFiniteMagnitude, exact: exact)
+    var heap = Heap(
+      priced.values.indices.compactMap { porteur -> Candidate? in
+        let members = priced.column(of: porteur)
+        guard !members.isEmpty else { return nil }
+        return Candidate(value: priced.values[porteur], porteur: porteur, members: members.map(Int.init))
+      })
+    var popped = 0
+    while let candidate = heap.popMax() {
+      popped += 1
+      if popped & 63 == 0, shouldStop() { return }
+      guard !isTaken[candidate.porteur] else { continue }
+      if candidate.members.contains(where: { isTaken[$0] }) {
+        let value = pricing.best(
+          porteur: candidate.porteur, gains: gains, floor: -.greatestFiniteMagnitude, exact: exact)
+        guard !pricing.members.isEmpty else { continue }
+        heap.insert(Candidate(value: value, porteur: candidate.porteur, members: pricing.members.map(Int.init)))
+        continue
+      }
+      guard let group = instance.group(porteur: candidate.porteur, members: candidate.members), group.value > 0
+      else { continue }
+      solution.groups.append(group)
+      for member in candidate.members {
+        isTaken[member] = true
+        gains.remove(member)
+      }
+    }
   }
 
   /// Every unit that is left joins the group where it brings most, if anything.
-  private static func insertLeft(into solution: inout Solution, of instance: Instance) {
-    let groupOf = solution.groupOfUnit(unitCount: instance.unitCount)
-    for unit in groupOf.indices where groupOf[unit] < 0 {
+  private mutating func insertLeft() {
+    for unit in isTaken.indices where !isTaken[unit] {
+      if shouldStop() { return }
       var best: (index: Int, group: Group)?
       var bestGain = 0
       for (index, group) in solution.groups.enumerated() {
