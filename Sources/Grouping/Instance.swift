@@ -49,6 +49,9 @@ public struct Instance: Sendable {
   public var unitCount: Int { weights.count }
   public var totalWeight: Int { weights.reduce(0, +) }
 
+  /// The maximum, unless no group can pass it: nil then.
+  var bindingMaximum: Int? { maximum.flatMap { $0 < totalWeight ? $0 : nil } }
+
   /// No plan has more groups than this.
   public var groupLimit: Int { totalWeight / minimum }
 

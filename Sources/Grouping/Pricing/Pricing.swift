@@ -42,7 +42,7 @@ final class Pricing {
     let top = instance.levels[instance.levels.count - 1]
     lists = LossLists(heaviest: heaviest, reach: top.threshold)
     cover = Cover(capacity: lists.capacity, reach: top.threshold)
-    bounded = instance.maximum.map { BoundedKnapsack(heaviest: heaviest, maximum: $0) }
+    bounded = instance.bindingMaximum.map { BoundedKnapsack(heaviest: heaviest, maximum: $0) }
     drops = instance.levels.flatMap { high in
       instance.levels.map { low in
         instance.weights.indices.lazy
@@ -88,7 +88,12 @@ final class Pricing {
       isBounded = false
       let kept = members
       rebuild(porteur: porteur, threshold: levels[promising].threshold)
-      let value = reducedValue(porteur: porteur, gains: gains)
+      var value = reducedValue(porteur: porteur, gains: gains)
+      if value == -.infinity, pass(level: promising, porteur: porteur, gains: gains) > -.infinity {
+        // Too heavy for the maximum, which this pass respects.
+        rebuild(porteur: porteur, threshold: levels[promising].threshold)
+        value = reducedValue(porteur: porteur, gains: gains)
+      }
       if value > best {
         best = value
         if value <= floor { members.removeAll(keepingCapacity: true) }
