@@ -81,6 +81,11 @@ final class Bound {
     } else {
       stale += 1
     }
+    // Values are whole cents, so that no group is worth anything: the prices could only halve for ever.
+    if bestBound < 0.5 {
+      theta = 0
+      return priced
+    }
     if stale >= options.patience {
       stale = 0
       theta *= options.shrink

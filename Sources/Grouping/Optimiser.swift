@@ -128,8 +128,10 @@ private final class Run {
   ///
   /// - Returns: the best prices.
   private func lowerBound(_ progress: (Optimiser.Progress) -> Void) -> [Double] {
+    // Where no group is worth anything, prices of 0 prove it at once; the subgradient would only draw near them.
+    let free = [Double](repeating: 0, count: instance.unitCount)
+    guard Certificate(instance, prices: free, threads: options.threads).bound > 0 else { return free }
     let lagrangian = Bound(instance, threads: options.threads)
-    guard instance.groupLimit > 0 else { return [Double](repeating: 0, count: instance.unitCount) }
     var isExact = instance.levels.count == 1
     while true {
       if lagrangian.isExhausted, isExact { break }
