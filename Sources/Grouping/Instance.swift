@@ -62,7 +62,8 @@ public struct Instance: Sendable {
   ) throws(InstanceError) {
     let count = weights.count
     guard rewards.count == count, ownCosts.count == count, offsets.count == count + 1, offsets.first == 0,
-      offsets.last == candidates.count, costs.count == candidates.count
+      offsets.last == candidates.count, costs.count == candidates.count,
+      zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
     else { throw .lengths }
     guard minimum >= 2, maximum.map({ $0 >= minimum }) ?? true else {
       throw .limits(minimum: minimum, maximum: maximum)
@@ -72,7 +73,6 @@ public struct Instance: Sendable {
       guard Self.amounts.contains(rewards[unit]), Self.amounts.contains(ownCosts[unit]) else {
         throw .amount(unit: unit)
       }
-      guard offsets[unit] <= offsets[unit + 1] else { throw .lengths }
       var last = -1
       for place in offsets[unit]..<offsets[unit + 1] {
         let candidate = Int(candidates[place])

@@ -101,7 +101,7 @@ public struct CompactModel: Sendable {
     var least = weights
     least[0] -= Double(instance.levels[place.level].threshold)
     var rows = [Problem.Row(.lower(0), name: "least_\(y)", columns: columns, coefficients: least)]
-    if let maximum = instance.maximum {
+    if let maximum = instance.bindingMaximum {
       var most = weights
       most[0] -= Double(maximum)
       rows.append(Problem.Row(.upper(0), name: "most_\(y)", columns: columns, coefficients: most))
