@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Grouping
+
+@Suite struct GreedyTests {
+  /// With any prices the plan is legal, every group is worth something, no unit left over would add to a group, and
+  /// there is a plan wherever one is worth anything.
+  @Test(arguments: Family.allCases, 0..<8) func anyPrices(family: Family, seed: Int) throws {
+    let problem = TinyProblem(family, seed: seed + 2_200)
+    let oracle = BruteForce(problem)
+    let instance = try problem.instance()
+    var generator = SeededGenerator(seed: UInt64(seed))
+    for scale in [0, 1, 20] {
+      let prices = problem.randomPrices(generator: &generator).map { Double($0 * scale) }
+      let solution = Greedy.plan(instance, prices: prices, threads: 1)
+      #expect(instance.isConsistent(solution))
+      #expect(solution.value <= oracle.optimum && (solution.value > 0) == (oracle.optimum > 0))
+      #expect(solution.groups.allSatisfy { $0.value > 0 })
+      let last = solution.groupOfUnit(unitCount: problem.unitCount).lastIndex(of: -1)
+      guard let last else { continue }
+      for group in solution.groups {
+        let joined = problem.value(porteur: group.porteur, members: (group.members + [last]).sorted())
+        #expect(joined ?? .min <= group.value)
+      }
+    }
+  }
+
+  @Test func sameOnAnyThreads() throws {
+    let instance = try TinyProblem(.levels, seed: 2_300, count: 60).instance()
+    let prices = instance.rewards.map(Double.init)
+    let solution = Greedy.plan(instance, prices: prices, threads: 1)
+    #expect(Greedy.plan(instance, prices: prices, threads: 3) == solution)
+    #expect(solution.groups.count >= 3)
+  }
+}
