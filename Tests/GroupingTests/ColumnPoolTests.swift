@@ -12,7 +12,9 @@ import Testing
     ].map { pool.insert($0) }
     #expect(changes == [true, true, false, false, true])
     #expect(
-      pool.columns == [Group(porteur: 1, members: [0, 1], value: 11), Group(porteur: 0, members: [0, 1, 2], value: 10)])
+      pool.columns == [
+        Group(porteur: 1, members: [0, 1], value: 11), Group(porteur: 0, members: [0, 1, 2], value: 10),
+      ])
     #expect(pool.count == 2)
   }
 

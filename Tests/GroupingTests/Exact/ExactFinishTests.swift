@@ -3,7 +3,9 @@ import Testing
 @testable import Grouping
 
 @Suite struct ExactFinishTests {
-  static func run(_ problem: TinyProblem, floor: Int, _ finish: ExactFinish = ExactFinish()) throws -> ExactFinish.Outcome {
+  static func run(_ problem: TinyProblem, floor: Int, _ finish: ExactFinish = ExactFinish()) throws
+    -> ExactFinish.Outcome
+  {
     finish.run(try problem.instance(), floor: floor, seconds: 60, shouldStop: { false })
   }
 

@@ -12,14 +12,18 @@ import Testing
     var cover = Cover(capacity: lists.capacity, reach: reach)
     for _ in 0..<2 {
       let units = (0..<generator.below(9)).map { _ in
-        (loss: generator.below(10) == 0 ? Double.infinity : Double(generator.below(60)), weight: 1 + generator.below(heaviest))
+        (
+          loss: generator.below(10) == 0 ? Double.infinity : Double(generator.below(60)),
+          weight: 1 + generator.below(heaviest)
+        )
       }
       let missing = generator.below(reach + 1)
       lists.clear(reach: missing)
       for (unit, (loss, weight)) in units.enumerated() { lists.offer(loss: loss, unit: Int32(unit), weight: weight) }
       cover.solve(lists, missing: missing)
       for weight in -1...missing {
-        let least = (0..<(1 << units.count)).map { BruteForce.units(of: $0) }
+        let least =
+          (0..<(1 << units.count)).map { BruteForce.units(of: $0) }
           .filter { set in set.reduce(0) { $0 + units[$1].weight } >= weight }
           .map { set in set.reduce(0) { $0 + units[$1].loss } }.min() ?? .infinity
         let found = cover.loss(missing: weight)

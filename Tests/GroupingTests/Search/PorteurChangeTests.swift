@@ -10,9 +10,10 @@ import Testing
     for index in plan.groups.indices {
       let before = plan
       let group = plan.groups[index]
-      let least = group.members.map { porteur in
-        group.members.reduce(0) { $0 + district.cost(porteur, $1) }
-      }.min() ?? .infinity
+      let least =
+        group.members.map { porteur in
+          group.members.reduce(0) { $0 + district.cost(porteur, $1) }
+        }.min() ?? .infinity
       let hasChanged = PorteurChange.apply(&plan, group: index, in: district)
       plan.expectSound(in: district)
       #expect(hasChanged == (least < group.cost))
