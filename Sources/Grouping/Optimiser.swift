@@ -156,7 +156,7 @@ private final class Run {
   /// Rounds of districts: ruin and recreate, and now and then set packing by the integer optimiser.
   private func improve(prices: [Double], _ progress: (Optimiser.Progress) -> Void) -> Optimiser.Stop {
     var generator = SeededGenerator(seed: options.seed)
-    let patience = options.patience ?? 24 + 20_000 / max(10, instance.unitCount)
+    let patience = options.patience ?? 24 + 20_000 / max(70, instance.unitCount)
     var stale = 0
     var number = 0
     while true {
@@ -187,7 +187,8 @@ private final class Run {
   ) -> @Sendable (District, DistrictPlan, Int) -> DistrictPlan {
     let shouldStop = shouldStop
     if usesOptimiser {
-      return { district, plan, _ in SetPacking().improve(plan, in: district, shouldStop: shouldStop) }
+      let packing = SetPacking(timeLimit: min(10, max(0.1, options.timeLimit - seconds)))
+      return { district, plan, _ in packing.improve(plan, in: district, shouldStop: shouldStop) }
     }
     let seed = options.seed
     return { district, plan, task in
