@@ -28,8 +28,9 @@ extension Instance {
     return best
   }
 
-  /// Groups of the runner-up porteurs are compared by this in explanations: whether the solution is one, that is, each
-  /// unit stands once and each group is admissible and worth what it says.
+  /// Whether each unit stands once at most, and each group is admissible and worth what it says.
+  ///
+  /// - Complexity: O(n + m log n) for m members in all.
   public func isConsistent(_ solution: Solution) -> Bool {
     var seen = [Bool](repeating: false, count: unitCount)
     for group in solution.groups {

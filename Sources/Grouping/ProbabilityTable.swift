@@ -42,8 +42,7 @@ public struct ProbabilityTable: Sendable, Equatable {
     var share = [Double](repeating: 0, count: heaviest + 1)
     for weight in weights where weight >= 1 { share[weight] += 1 / Double(weights.count) }
     let limit = 8 * minimum
-    // remaining[w][r], r ≤ w; a row is scaled when it is done, since only ratios within a row matter to p, but rows
-    // are mixed with one another, so the scale is kept common: sequences are renewal processes, no row vanishes.
+    // measure[w][r] = A(w, r), r ≤ w.
     var measure = [[Double]](repeating: [], count: limit + 1)
     measure[0] = [1]
     var entries: [Int] = []

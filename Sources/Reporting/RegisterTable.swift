@@ -86,25 +86,13 @@ public struct RegisterTable: Sendable {
     }.joined()
   }
 
-  /// The first column is text, cut when the rest needs the room; the others are numbers.
   private func table(_ header: [String], _ rows: [[String]], foot: [String]?) -> String {
-    let all = [header] + rows + (foot.map { [$0] } ?? [])
-    var widths = header.indices.map { column in all.map { TextWidth.columns($0[column]) }.max() ?? 0 }
-    let rest = widths.dropFirst().reduce(0, +) + 2 * (widths.count - 1)
-    widths[0] = min(widths[0], width - rest)
-    let render = { (cells: [String]) in
-      zip(cells, widths).enumerated().map { column, cell in
-        TextWidth.padded(TextWidth.cut(cell.0, to: cell.1), to: cell.1, right: column > 0)
-      }.joined(separator: "  ") + "\n"
-    }
-    let rule = String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1)) + "\n"
-    return emphasised(render(header)) + rule + rows.map(render).joined()
-      + (foot.map { rule + emphasised(render($0)) } ?? "")
+    TextTable(
+      header: header, rows: rows, foot: foot, textColumns: [0], flexible: 0, width: width, useColour: useColour
+    ).text
   }
 
-  private func emphasised(_ line: String) -> String {
-    useColour ? "\u{1B}[1m" + line.dropLast() + "\u{1B}[0m\n" : line
-  }
+  private func emphasised(_ line: String) -> String { TextWidth.emphasised(line, useColour: useColour) }
 }
 
 extension String {

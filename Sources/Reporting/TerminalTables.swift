@@ -37,7 +37,8 @@ public struct TerminalTables: Sendable {
     ]
     let rows = plan.grappes.map { grappe in
       [
-        ShownText.cleaned(grappe.id), ShownText.cleaned(grappe.porteurName), numbers.integer(grappe.essmsCount),
+        TextWidth.cut(ShownText.cleaned(grappe.id), to: 12), ShownText.cleaned(grappe.porteurName),
+        numbers.integer(grappe.essmsCount),
         numbers.integer(grappe.ogCount), numbers.money(grappe.funding.total),
         numbers.decimal(grappe.spread.meanKm, places: 1), numbers.decimal(grappe.spread.maxKm, places: 1),
       ]
@@ -48,42 +49,9 @@ public struct TerminalTables: Sendable {
       numbers.money(plan.totals.funding), numbers.decimal(plan.totals.meanKm, places: 1),
       numbers.decimal(farthest, places: 1),
     ]
-    let widths = columnWidths([header] + rows + [foot])
-    let rule = String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1)) + "\n"
-    return emphasised(line(header, widths)) + rule + rows.map { line($0, widths) }.joined() + rule
-      + emphasised(line(foot, widths))
-  }
-
-  /// The porteur's name takes what the other columns leave.
-  private func columnWidths(_ rows: [[String]]) -> [Int] {
-    var widths = [Int](repeating: 0, count: 7)
-    for row in rows {
-      for (column, cell) in row.enumerated() where column != 1 {
-        widths[column] = max(widths[column], TextWidth.columns(cell))
-      }
-    }
-    // An id of another hand may be long.
-    widths[0] = min(widths[0], 12)
-    let longest = rows.map { TextWidth.columns($0[1]) }.max() ?? 0
-    widths[1] = max(4, min(longest, width - widths.reduce(0, +) - 2 * (widths.count - 1)))
-    return widths
-  }
-
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    let padded = zip(cells, widths).enumerated().map { column, cell in
-      TextWidth.padded(TextWidth.cut(cell.0, to: cell.1), to: cell.1, right: column > 1)
-    }
-    return trimmed(padded.joined(separator: "  ")) + "\n"
-  }
-
-  private func trimmed(_ text: String) -> String {
-    var text = text[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
-
-  private func emphasised(_ line: String) -> String {
-    useColour ? "\u{1B}[1m" + line.dropLast() + "\u{1B}[0m\n" : line
+    return TextTable(
+      header: header, rows: rows, foot: foot, textColumns: [0, 1], flexible: 1, width: width, useColour: useColour
+    ).text
   }
 
   /// Totals, then the sentence on bound and gap, folded to the width.
@@ -117,7 +85,7 @@ public struct TerminalTables: Sendable {
     rows = Array(rows[..<3] + reasons + rows[3..<10])
     let first = rows.map { TextWidth.columns($0.0) }.max() ?? 0
     let table = rows.map { name, value in
-      trimmed(TextWidth.cut(TextWidth.padded(name, to: first, right: false) + "  " + value, to: width)) + "\n"
+      TextWidth.trimmed(TextWidth.cut(TextWidth.padded(name, to: first, right: false) + "  " + value, to: width)) + "\n"
     }.joined()
     let label = ShownText.cleaned(dossier.baremeLabel)
     return table + "\n" + folded(ProofWords(dossier: dossier).bound)

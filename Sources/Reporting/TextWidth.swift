@@ -38,4 +38,16 @@ enum TextWidth {
     let space = String(repeating: " ", count: max(0, width - columns(text)))
     return right ? space + text : text + space
   }
+
+  /// Without the spaces at its end.
+  static func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  /// A line, with its end, in bold where colour is used.
+  static func emphasised(_ line: String, useColour: Bool) -> String {
+    useColour ? "\u{1B}[1m" + line.dropLast() + "\u{1B}[0m\n" : line
+  }
 }

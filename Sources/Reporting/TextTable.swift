@@ -1,0 +1,40 @@
+/// A table for the terminal: columns two spaces apart, rules below the header and above the sums, one column that gives
+/// way so that no line is wider than the terminal.
+struct TextTable {
+  let header: [String]
+  let rows: [[String]]
+  /// The sums; nil when there are none.
+  let foot: [String]?
+  /// Columns of text, aligned left. The others hold numbers.
+  let textColumns: Set<Int>
+  /// The column that is cut when the rest needs the room.
+  let flexible: Int
+  let width: Int
+  /// Whether header and sums are set off by terminal codes.
+  let useColour: Bool
+
+  /// Each line ended.
+  var text: String {
+    let widths = columnWidths
+    let rule = String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1)) + "\n"
+    return TextWidth.emphasised(line(header, widths), useColour: useColour) + rule
+      + rows.map { line($0, widths) }.joined()
+      + (foot.map { rule + TextWidth.emphasised(line($0, widths), useColour: useColour) } ?? "")
+  }
+
+  private var columnWidths: [Int] {
+    let all = [header] + rows + (foot.map { [$0] } ?? [])
+    var widths = header.indices.map { column in all.map { TextWidth.columns($0[column]) }.max() ?? 0 }
+    let rest = widths.reduce(0, +) - widths[flexible] + 2 * (widths.count - 1)
+    widths[flexible] = max(4, min(widths[flexible], width - rest))
+    return widths
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    let padded = zip(cells, widths).enumerated().map { column, cell in
+      TextWidth.padded(TextWidth.cut(cell.0, to: cell.1), to: cell.1, right: !textColumns.contains(column))
+    }
+    return TextWidth.trimmed(padded.joined(separator: "  ")) + "\n"
+  }
+
+}
