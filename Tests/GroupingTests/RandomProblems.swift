@@ -9,6 +9,9 @@ enum Family: CaseIterable {
   /// The value depends on the weight.
   case levels
   case boundedLevels
+  /// What a unit brings goes by its weight alone, as in the real barème: the probability's levels bound one another
+  /// closely.
+  case proportional
   /// Units bring nothing, groups do.
   case noRewards
   /// Groups bring nothing besides their units.
@@ -48,6 +51,9 @@ extension TinyProblem {
     switch family {
     case .bounded: maximum = minimum + generator.below(3)
     case .levels: entries = Self.entries(generator: &generator)
+    case .proportional:
+      rewards = weights.map { 501 * $0 }
+      entries = Self.entries(generator: &generator)
     case .boundedLevels:
       maximum = minimum + generator.below(4)
       entries = Self.entries(generator: &generator)

@@ -48,7 +48,9 @@ extension DistrictPlan {
 
 /// A district and a random plan for it, a poor one that leaves something to improve.
 struct Quarter {
-  static let families: [Family] = [.plain, .bounded, .levels, .boundedLevels, .noGroupReward, .onePoint, .costly]
+  static let families: [Family] = [
+    .plain, .bounded, .levels, .boundedLevels, .proportional, .noGroupReward, .onePoint, .costly,
+  ]
 
   let district: District
   let plan: DistrictPlan

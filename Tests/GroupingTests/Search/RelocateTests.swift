@@ -32,4 +32,21 @@ import Testing
       }
     }
   }
+
+  /// A unit that its group is better off without still goes where it brings a little, rather than nowhere.
+  @Test(arguments: [(90, 1), (110, nil)] as [(Int, Int?)]) func fromLossToGain(cost: Int, target: Int?) throws {
+    let instance = try Instance(
+      weights: [2, 2, 2, 2, 1], rewards: [100, 100, 100, 100, 100], groupReward: 0, minimum: 4, maximum: nil,
+      cost: { porteur, unit in unit != 4 ? 0 : porteur == 0 ? 300 : cost })
+    let district = District(instance, units: Array(0..<5), prices: [0, 0, 0, 0, 0])
+    var plan = DistrictPlan(
+      groups: [
+        WorkingGroup(porteur: 0, members: [0, 1, 4], in: district),
+        WorkingGroup(porteur: 2, members: [2, 3], in: district),
+      ], in: district)
+    let move = Relocate.apply(&plan, unit: 4, in: district)
+    plan.expectSound(in: district)
+    #expect(move?.from == 0 && move?.to == target)
+    #expect(plan.value == (target == nil ? 400 : 410))
+  }
 }
