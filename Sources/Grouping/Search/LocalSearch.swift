@@ -1,4 +1,4 @@
-/// Applies the operators until none gains: the nearest local optimum.
+/// Applies the operators to some groups, and to those that a move changes, until none of these gains.
 enum LocalSearch {
   /// - Parameter touched: groups to start from; those that a move changes are looked at again.
   static func improve(_ plan: inout DistrictPlan, touched: [Int], in district: District) {
