@@ -1,0 +1,44 @@
+import GLPK
+
+/// The exact finish: branch and price.
+///
+/// A node's relaxation is solved by column generation. Reduced values fix what cannot be in a better plan; once few enough
+/// groups are left, all of them are enumerated (Baldacci, Christofides and Mingozzi 2008) and `PoolSearch` ends the node.
+/// Until then subset-row cuts tighten the relaxation, and nodes branch on the number of groups, on porteurs and on pairs of
+/// porteur and member; each of these only changes what a porteur's knapsack may hold.
+struct BranchAndPrice: Sendable {
+  struct Outcome: Sendable {
+    /// Better than the plan given; nil when none was found.
+    var solution: Solution?
+    /// In cents: no plan is worth more.
+    var bound: Double
+    /// Whether nothing beats the best plan known.
+    var isExhausted: Bool
+    var nodes: Int
+  }
+
+  let instance: Instance
+  let threads: Int
+  let shouldStop: @Sendable () -> Bool
+  /// Until the time limit.
+  let secondsLeft: @Sendable () -> Double
+  /// Groups that may be enumerated at the root and in a node below it. Memory: about 100 bytes each for a moment.
+  var enumerationLimits = (root: 4_000_000, node: 600_000)
+  /// Nodes of the tree at the most: a limit that does not depend on the clock.
+  var nodeLimit = 100_000
+
+  /// - Parameters:
+  ///   - floor: value of the best plan known, in cents.
+  ///   - prices: of the units, in cents, as good as they are known.
+  ///   - columns: groups to start from.
+  ///   - report: called now and then with the best plan if it is new, and the bound in cents.
+  /// - Throws: `GLPKError` when the simplex gives up for good.
+  func run(
+    floor: Int, prices: [Double], columns: [Group], report: @escaping @Sendable (Solution?, Double) -> Void
+  ) throws -> Outcome {
+    try SolverThread.run { environment in
+      let tree = try BranchAndPriceTree(self, environment, floor: Double(floor), columns: columns, report: report)
+      return try tree.run(environment, prices: prices)
+    }
+  }
+}

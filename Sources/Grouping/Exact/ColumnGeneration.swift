@@ -1,0 +1,95 @@
+import GLPK
+
+/// Solves a node's relaxation by column generation: the master's simplex gives duals, the porteurs' knapsacks give columns
+/// and the bound. The duals that are priced lie between the master's and the best so far (Wentges 1997), which spares most
+/// of the way where many columns are worth about the same.
+struct ColumnGeneration {
+  enum Ending {
+    /// The relaxation is solved: its value is the master's, and no more is to be had from its rows.
+    case solved
+    /// The bound has shown that the node holds nothing better than the floor.
+    case pruned
+    case stopped
+  }
+
+  struct Result {
+    var ending: Ending
+    /// In cents: no plan of the node is worth more.
+    var bound: Double
+    /// Those that prove the bound.
+    var duals: Duals
+  }
+
+  let instance: Instance
+  let pricing: ColumnPricing
+  /// In cents, a node that holds nothing of this value or more is of no use.
+  var goal: Double
+  var shouldStop: () -> Bool
+  var secondsLeft: () -> Double
+
+  /// - Parameter center: duals to start from, best those of a neighbouring node.
+  func run(
+    _ master: Master, restriction: Restriction, center start: Duals?
+  ) throws(GLPKError) -> Result {
+    var center = start
+    var bound = Double.infinity
+    var share = 0.85
+    while true {
+      guard try master.solve(timeLimit: secondsLeft()) == .optimal else {
+        return Result(ending: .stopped, bound: bound, duals: center ?? .init(units: .init(repeating: 0, count: instance.unitCount), ofPorteur: .init(repeating: 0, count: instance.unitCount), cuts: [], ofCounts: .infinity))
+      }
+      let duals = try master.duals()
+      var trial = duals
+      if let center, share > 0 { trial = center.blended(with: duals, share: share) }
+      let cuts = CutTable(master.cuts, prices: trial.cuts, unitCount: instance.unitCount)
+      let found = pricing.price(restriction, duals: trial, cuts: cuts)
+      let value = trial.base + found.reduce(0) { $0 + $1.bound }
+      if value < bound || center == nil {
+        bound = min(bound, value)
+        center = trial
+      }
+      if bound < goal { return Result(ending: .pruned, bound: bound, duals: trial) }
+      if shouldStop() { return Result(ending: .stopped, bound: bound, duals: center ?? trial) }
+      // Closer than any two plans can be, or than the floating point can tell.
+      if bound - master.objective <= max(0.05, 1e-11 * bound.magnitude) {
+        return Result(ending: .solved, bound: bound, duals: center ?? trial)
+      }
+      let cutsAtDuals = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
+      var columns: [Master.Column] = []
+      for (porteur, group) in found.enumerated() where !group.members.isEmpty {
+        guard let column = column(porteur, group.members), reducedValue(column, duals, cutsAtDuals, master.cuts) > 0.02
+        else { continue }
+        columns.append(column)
+      }
+      if columns.isEmpty {
+        // The simplex's own duals tell no more: what is left is rounding.
+        if share == 0 { return Result(ending: .solved, bound: bound, duals: center ?? trial) }
+        share = share < 0.2 ? 0 : share * 0.5
+      } else {
+        if share == 0 { share = 0.3 }
+        try master.add(columns)
+      }
+    }
+  }
+
+  private func column(_ porteur: Int, _ members: [Int32]) -> Master.Column? {
+    instance.group(porteur: porteur, members: members.lazy.map(Int.init)).map {
+      Master.Column(members: $0.members.map(Int32.init), porteur: porteur, value: Double($0.value))
+    }
+  }
+
+  private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable, _ cuts: [SubsetRowCut]) -> Double {
+    var value = column.value - duals.ofPorteur[column.porteur]
+    for member in column.members { value -= duals.units[Int(member)] }
+    guard value > 0, !table.isEmpty else { return value }
+    var seen: [Int32: Int] = [:]
+    for member in column.members {
+      for place in table.starts[Int(member)]..<table.starts[Int(member) + 1] {
+        let cut = table.cuts[place]
+        seen[cut, default: 0] += 1
+        if seen[cut] == 2 { value -= table.prices[Int(cut)] }
+      }
+    }
+    return value
+  }
+}

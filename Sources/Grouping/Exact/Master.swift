@@ -1,0 +1,235 @@
+import GLPK
+
+/// The master problem: the relaxation of choosing groups, by the simplex.
+///
+///     max Σ v_c z_c,   Σ_{c ∋ i} z_c ≤ 1 for each unit,   count rows,   cuts,   z ≥ 0.
+///
+/// One problem, kept warm: primal simplex after columns are added, dual after rows or bounds change. Belongs to the thread
+/// of its environment.
+final class Master {
+  struct Column {
+    let members: [Int32]
+    let porteur: Int
+    /// In cents.
+    let value: Double
+  }
+
+  private let unitCount: Int
+  private let problem: Problem
+  private(set) var columns: [Column] = []
+  private(set) var counts: [CountRow]
+  private(set) var cuts: [SubsetRowCut] = []
+  private var countRows: [Int]
+  private var cutRows: [Int] = []
+  private let missingPrice: Double
+  /// The problem's columns that stand for what is missing to each count row, at a price that no plan pays.
+  private var slack: [Int] = []
+  /// The problem's column of each group.
+  private var placeOfColumn: [Int] = []
+  private var isAllowed: [Bool] = []
+  /// Which columns take part.
+  var allowed: [Bool] { isAllowed }
+  private var wantsDual = false
+  /// Cents in a unit of the objective.
+  private let scale = 100.0
+
+  /// Value in cents, shares of the columns and duals of the last solution.
+  private(set) var objective = 0.0
+  private(set) var shares: [Double] = []
+  /// What is missing to the count rows in the last solution.
+  private(set) var missing = 0.0
+
+  /// - Parameter missingPrice: in cents; more than any plan is worth.
+  init(
+    _ environment: borrowing Environment, unitCount: Int, counts: [CountRow], missingPrice: Double
+  ) throws(GLPKError) {
+    self.unitCount = unitCount
+    self.counts = counts
+    self.missingPrice = missingPrice
+    problem = try Problem(environment, name: "master", sense: .maximise)
+    try problem.add(rows: (0..<unitCount).map { _ in Problem.Row(.upper(1)) })
+    countRows = Array(try problem.add(rows: counts.map { Problem.Row(Self.bounds($0)) }))
+    for row in counts.indices { try addSlack(row) }
+  }
+
+  private func addSlack(_ row: Int) throws(GLPKError) {
+    slack += try problem.add(columns: [
+      Problem.Column(objective: -missingPrice / scale, rows: [Int32(countRows[row])], coefficients: [1])
+    ])
+  }
+
+  private static func bounds(_ row: CountRow) -> Problem.Bounds {
+    if row.upper >= row.counts.count { return row.lower <= 0 ? .free : .lower(Double(row.lower)) }
+    return row.lower <= 0 ? .upper(Double(row.upper)) : .between(Double(row.lower), Double(row.upper))
+  }
+
+  func add(_ new: [Column]) throws(GLPKError) {
+    guard !new.isEmpty else { return }
+    var isMember = [Bool](repeating: false, count: unitCount)
+    placeOfColumn += try problem.add(
+      columns: new.map { column in
+        var rows = column.members
+        for (index, row) in counts.enumerated() where row.counts[column.porteur] { rows.append(Int32(countRows[index])) }
+        for member in column.members { isMember[Int(member)] = true }
+        for (index, cut) in cuts.enumerated() where cut.isCounted(isMember) { rows.append(Int32(cutRows[index])) }
+        for member in column.members { isMember[Int(member)] = false }
+        return Problem.Column(
+          objective: column.value / scale, rows: rows, coefficients: [Double](repeating: 1, count: rows.count))
+      })
+    columns.append(contentsOf: new)
+    isAllowed.append(contentsOf: new.map { _ in true })
+  }
+
+  /// Lets only some columns take part.
+  func allow(_ allows: (Int) -> Bool) throws(GLPKError) {
+    for index in columns.indices {
+      let isWanted = allows(index)
+      guard isWanted != isAllowed[index] else { continue }
+      isAllowed[index] = isWanted
+      try problem.setBounds(column: placeOfColumn[index], isWanted ? .lower(0) : .fixed(0))
+      wantsDual = true
+    }
+  }
+
+  func add(_ new: [SubsetRowCut]) throws(GLPKError) {
+    guard !new.isEmpty else { return }
+    var isMember = [Bool](repeating: false, count: unitCount)
+    var lists = [[Int32]](repeating: [], count: new.count)
+    for (place, column) in columns.enumerated() {
+      for member in column.members { isMember[Int(member)] = true }
+      for (index, cut) in new.enumerated() where cut.isCounted(isMember) { lists[index].append(Int32(placeOfColumn[place])) }
+      for member in column.members { isMember[Int(member)] = false }
+    }
+    let rows = try problem.add(
+      rows: lists.map { Problem.Row(.upper(1), columns: $0, coefficients: [Double](repeating: 1, count: $0.count)) })
+    cuts.append(contentsOf: new)
+    cutRows.append(contentsOf: rows)
+    wantsDual = true
+  }
+
+  /// Adds a count row.
+  func add(_ row: CountRow) throws(GLPKError) {
+    let places = columns.indices.filter { row.counts[columns[$0].porteur] }.map { Int32(placeOfColumn[$0]) }
+    countRows += try problem.add(rows: [
+      Problem.Row(Self.bounds(row), columns: places, coefficients: [Double](repeating: 1, count: places.count))
+    ])
+    counts.append(row)
+    try addSlack(counts.count - 1)
+    wantsDual = true
+  }
+
+  /// Takes cuts away whose row leaves room in the last solution.
+  func dropLooseCuts() throws(GLPKError) {
+    let duals = try problem.rowDuals
+    let loose = cuts.indices.filter { duals[cutRows[$0]] < 1e-9 }
+    guard !loose.isEmpty else { return }
+    let removed = loose.map { cutRows[$0] }.sorted()
+    try problem.remove(rows: removed)
+    let gone = Set(loose)
+    countRows = Self.closedUp(countRows, removed: removed)
+    cutRows = Self.closedUp(cutRows.indices.filter { !gone.contains($0) }.map { cutRows[$0] }, removed: removed)
+    cuts = cuts.indices.filter { !gone.contains($0) }.map { cuts[$0] }
+  }
+
+  /// Where lines stand once others, ascending, have been removed.
+  private static func closedUp(_ lines: [Int], removed: [Int]) -> [Int] {
+    lines.map { line in
+      // How many of those removed stand before it.
+      var low = 0
+      var high = removed.count
+      while low < high {
+        let middle = (low + high) / 2
+        if removed[middle] < line { low = middle + 1 } else { high = middle }
+      }
+      return line - low
+    }
+  }
+
+  /// Changes how many groups of a count row there may be.
+  func setCount(_ index: Int, lower: Int, upper: Int) throws(GLPKError) {
+    guard counts[index].lower != lower || counts[index].upper != upper else { return }
+    counts[index].lower = lower
+    counts[index].upper = upper
+    try problem.setBounds(row: countRows[index], Self.bounds(counts[index]))
+    wantsDual = true
+  }
+
+  /// Keeps only the columns for which this holds.
+  func keep(_ keeps: (Int) -> Bool) throws(GLPKError) {
+    let gone = columns.indices.filter { !keeps($0) }
+    guard !gone.isEmpty else { return }
+    let removed = gone.map { placeOfColumn[$0] }.sorted()
+    try problem.remove(columns: removed)
+    let kept = columns.indices.filter(keeps)
+    placeOfColumn = Self.closedUp(kept.map { placeOfColumn[$0] }, removed: removed)
+    slack = Self.closedUp(slack, removed: removed)
+    columns = kept.map { columns[$0] }
+    isAllowed = kept.map { isAllowed[$0] }
+    shares = kept.map { $0 < shares.count ? shares[$0] : 0 }
+  }
+
+  /// - Returns: whether the relaxation was solved to its optimum; false when it is infeasible.
+  /// - Throws: `GLPKError` when the simplex gives up.
+  func solve(timeLimit: Double) throws(GLPKError) -> RelaxationStatus {
+    let status = try problem.solveRelaxation(
+      SimplexOptions(method: wantsDual ? .dualThenPrimal : .primal, timeLimit: max(0.01, timeLimit), verbosity: .silent))
+    wantsDual = false
+    guard status == .optimal else { return status }
+    objective = try problem.objective * scale
+    let primals = try problem.columnPrimals
+    shares = placeOfColumn.map { primals[$0] }
+    missing = slack.reduce(0) { $0 + primals[$1] }
+    return status
+  }
+
+  /// The relaxation's value after some steps of the dual simplex, in cents: with the columns at hand it is at most that.
+  /// Leaves the last solution as it was.
+  func trial(iterations: Int) throws(GLPKError) -> Double {
+    let status = try problem.solveRelaxation(
+      SimplexOptions(method: .dual, iterationLimit: iterations, verbosity: .silent))
+    wantsDual = true
+    switch status {
+    case .optimal, .iterationLimit, .timeLimit: return try problem.objective * scale
+    case .infeasible, .infeasibleOrUnbounded: return -.infinity
+    case .unbounded, .failed: return objective
+    }
+  }
+
+  /// Duals of the last solution, their signs made right.
+  func duals() throws(GLPKError) -> Duals {
+    let rows = try problem.rowDuals
+    var ofPorteur = [Double](repeating: 0, count: unitCount)
+    var ofCounts = 0.0
+    for (index, row) in counts.enumerated() {
+      var dual = rows[countRows[index]] * scale
+      if row.lower <= 0 { dual = max(0, dual) }
+      if row.upper >= unitCount { dual = min(0, dual) }
+      guard dual != 0 else { continue }
+      ofCounts += dual * Double(dual > 0 ? row.upper : row.lower)
+      for porteur in 0..<unitCount where row.counts[porteur] { ofPorteur[porteur] += dual }
+    }
+    return Duals(
+      units: (0..<unitCount).map { max(0, rows[$0] * scale) }, ofPorteur: ofPorteur,
+      cuts: cutRows.map { max(0, rows[$0] * scale) }, ofCounts: ofCounts)
+  }
+
+  /// The columns with a positive share.
+  var fractional: [FractionalColumn] {
+    columns.indices.compactMap { index in
+      index < shares.count && shares[index] > 1e-7
+        ? FractionalColumn(members: columns[index].members, share: shares[index]) : nil
+    }
+  }
+
+  /// Whether every share is 0 or 1.
+  var isWhole: Bool { missing < 1e-6 && shares.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 } }
+}
+
+extension SubsetRowCut {
+  @inline(__always)
+  func isCounted(_ isMember: [Bool]) -> Bool {
+    var count = 0
+    for unit in units where isMember[Int(unit)] { count += 1 }
+    return count >= 2
+  }
+}

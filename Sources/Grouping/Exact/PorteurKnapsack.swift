@@ -1,0 +1,263 @@
+/// The groups of one porteur under given duals, by a table over its candidates: the best group, the best one with each
+/// candidate, all groups worth more than a floor.
+///
+/// For candidates in order 0…n−1, `rest[k][w]` is the greatest profit of a choice among k…n−1 that brings a group of
+/// weight w to an admissible one. Where no maximum binds, weights above the level's threshold are one. Complexity of the
+/// table: O(n · threshold), or O(n · maximum).
+///
+/// The table leaves cuts out, so that it bounds the groups from above; the walk through the groups counts them.
+///
+/// An object of this class is scratch memory for one thread: nothing is allocated while it works.
+final class PorteurKnapsack {
+  private let instance: Instance
+  private let unit: Scratch<Int32>
+  private let weight: Scratch<Int32>
+  private let profit: Scratch<Double>
+  private var rest: UnsafeMutablePointer<Double>
+  private var restCapacity: Int
+  private let reached: Scratch<Double>
+  private let cutCount: Scratch<Int32>
+  private let width: Int
+  private var count = 0
+  private var level = 0
+  /// Greatest weight told apart.
+  private var top = 0
+  private var threshold = 0
+  private var ownWeight = 0
+  private var ownProfit = 0.0
+  private let binding: Int?
+
+  /// The group at hand during a walk.
+  private let chosen: Scratch<Int32>
+  private var chosenCount = 0
+
+  /// - Parameter mostCuts: cuts that a walk may have to count.
+  init(_ instance: Instance, mostCuts: Int) {
+    self.instance = instance
+    let n = max(1, instance.unitCount)
+    unit = Scratch(count: n, filledWith: 0)
+    weight = Scratch(count: n, filledWith: 0)
+    profit = Scratch(count: n, filledWith: 0)
+    chosen = Scratch(count: n + 1, filledWith: 0)
+    binding = instance.bindingMaximum
+    width = (binding ?? instance.levels[instance.levels.count - 1].threshold) + 1
+    reached = Scratch(count: width, filledWith: 0)
+    cutCount = Scratch(count: max(1, mostCuts), filledWith: 0)
+    restCapacity = 0
+    rest = .allocate(capacity: 1)
+  }
+
+  deinit { rest.deallocate() }
+
+  /// Fills the table.
+  ///
+  /// - Returns: reduced value in cents of the best group whose weight reaches the level's threshold, cuts left out and
+  ///   valued at this level; −∞ when none is admissible.
+  func load(porteur: Int, level index: Int, restriction: Restriction, duals: Duals, sorted: Bool) -> Double {
+    let level = instance.levels[index]
+    self.level = index
+    threshold = level.threshold
+    top = binding ?? threshold
+    ownWeight = instance.weights[porteur]
+    ownProfit =
+      level.groupReward + level.rewards[porteur] - Double(instance.ownCosts[porteur]) - duals.units[porteur]
+      - duals.ofPorteur[porteur]
+    chosen[0] = Int32(porteur)
+    chosenCount = 1
+    count = 0
+    let forced = restriction.forced[porteur]
+    for place in restriction.starts[porteur]..<restriction.starts[porteur + 1] {
+      let candidate = restriction.candidates[place]
+      let value = level.rewards[Int(candidate)] - restriction.costs[place] - duals.units[Int(candidate)]
+      if !forced.isEmpty, forced.contains(candidate) {
+        ownWeight += instance.weights[Int(candidate)]
+        ownProfit += value
+        chosen[chosenCount] = candidate
+        chosenCount += 1
+      } else {
+        unit[count] = candidate
+        weight[count] = Int32(instance.weights[Int(candidate)])
+        profit[count] = value
+        count += 1
+      }
+    }
+    if binding != nil, ownWeight > top { return -.infinity }
+    if sorted { sortByProfit() }
+    fillRest()
+    return ownProfit + rest[min(ownWeight, top)]
+  }
+
+  /// The greatest profit first, so that a walk meets the best groups early.
+  private func sortByProfit() {
+    let order = (0..<count).sorted { (profit[$1], unit[$0]) < (profit[$0], unit[$1]) }
+    let units = order.map { unit[$0] }
+    let weights = order.map { weight[$0] }
+    let profits = order.map { profit[$0] }
+    for place in 0..<count {
+      unit[place] = units[place]
+      weight[place] = weights[place]
+      profit[place] = profits[place]
+    }
+  }
+
+  private func fillRest() {
+    let needed = (count + 1) * width
+    if needed > restCapacity {
+      rest.deallocate()
+      restCapacity = needed * 2
+      rest = .allocate(capacity: restCapacity)
+    }
+    let isBinding = binding != nil
+    var row = rest + count * width
+    for w in 0...top { row[w] = w >= threshold ? 0 : -.infinity }
+    var item = count
+    while item > 0 {
+      item -= 1
+      let next = row
+      row -= width
+      let own = Int(weight[item])
+      let gain = profit[item]
+      // Weights that stay below the top.
+      let free = top - own
+      var w = 0
+      while w <= free {
+        let with = next[w + own] + gain
+        let without = next[w]
+        row[w] = with > without ? with : without
+        w += 1
+      }
+      while w <= top {
+        let without = next[w]
+        let with = isBinding ? -.infinity : next[top] + gain
+        row[w] = with > without ? with : without
+        w += 1
+      }
+    }
+  }
+
+  /// Members of the best group, the porteur first.
+  func appendBest(to members: inout [Int32]) {
+    for place in 0..<chosenCount { members.append(chosen[place]) }
+    var w = min(ownWeight, top)
+    for item in 0..<count {
+      let row = rest + item * width
+      let next = row + width
+      if row[w] > next[w] {
+        members.append(unit[item])
+        w = min(top, w + Int(weight[item]))
+      }
+    }
+  }
+
+  /// Calls `body` with each candidate and the reduced value of the best group that holds it, cuts left out.
+  func eachPair(_ body: (Int32, Double) -> Void) {
+    for w in 0...top { reached[w] = -.infinity }
+    let isBinding = binding != nil
+    reached[min(ownWeight, top)] = ownProfit
+    for item in 0..<count {
+      let next = rest + (item + 1) * width
+      let own = Int(weight[item])
+      var best = -Double.infinity
+      for w in 0...top where reached[w] > -.infinity {
+        let to = w + own
+        if isBinding, to > top { break }
+        best = max(best, reached[w] + profit[item] + next[min(top, to)])
+      }
+      body(unit[item], best)
+      var w = top
+      while w >= 0 {
+        if reached[w] > -.infinity {
+          let to = w + own
+          if !isBinding || to <= top {
+            let place = min(top, to)
+            reached[place] = max(reached[place], reached[w] + profit[item])
+          }
+        }
+        w -= 1
+      }
+    }
+  }
+
+  /// A walk through groups.
+  struct Walk {
+    /// Groups worth no more than this are passed over; may be raised on the way.
+    var floor: Double
+    /// Steps left; the walk ends when there are none.
+    var budget: Int
+    /// Groups heavier than this belong to a later level.
+    var heaviest: Int
+    var found = 0
+  }
+
+  /// Walks through all groups whose reduced value, cuts included, exceeds the floor.
+  ///
+  /// - Parameters:
+  ///   - cuts: which cuts a unit is in and what each costs.
+  ///   - visit: gets members (the porteur first), weight and reduced value; may raise the floor.
+  /// - Returns: whether the walk came to its end.
+  func walk(
+    _ walk: inout Walk, cuts: CutTable, visit: (UnsafeBufferPointer<Int32>, Int, Double, inout Walk) -> Void
+  ) -> Bool {
+    let hasCuts = !cuts.isEmpty
+    if hasCuts { for cut in 0..<cuts.prices.count { cutCount[cut] = 0 } }
+    var value = ownProfit
+    if hasCuts { for place in 0..<chosenCount { value -= take(chosen[place], cuts) } }
+    return step(
+      from: 0, at: ownWeight, value: value, walk: &walk, cuts: cuts, hasCuts: hasCuts, visit: visit)
+  }
+
+  @inline(__always)
+  private func take(_ unit: Int32, _ cuts: CutTable) -> Double {
+    var cost = 0.0
+    for place in cuts.starts[Int(unit)]..<cuts.starts[Int(unit) + 1] {
+      let cut = Int(cuts.cuts[place])
+      cutCount[cut] += 1
+      if cutCount[cut] == 2 { cost += cuts.prices[cut] }
+    }
+    return cost
+  }
+
+  @inline(__always)
+  private func release(_ unit: Int32, _ cuts: CutTable) {
+    for place in cuts.starts[Int(unit)]..<cuts.starts[Int(unit) + 1] { cutCount[Int(cuts.cuts[place])] -= 1 }
+  }
+
+  private func step(
+    from first: Int, at w: Int, value: Double, walk: inout Walk, cuts: CutTable, hasCuts: Bool,
+    visit: (UnsafeBufferPointer<Int32>, Int, Double, inout Walk) -> Void
+  ) -> Bool {
+    if w >= threshold, w <= walk.heaviest, value > walk.floor {
+      visit(UnsafeBufferPointer(start: chosen.start, count: chosenCount), w, value, &walk)
+    }
+    var item = first
+    let shortened = min(w, top)
+    while item < count {
+      let row = rest + item * width
+      guard value + row[shortened] > walk.floor else { return true }
+      walk.budget -= 1
+      guard walk.budget > 0 else { return false }
+      let to = w + Int(weight[item])
+      if binding == nil || to <= top, to <= walk.heaviest {
+        let with = value + profit[item]
+        let next = row + width
+        if with + next[min(top, to)] > walk.floor {
+          let candidate = unit[item]
+          let cost = hasCuts ? take(candidate, cuts) : 0
+          if with - cost + next[min(top, to)] > walk.floor {
+            chosen[chosenCount] = candidate
+            chosenCount += 1
+            let isComplete = step(
+              from: item + 1, at: to, value: with - cost, walk: &walk, cuts: cuts, hasCuts: hasCuts, visit: visit)
+            chosenCount -= 1
+            if hasCuts { release(candidate, cuts) }
+            guard isComplete else { return false }
+          } else if hasCuts {
+            release(candidate, cuts)
+          }
+        }
+      }
+      item += 1
+    }
+    return true
+  }
+}
