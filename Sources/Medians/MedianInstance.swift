@@ -27,8 +27,7 @@ public struct MedianInstance: Sendable, Equatable {
     /// What the literature takes for an instance: truncated in OR-Library's pmedcap1 (Osman and Christofides 1994),
     /// known as cpmp01 to cpmp20; real elsewhere.
     public static func usual(for name: String) -> Distance {
-      guard name.hasPrefix("cpmp"), name.count == 6, let number = Int(name.dropFirst(4)) else { return .euclidean }
-      return (1...20).contains(number) ? .floor : .euclidean
+      (1...20).contains { name == ($0 < 10 ? "cpmp0\($0)" : "cpmp\($0)") } ? .floor : .euclidean
     }
 
     func between(_ a: Node, _ b: Node) -> Double {
