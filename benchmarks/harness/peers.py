@@ -57,9 +57,10 @@ def solve(peer: Peer, path: Path, model: Model, folder: Path, *, limit: float, t
     command = peer.command(path, output, limit, threads if peer.is_parallel else 1)
     # Some read their limit loosely; what is far beyond it is ended.
     run = run_alone(command, kill_after=2 * limit + 60, log=log)
+    if run.was_killed:
+        return Result(run, "unknown", None, None, "ended, far beyond its limit")
     if not output.exists() or run.code != 0:
-        note = "ended, far beyond its limit" if run.was_killed else f"exit code {run.code}: {last_line(log)}"
-        return Result(run, "failed", None, None, note)
+        return Result(run, "failed", None, None, f"exit code {run.code}: {last_line(log)}")
     answer = peer.read(output, log, model)
     if not answer.chosen and answer.status not in ("optimal", "feasible"):
         return Result(run, answer.status, None, answer.bound)

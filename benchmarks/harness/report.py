@@ -37,13 +37,15 @@ def write(sections: dict[str, Section], folder: Path) -> None:
 def _heading(title: str, section: Section) -> str:
     """Title, when, on what, with what, and how quiet it was."""
     machine, settings, rows = section["machine"], section["settings"], section["rows"]
-    when = f"{section['begun']} to {section['finished']}" if section["finished"] else f"{section['begun']}, **unfinished**"
+    when = (
+        f"{section['begun']} to {section['finished']}" if section["finished"] else f"{section['begun']}, **unfinished**"
+    )
     versions = ", ".join(f"{name} {version}" for name, version in section["versions"].items())
     measured = [row for row in rows if "others" in row]
     noisy = sum(row["others"] > NOISY for row in measured)
     load = max((row["load"] for row in measured), default=0)
     quiet = f"Load average before a run: at most {load:.2f}. "
-    quiet += f"Runs during which other processes kept more than {NOISY} of a core busy (marked ~): {noisy} of {len(measured)}."
+    quiet += f"Runs in which other processes kept over {NOISY} of a core busy (marked ~): {noisy} of {len(measured)}."
     return (
         f"## {title}\n\n{when}. {machine['processor']}, {machine['cores']} cores, {machine['memoryGiB']} GiB, "
         f"{machine['system']}. {versions}.\n\nSettings: {_settings(settings)}. {quiet}\n"
@@ -160,7 +162,19 @@ def _first_proofs(judged: list[Verdict]) -> list[str]:
 
 
 def _every_run(rows: list[Row]) -> str:
-    head = ["instance", "solver", "status", "columns", "value", "bound", "gap", "seconds", "MiB", "load before", "others"]
+    head = [
+        "instance",
+        "solver",
+        "status",
+        "columns",
+        "value",
+        "bound",
+        "gap",
+        "seconds",
+        "MiB",
+        "load before",
+        "others",
+    ]
     return table(
         head,
         [
@@ -190,7 +204,7 @@ def _cpmp(section: Section, _folder: Path) -> str:
     for verdict in judged:
         ours = verdict.engine
         best = ours["published"]
-        theirs = next((row for row in verdict.peers if row["solver"] == "HiGHS"), {"status": "", "solver": "HiGHS"})
+        theirs: Row = next((row for row in verdict.peers if row["solver"] == "HiGHS"), {"status": ""})
         met += ours.get("value") is not None and ours["value"] <= best + tolerance
         first = verdict.proofs()[0]["solver"] if verdict.proofs() else ""
         sooner += first == "grappes"

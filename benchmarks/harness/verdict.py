@@ -38,6 +38,7 @@ class Verdict:
 
     def ahead(self) -> list[Row]:
         """The peers whose value is better than the engine's, or that have one where it has none."""
+
         def leads(row: Row) -> bool:
             advantage = self.advantage(row)
             if advantage is None:

@@ -1,6 +1,7 @@
 """Exact solvers on the exported model, beside the engine, at equal time."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from .. import engine, peers
@@ -73,17 +74,19 @@ def rows(settings: Settings) -> Iterator[dict[str, Any]]:
             "units": sum(name.startswith("y_") for name in model.columns),
             "columns": len(model.columns),
         }
-        yield attempted(
-            about, lambda: engine.propose(files, folder, limit=seconds, threads=settings.threads).row()
-        )
+        yield attempted(about, _engine, files, folder, settings)
         for peer in peers.PEERS:
             result = peers.solve(peer, path, model, folder, limit=seconds, threads=settings.threads)
-            answer = judged(result.status, result.value, result.bound)
+            answer = _judged(result.status, result.value, result.bound)
             yield about | {"solver": peer.name} | answer | result.run.figures() | {"note": result.note}
         path.unlink()
 
 
-def judged(status: str, value: float | None, bound: float | None) -> dict[str, Any]:
+def _engine(files: list[Path], folder: Path, settings: Settings) -> dict[str, Any]:
+    return engine.propose(files, folder, limit=limit(settings), threads=settings.threads).row()
+
+
+def _judged(status: str, value: float | None, bound: float | None) -> dict[str, Any]:
     """Status, value, bound and the gap between them, of a maximisation."""
     gap = None if value is None or bound is None else max(0.0, bound - value) / max(abs(bound), 1)
     return {"status": status, "value": value, "bound": bound, "gap": gap}

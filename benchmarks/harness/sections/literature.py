@@ -47,7 +47,7 @@ def rows(settings: Settings) -> Iterator[dict[str, Any]]:
             "publishedProven": is_proven,
         }
         folder = settings.work / "cpmp" / instance.name
-        yield attempted(about, lambda: _engine(path, folder, settings))
+        yield attempted(about, _engine, path, folder, settings)
         yield about | _highs(instance, path, folder, settings)
 
 
@@ -63,6 +63,8 @@ def _highs(instance: medians.Instance, path: Path, folder: Path, settings: Setti
     command = peers.worker_command("highs_medians", path, output, seconds, settings.threads)
     run = run_alone(command, kill_after=2 * seconds + 60, log=log)
     row = {"solver": "HiGHS"} | run.figures()
+    if run.was_killed:
+        return row | _judged("unknown", None, None) | {"note": "ended, far beyond its limit"}
     if not output.exists():
         return row | _judged("failed", None, None) | {"note": last_line(log)}
     answer = peers.read_worker(output)

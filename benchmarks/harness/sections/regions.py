@@ -11,10 +11,10 @@ from . import attempted
 
 NAME = "regions"
 
-# Register, then the gap wanted at each time limit in seconds (None: no aim). 2,050 OG leave some 2,000 units.
-BRETAGNE = {60: 0.003, 600: 0.001}
-NOUVELLE_AQUITAINE = {60: 0.005, 600: 0.002}
-LARGE = {10: 0.01, 60: 0.005, 600: 0.002}
+# Register, then the gap wanted at each time limit in seconds. 2,050 OG leave some 2,000 units.
+BRETAGNE: dict[float, float] = {60: 0.003, 600: 0.001}
+NOUVELLE_AQUITAINE: dict[float, float] = {60: 0.005, 600: 0.002}
+LARGE: dict[float, float] = {10: 0.01, 60: 0.005, 600: 0.002}
 REGIONS = [
     (Register("real-bretagne", "53"), BRETAGNE),
     (Register("real-nouvelle-aquitaine", "75"), NOUVELLE_AQUITAINE),
@@ -54,9 +54,9 @@ def rows(settings: Settings) -> Iterator[dict[str, Any]]:
         limits = [settings.limit or 10] if settings.limit or settings.is_short else list(aims)
         for withdrawal in WITHDRAWALS:
             for seconds in limits:
-                about = {"part": "gaps", "instance": register.name, "origin": register.origin}
+                about: dict[str, Any] = {"part": "gaps", "instance": register.name, "origin": register.origin}
                 about |= {"withdrawal": withdrawal, "limit": seconds, "aim": aims.get(seconds)}
-                yield attempted(about, lambda: _planned(files, settings, seconds, withdrawal))
+                yield attempted(about, _planned, files, settings, seconds, withdrawal)
     if settings.wants(FRANCE):
         yield from _france(settings)
 
@@ -74,13 +74,11 @@ def _france(settings: Settings) -> Iterator[dict[str, Any]]:
     for register in registers:
         about = {"part": "france", "instance": register.name, "origin": register.origin, "withdrawal": 0.0}
         about |= {"limit": france_limit(settings), "aim": None}
-        yield attempted(about, lambda: _planned(files, settings, france_limit(settings), 0.0, register.region))
+        yield attempted(about, _planned, files, settings, france_limit(settings), 0.0, register.region)
 
 
 def _planned(
     files: list[Path], settings: Settings, seconds: float, withdrawal: float, region: str | None = None
 ) -> dict[str, Any]:
     folder, threads = settings.work / NAME, settings.threads
-    return engine.propose(
-        files, folder, limit=seconds, threads=threads, withdrawal=withdrawal, region=region
-    ).row()
+    return engine.propose(files, folder, limit=seconds, threads=threads, withdrawal=withdrawal, region=region).row()

@@ -45,14 +45,13 @@ def rows(settings: Settings) -> Iterator[dict[str, Any]]:
         files = register.files(settings.work)
         repeats = REPEATS if og <= REPEATED_UP_TO and not settings.is_short else 1
         about = {"instance": register.name, "origin": register.origin, "runs": repeats}
-        yield attempted(about, lambda: _median(files, repeats, settings))
+        yield attempted(about, _median, files, repeats, settings)
 
 
 def _median(files: list[Path], repeats: int, settings: Settings) -> dict[str, Any]:
     folder = settings.work / NAME
     runs = [
-        engine.propose(files, folder, limit=limit(settings), threads=settings.threads, gap=GAP)
-        for _ in range(repeats)
+        engine.propose(files, folder, limit=limit(settings), threads=settings.threads, gap=GAP) for _ in range(repeats)
     ]
     return sorted(runs, key=lambda proposal: proposal.run.seconds)[len(runs) // 2].row()
 
