@@ -469,7 +469,9 @@ def communes_of(size, atlas, dispersion, rng):
     diameter = interpolated(share, [(0, 0), (0.25, p25), (0.5, median), (0.75, p75), (0.9, p90), (1, 1.3 * p90)])
     diameter = max(diameter, 4.0)
     towns = [home, atlas.at_distance(home, diameter)]
-    between = [c for c in atlas.band(home, diameter) if km(home, c) <= diameter and km(towns[1], c) <= diameter] or towns
+    between = [
+        c for c in atlas.band(home, diameter) if km(home, c) <= diameter and km(towns[1], c) <= diameter
+    ] or towns
     wanted = max(2, min(size, round(rng.gauss(habits["communes"], 0.3 * habits["communes"]))))
     towns += [atlas.among(between) for _ in range(wanted - 2)]
     return towns + rng.choices(towns, [3] + [1] * (len(towns) - 1), k=size - len(towns))

@@ -44,4 +44,4 @@ def _text(value: float | None) -> str:
 
 def _origin(verdict: Verdict) -> str:
     row: Row = verdict.engine
-    return row.get("origin", "capacitated p-median, literature")
+    return row["origin"] if "origin" in row else f"capacitated p-median, published {_text(row['published'])}"

@@ -64,9 +64,11 @@ class Verdict:
 
     def best(self) -> Row | None:
         """The row of the best value, proven ones first."""
-        found = [row for row in self.rows if row.get("value") is not None]
-        key = lambda row: (self.sense * row["value"], row["status"] == "optimal", row["solver"] == ENGINE)  # noqa: E731
-        return max(found, key=key, default=None)
+
+        def rank(row: Row) -> tuple[float, bool, bool]:
+            return self.sense * row["value"], row["status"] == "optimal", row["solver"] == ENGINE
+
+        return max((row for row in self.rows if row.get("value") is not None), key=rank, default=None)
 
 
 def verdicts(rows: list[Row], *, sense: int, tolerance: float) -> list[Verdict]:
