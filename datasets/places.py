@@ -296,7 +296,9 @@ def simplify_territory(shapes, anchors, epsg):
         for part in shapely.get_parts(shape):
             owner.append(code)
             pieces.append(part)
-    anchor_points = {code: shapely.STRtree([projected(point, to_metres) for point in anchors[code]]) for code in codes}
+    anchor_points = {
+        code: shapely.STRtree([projected(point, to_metres) for point in anchors[code]]) for code in codes
+    }
 
     kept = defaultdict(list)
     for group in landmasses(pieces):
