@@ -27,7 +27,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "grappes",
-  products: [.executable(name: "grappes", targets: ["grappes"])],
+  products: [
+    .executable(name: "grappes", targets: ["grappes"]),
+    .executable(name: "grappes-bench", targets: ["grappes-bench"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -44,6 +47,7 @@ let package = Package(
     module("Register", ["Wording", "Geography", "CSHA256"], resources: [.copy("Resources")]),
     module("Programme", ["Wording", "Geography", yams], resources: [.copy("Resources")]),
     module("Grouping", ["GLPK", heap]),
+    module("Medians", ["Wording"]),
     module("Plans", ["Wording", "Geography", "Register"]),
     module("Planning", ["Wording", "GLPK", "Geography", "Register", "Programme", "Grouping", "Plans"]),
     module("Checking", ["Wording", "Geography", "Register", "Programme", "Plans"]),
@@ -54,17 +58,23 @@ let package = Package(
       name: "grappes",
       dependencies: ["Planning", "Checking", "Reporting", argumentParser],
       swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "grappes-bench",
+      dependencies: ["Wording", "Register", "Grouping", "Medians", argumentParser],
+      swiftSettings: swiftSettings),
     tests("GLPK"),
     tests("Geography"),
     tests("Register"),
     tests("Programme"),
     tests("Grouping"),
+    tests("Medians", ["Wording"]),
     tests("Plans", ["TinyRegisters", "Planning"]),
     tests("Planning", ["TinyRegisters"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
     tests("Reporting"),
-    // Runs the built program as a process.
-    .testTarget(name: "GrappesTests", dependencies: ["grappes", "Plans"], swiftSettings: swiftSettings),
+    // Runs the built programs as processes.
+    .testTarget(
+      name: "GrappesTests", dependencies: ["grappes", "grappes-bench", "Plans"], swiftSettings: swiftSettings),
     // Registers for tests, made without files.
     .target(
       name: "TinyRegisters", dependencies: ["Geography", "Register"], path: "Tests/TinyRegisters",

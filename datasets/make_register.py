@@ -4,6 +4,7 @@
     python3 datasets/make_register.py                                     # datasets/demo, Centre-Val de Loire
     python3 datasets/make_register.py --region 11 --og 2000 --out /tmp/idf
     python3 datasets/make_register.py --region 01 --og 150 --out /tmp/guadeloupe
+    python3 datasets/make_register.py --mainland 20000 --og 5000 --out /tmp/quarter
 
 Two files come out: `finess-507.csv` (établissements, then their geolocalisation) and `finess-501.csv` (entités
 juridiques, with the names of the OG), both UTF-8 with the cells and the spelling of 2026. The same arguments give the
@@ -52,6 +53,9 @@ OVERSEAS = {
     "974": ("9D", "9704"),
     "976": ("9F", "9805"),
 }
+# Where a cut of the mainland grows from: near Bourges.
+MIDDLE = (47.0, 2.4)
+CORSE = "94"
 # FINESS addresses name the arrondissement, not the commune.
 CUT_IN_ARRONDISSEMENTS = {"75056", "13055", "69123"}
 
@@ -214,6 +218,50 @@ class Body:
     siren: str = ""
 
 
+@dataclass
+class Land:
+    """Where a register stands: the areas whose outline is the shore, and the communes in it."""
+
+    regions: set
+    rows: list
+
+    @staticmethod
+    def of_region(region, rows):
+        land = [row for row in rows if row["region"] == region and row["insee"] not in CUT_IN_ARRONDISSEMENTS]
+        return Land({region}, [row for row in land if population_of(row)])
+
+    @staticmethod
+    def of_mainland(region, rows, share, rates):
+        """The communes of the mainland nearest to its middle that hold a share of its expected ESSMS, as though they
+        lay in the départements of `region`: a register cut larger and larger is no denser."""
+        own = sorted({row["departement"] for row in rows if row["region"] == region})
+        mainland = {row["region"] for row in rows} - set(PROJECTIONS) - {CORSE}
+        whole = [row for name in sorted(mainland) for row in Land.of_region(name, rows).rows]
+        weights = [population_of(row) * rate_of(population_of(row), rates) for row in whole]
+
+        def distance(rank):
+            lat, lon = float(whole[rank]["lat"]), float(whole[rank]["lon"])
+            return math.hypot(lat - MIDDLE[0], (lon - MIDDLE[1]) * math.cos(math.radians(MIDDLE[0])))
+
+        wanted, held, near = share * sum(weights), 0.0, []
+        for rank in sorted(range(len(whole)), key=distance):
+            if held >= wanted:
+                break
+            held += weights[rank]
+            near.append({**whole[rank], "departement": own[rank % len(own)]})
+        return Land(mainland, near)
+
+
+def population_of(row):
+    """Where no population is known (Mayotte) all communes count alike."""
+    return int(row["population"] or 1)
+
+
+def rate_of(population, rates):
+    """ESSMS to expect for 10,000 inhabitants of a commune of that size."""
+    return next(rate for low, rate in reversed(rates) if population >= low)
+
+
 def km(a, b):
     """Distance in km between two places of one region; flat-Earth is enough to draw with."""
     x = (b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
@@ -229,29 +277,26 @@ def read_communes():
 class Atlas:
     """The communes of a region, drawn by the number of ESSMS that their population leads to expect."""
 
-    def __init__(self, rows, contours, region, rates, rng):
+    def __init__(self, land, contours, rates, rng):
         self.rng = rng
         polygons = [
             shapely.Polygon(rings[0], rings[1:])
             for area in contours["regions"]
-            if area["code"] == region
+            if area["code"] in land.regions
             for rings in area["polygons"]
         ]
         self.land = shapely.MultiPolygon(polygons)
         shapely.prepare(self.land)
         self.taken = defaultdict(list)
         self.communes = []
-        for row in rows:
-            # Where no population is known (Mayotte) all communes count alike.
-            population = int(row["population"] or 1)
-            if row["region"] == region and population and row["insee"] not in CUT_IN_ARRONDISSEMENTS:
-                place = (float(row["lat"]), float(row["lon"]), row["postal"])
-                commune = Commune(row["insee"], row["name"], row["departement"], population, *place)
-                commune.weight = population * next(rate for low, rate in reversed(rates) if population >= low)
-                self.communes.append(commune)
-        if not self.communes:
-            raise SystemExit(f"no commune in region {region!r}; give the INSEE code of a région, such as 24 or 01")
+        for row in land.rows:
+            population = population_of(row)
+            place = (float(row["lat"]), float(row["lon"]), row["postal"])
+            commune = Commune(row["insee"], row["name"], row["departement"], population, *place)
+            commune.weight = population * rate_of(population, rates)
+            self.communes.append(commune)
         self.cumulated = list(itertools.accumulate(commune.weight for commune in self.communes))
+        self.by_latitude = sorted((commune.lat, rank) for rank, commune in enumerate(self.communes))
 
     def any(self):
         return self.communes[bisect.bisect(self.cumulated, self.rng.random() * self.cumulated[-1])]
@@ -259,9 +304,16 @@ class Atlas:
     def among(self, communes):
         return self.rng.choices(communes, [commune.weight for commune in communes])[0]
 
+    def band(self, home, wanted):
+        """The communes whose latitude is within `wanted` km of that of `home`."""
+        degrees = 1.001 * wanted / 111.2
+        low = bisect.bisect_left(self.by_latitude, (home.lat - degrees, 0))
+        high = bisect.bisect_left(self.by_latitude, (home.lat + degrees, 0))
+        return [self.communes[rank] for rank in sorted(rank for _, rank in self.by_latitude[low:high])]
+
     def at_distance(self, home, wanted):
         """A commune about `wanted` km from `home`, or the one whose distance comes closest."""
-        ring = [c for c in self.communes if 0.85 * wanted <= km(home, c) <= 1.15 * wanted]
+        ring = [c for c in self.band(home, 1.15 * wanted) if 0.85 * wanted <= km(home, c) <= 1.15 * wanted]
         return self.among(ring) if ring else min(self.communes, key=lambda c: abs(km(home, c) - wanted))
 
     def point(self, commune):
@@ -417,7 +469,9 @@ def communes_of(size, atlas, dispersion, rng):
     diameter = interpolated(share, [(0, 0), (0.25, p25), (0.5, median), (0.75, p75), (0.9, p90), (1, 1.3 * p90)])
     diameter = max(diameter, 4.0)
     towns = [home, atlas.at_distance(home, diameter)]
-    between = [c for c in atlas.communes if km(home, c) <= diameter and km(towns[1], c) <= diameter] or towns
+    between = [
+        c for c in atlas.band(home, diameter) if km(home, c) <= diameter and km(towns[1], c) <= diameter
+    ] or towns
     wanted = max(2, min(size, round(rng.gauss(habits["communes"], 0.3 * habits["communes"]))))
     towns += [atlas.among(between) for _ in range(wanted - 2)]
     return towns + rng.choices(towns, [3] + [1] * (len(towns) - 1), k=size - len(towns))
@@ -540,15 +594,19 @@ def write_extract(path, rows):
         writer.writerows(rows)
 
 
-def make(region, og, seed, out):
+def make(region, og, seed, out, mainland=None):
     """Draws the register of a region and writes its two files."""
-    rng = random.Random(f"{seed}/{region}/{og}")
+    rng = random.Random(f"{seed}/{region}/{og}" + (f"/{mainland}" if mainland else ""))
     calibration = json.loads((DATASETS / "calibration.json").read_text(encoding="utf-8"))
     contours = json.loads((RESOURCES / "contours.json").read_text(encoding="utf-8"))
     departement_names = {area["code"]: area["name"] for area in contours["departements"]}
     quality = calibration["quality"]
     communes = read_communes()
-    atlas = Atlas(communes, contours, region, calibration["essms_per_10k_by_population"], rng)
+    rates = calibration["essms_per_10k_by_population"]
+    land = Land.of_mainland(region, communes, og / mainland, rates) if mainland else Land.of_region(region, communes)
+    if not land.rows:
+        raise SystemExit(f"no commune in region {region!r}; give the INSEE code of a région, such as 24 or 01")
+    atlas = Atlas(land, contours, rates, rng)
     mix = Mix(calibration, region, rng)
     histograms = calibration["og_size_by_region"]
     sizes = Sizes.draw(histograms.get(region, histograms["03"]), og, rng)  # none for Mayotte: Guyane's
@@ -583,10 +641,19 @@ def main():
     parser.add_argument("--og", type=int, default=320, help="number of OG (default: 320)")
     parser.add_argument("--seed", default="2026", help="the same seed gives the same files (default: 2026)")
     parser.add_argument("--out", type=Path, default=DATASETS / "demo", help="folder of the two files")
+    parser.add_argument(
+        "--mainland",
+        type=int,
+        metavar="N",
+        help="spread the OG over the middle of the mainland, as much of it as holds them when the whole counts N, "
+        "whatever their région: registers of several sizes are then equally dense",
+    )
     options = parser.parse_args()
     if options.og < 1:
         parser.error("--og: at least 1")
-    make(options.region, options.og, options.seed, options.out)
+    if options.mainland is not None and (options.region in {*PROJECTIONS, CORSE} or options.mainland < options.og):
+        parser.error("--mainland: at least as many as --og, and a --region of the mainland")
+    make(options.region, options.og, options.seed, options.out, options.mainland)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 import Plans
 
-/// The totals against the grappes, the gap and the status against value and bound.
+/// The totals against the grappes, the gap and the status against value and bound, the times of the search against the
+/// whole.
 struct TotalsCheck {
   let plan: Plan
 
@@ -33,7 +34,22 @@ struct TotalsCheck {
           .totals, fr: "totals.\(name) \(stated), calculé \(computed)",
           en: "totals.\(name) \(stated), computed \(computed)"))
     }
-    return found + gapAndStatus
+    return found + gapAndStatus + spent
+  }
+
+  private var spent: [Violation] {
+    guard let spent = plan.search.spent else { return [] }
+    let sum = spent.parts.reduce(0, +)
+    // Each number is rounded to the millisecond.
+    guard spent.parts.allSatisfy({ $0 >= 0 }), sum <= plan.provenance.seconds + 0.003 else {
+      return [
+        Violation(
+          .spent,
+          fr: "temps de recherche \(spent.parts) s : négatifs, ou plus que les \(plan.provenance.seconds) s en tout",
+          en: "times of the search \(spent.parts) s: below zero, or more than the \(plan.provenance.seconds) s in all")
+      ]
+    }
+    return []
   }
 
   private var gapAndStatus: [Violation] {

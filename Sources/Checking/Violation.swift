@@ -31,6 +31,8 @@ public struct Violation: Sendable, Hashable {
     case bound
     case gap
     case status
+    /// Times of the search that cannot be.
+    case spent
     case order
     case filing
   }

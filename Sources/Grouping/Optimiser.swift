@@ -44,6 +44,7 @@ public struct Optimiser: Sendable {
     /// Whether an exhaustive search has shown that no plan is worth more than this one.
     public let isExhausted: Bool
     public let stop: Stop
+    public let spent: Spent
 
     /// In cents: no plan is worth more.
     public var bound: Int { isExhausted ? solution.value : certificate.bound }
@@ -76,6 +77,7 @@ private final class Run {
   private let deadline: ContinuousClock.Instant
   private var solution = Solution()
   private var bound = Double.infinity
+  private var spent = Optimiser.Spent()
 
   init(instance: Instance, options: Optimiser.Options, isInterrupted: @escaping @Sendable () -> Bool) {
     self.instance = instance
@@ -89,20 +91,35 @@ private final class Run {
 
   func solve(progress: (Optimiser.Progress) -> Void) -> Optimiser.Outcome {
     let prices = lowerBound(progress)
-    let certificate = Certificate(instance, prices: prices, threads: options.threads)
+    let certificate = timed(\.bound) { Certificate(instance, prices: prices, threads: options.threads) }
     bound = Double(certificate.bound)
-    take(Greedy.plan(instance, prices: prices, threads: options.threads, shouldStop: isInterrupted))
+    takeFirstPlan(prices: prices)
     report(.improvement, progress)
     let stop = improve(prices: prices, progress)
     let isMet = solution.value >= certificate.bound
     guard !isMet, stop == .noImprovement, solution.value > 0 || instance.groupLimit > 0 else {
       return .init(
-        solution: solution, certificate: certificate, isExhausted: false, stop: isMet ? .proven : stop)
+        solution: solution, certificate: certificate, isExhausted: false, stop: isMet ? .proven : stop, spent: spent)
     }
-    let isExhausted = finish(progress)
+    report(.exact, progress)
+    let isExhausted = timed(\.tree) { finish() }
     return .init(
       solution: solution, certificate: certificate, isExhausted: isExhausted,
-      stop: isExhausted ? .proven : isInterrupted() ? .interrupted : isLate ? .timeLimit : stop)
+      stop: isExhausted ? .proven : isInterrupted() ? .interrupted : isLate ? .timeLimit : stop, spent: spent)
+  }
+
+  /// Does a part of the work on that part's account.
+  private func timed<Result>(_ part: WritableKeyPath<Optimiser.Spent, Double>, _ work: () -> Result) -> Result {
+    let before = seconds
+    defer { spent[keyPath: part] += seconds - before }
+    return work()
+  }
+
+  private func takeFirstPlan(prices: [Double]) {
+    take(
+      timed(\.firstPlan) {
+        Greedy.plan(instance, prices: prices, threads: options.threads, shouldStop: isInterrupted)
+      })
   }
 
   private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
@@ -130,7 +147,8 @@ private final class Run {
   private func lowerBound(_ progress: (Optimiser.Progress) -> Void) -> [Double] {
     // Where no group is worth anything, prices of 0 prove it at once; the subgradient would only draw near them.
     let free = [Double](repeating: 0, count: instance.unitCount)
-    guard Certificate(instance, prices: free, threads: options.threads).bound > 0 else { return free }
+    let isWorthless = timed(\.bound) { Certificate(instance, prices: free, threads: options.threads).bound <= 0 }
+    guard !isWorthless else { return free }
     let lagrangian = Bound(instance, threads: options.threads)
     var isExact = instance.levels.count == 1
     while true {
@@ -139,13 +157,11 @@ private final class Run {
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
       if isInterrupted() || seconds > options.timeLimit * Self.boundShare { break }
       let target = Double(solution.value)
-      _ = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
-      if isExact { bound = min(bound, lagrangian.bestBound) }
-      if lagrangian.iterations == Self.firstPlanAt {
-        take(
-          Greedy.plan(
-            instance, prices: lagrangian.bestPrices, threads: options.threads, shouldStop: isInterrupted))
+      timed(\.bound) {
+        _ = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
       }
+      if isExact { bound = min(bound, lagrangian.bestBound) }
+      if lagrangian.iterations == Self.firstPlanAt { takeFirstPlan(prices: lagrangian.bestPrices) }
       if lagrangian.iterations % 20 == 0 { report(.bound, progress) }
     }
     return lagrangian.bestPrices
@@ -172,7 +188,10 @@ private final class Run {
         usesOptimiser ? Self.packingSizes[number / 4 % Self.packingSizes.count] : number.isMultiple(of: 2) ? 80 : 150
       let districts = round.districts(of: solution, generator: &generator)
       let task = improvement(usesOptimiser: usesOptimiser, round: number)
-      take(round.run(solution, districts: districts, improve: task))
+      take(
+        timed(usesOptimiser ? \.columns : \.neighbourhoods) {
+          round.run(solution, districts: districts, improve: task)
+        })
       stale = solution.value > before ? 0 : stale + 1
       number += 1
       report(.improvement, progress)
@@ -200,8 +219,7 @@ private final class Run {
   }
 
   /// - Returns: whether the best plan is now proven to be one that nothing beats.
-  private func finish(_ progress: (Optimiser.Progress) -> Void) -> Bool {
-    report(.exact, progress)
+  private func finish() -> Bool {
     let outcome = ExactFinish().run(
       instance, floor: solution.value, seconds: options.timeLimit - seconds, shouldStop: shouldStop)
     switch outcome {

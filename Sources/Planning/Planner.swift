@@ -115,7 +115,7 @@ public struct Planner: Sendable {
       search: .init(
         stop: parts.map(\.stop).max { $0.rank < $1.rank } ?? .proven,
         certifiedBound: parts.reduce(Euros.zero) { $0 + $1.certifiedBound },
-        exhausted: parts.filter(\.isExhausted).map(\.region)),
+        exhausted: parts.filter(\.isExhausted).map(\.region), spent: .init(parts.map(\.spent))),
       totals: .init(
         value: value, funding: grappes.reduce(.zero) { $0 + $1.funding.total },
         expectedFunding: grappes.reduce(.zero) { $0 + $1.expectedFunding },
@@ -155,6 +155,18 @@ public struct Planner: Sendable {
           ($0.region.rawValue, $0.probabilities.map { Double($0) / 10_000 })
         }),
       timeLimit: scenario.timeLimit, gapTarget: scenario.gap)
+  }
+}
+
+extension Plan.Spent {
+  /// The sums, to the millisecond.
+  fileprivate init(_ regions: [Optimiser.Spent]) {
+    func sum(_ part: (Optimiser.Spent) -> Double) -> Double {
+      (regions.reduce(0) { $0 + part($1) } * 1000).rounded() / 1000
+    }
+    self.init(
+      bound: sum(\.bound), columns: sum(\.columns), neighbourhoods: sum { $0.firstPlan + $0.neighbourhoods },
+      tree: sum(\.tree))
   }
 }
 

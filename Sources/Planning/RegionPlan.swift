@@ -11,6 +11,7 @@ struct RegionPlan {
   let probabilities: [Int]
   let stop: Plan.Stop
   let isExhausted: Bool
+  let spent: Optimiser.Spent
   let value: Euros
   let bound: Euros
   let certifiedBound: Euros
@@ -33,6 +34,7 @@ struct RegionPlan {
     probabilities = problem.instance.probabilities.tenThousandths
     stop = Plan.Stop(outcome.stop)
     isExhausted = outcome.isExhausted
+    spent = outcome.spent
     value = Euros(cents: solution.value)
     bound = Euros(cents: outcome.bound)
     certifiedBound = Euros(cents: outcome.certificate.bound)

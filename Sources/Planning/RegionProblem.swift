@@ -27,19 +27,7 @@ struct RegionProblem: Sendable {
     self.units = units
     standalone = all.filter { $0.weight >= limits.minimum }
     let weights = units.map(\.weight)
-    let neighbours = SeatIndex(units.map(\.seat.coordinate))
-      .neighbours(radiusKm: scenario.radiusKm / scenario.detour)
-    var offsets = [0]
-    var candidates: [Int32] = []
-    var costs: [Double] = []
-    for (porteur, row) in neighbours.enumerated() {
-      let seat = units[porteur].seat.coordinate
-      for unit in row {
-        candidates.append(unit)
-        costs.append(Double(scenario.cost(metres: units[Int(unit)].metres(to: seat, detour: scenario.detour))))
-      }
-      offsets.append(candidates.count)
-    }
+    let pairs = Pairs(units, scenario: scenario)
     do {
       instance = try Instance(
         weights: weights,
@@ -48,10 +36,10 @@ struct RegionProblem: Sendable {
             .reduce(0) { $0 + 100 * $1.euros }
         },
         groupReward: scenario.bareme.grappeLines.reduce(0) { $0 + 100 * $1.euros },
-        ownCosts: units.map { scenario.cost(metres: $0.metres(to: $0.seat.coordinate, detour: scenario.detour)) },
+        ownCosts: pairs.ownCosts,
         minimum: limits.minimum, maximum: limits.maximum,
         probabilities: ProbabilityTable(withdrawal: scenario.withdrawal, weights: weights, minimum: limits.minimum),
-        offsets: offsets, candidates: candidates, costs: costs)
+        offsets: pairs.offsets, candidates: pairs.candidates, costs: pairs.costs)
     } catch InstanceError.amount {
       throw Failure(
         .usage,
@@ -69,7 +57,9 @@ struct RegionProblem: Sendable {
 
 extension Scenario {
   /// Price of a distance in whole cents.
-  func cost(metres: Int) -> Int {
-    (Int((spreadPrice * 100).rounded()) * metres + 500) / 1000
-  }
+  func cost(metres: Int) -> Int { Self.cost(metres: metres, centsPerKm: centsPerKm) }
+
+  static func cost(metres: Int, centsPerKm: Int) -> Int { (centsPerKm * metres + 500) / 1000 }
+
+  var centsPerKm: Int { Int((spreadPrice * 100).rounded()) }
 }

@@ -134,35 +134,6 @@ extension Plan {
     case optimal, feasible, interrupted, empty
   }
 
-  /// How the search went, and what its bound rests on.
-  public struct Search: Sendable, Equatable, Codable {
-    public var stop: Stop
-    /// Bound that the certificate's prices prove by themselves, over all regions.
-    public var certifiedBound: Euros
-    /// Regions in which an exhaustive search by the integer optimiser has shown that nothing beats the plan. There the
-    /// bound is the plan's own value; it rests on that search, which the prices do not replay. Sorted.
-    public var exhausted: [RegionCode]
-
-    public init(stop: Stop, certifiedBound: Euros, exhausted: [RegionCode]) {
-      self.stop = stop
-      self.certifiedBound = certifiedBound
-      self.exhausted = exhausted
-    }
-  }
-
-  /// Why the search ended. Only `timeLimit` and `interrupted` depend on the clock; with the others the same command
-  /// gives the same plan.
-  public enum Stop: String, Sendable, Codable {
-    /// Nothing to search, or value and bound met.
-    case proven
-    /// The gap asked for was reached.
-    case gap
-    /// Every neighbourhood was tried without gain.
-    case noImprovement
-    case timeLimit
-    case interrupted
-  }
-
   public struct Totals: Sendable, Equatable, Codable {
     public var value: Euros
     public var funding: Euros

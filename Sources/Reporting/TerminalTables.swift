@@ -90,6 +90,7 @@ public struct TerminalTables: Sendable {
     let label = ShownText.cleaned(dossier.baremeLabel)
     return table + "\n" + folded(ProofWords(dossier: dossier).bound)
       + folded(say("Montants : \(label).", "Amounts: \(label)."))
+      + (SpentWords(dossier: dossier).sentence.map(folded) ?? "")
   }
 
   private func both(_ og: Int, _ essms: Int) -> String {

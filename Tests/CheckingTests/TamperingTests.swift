@@ -50,6 +50,10 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     expect(edit, in: try Sample.risky.get().violations(edit.tamper))
   }
 
+  @Test func `a plan that does not say how its time was spent`() throws {
+    #expect(try Sample.certain.get().violations { $0.search.spent = nil }.isEmpty)
+  }
+
   /// The prices prove less than the exhaustive search; the check takes that search on trust, and says so.
   @Test func `an exhaustive search is remarked, and cannot be denied`() throws {
     let sample = try Sample.exhausted.get()
@@ -383,6 +387,11 @@ extension TamperingTests {
     Tampering("empty", [.status]) { $0.status = .empty },
     Tampering("interrupted", [.status]) { $0.status = .interrupted },
     Tampering("proven", [.status]) { $0.search.stop = .proven },
+    Tampering("a time below zero", [.spent]) { $0.search.spent?.columns = -0.001 },
+    Tampering("a time that is no number", [.spent]) { $0.search.spent?.tree = .nan },
+    Tampering("a part that takes longer than the whole", [.spent]) { plan in
+      plan.search.spent?.bound = plan.provenance.seconds + 1
+    },
     Tampering("another minimum", [.rules]) { $0.parameters.minimum["53"] = 8 },
     Tampering("a maximum", [.rules]) { $0.parameters.maximum = ["53": 49] },
     Tampering("another campaign", [.rules]) { $0.campaign = "2025" },

@@ -101,6 +101,7 @@ import Wording
     let bytes = try plans.map { plan in
       var plan = plan
       plan.provenance.seconds = 0
+      plan.search.spent = nil
       return try PlanFile.data(plan)
     }
     #expect(bytes[0] == bytes[1])

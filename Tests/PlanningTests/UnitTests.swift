@@ -46,35 +46,3 @@ import TinyRegisters
     #expect(unit.metres(to: TinyRegister.Area.bretagne.place(north: 0, east: 0), detour: detour) == metres)
   }
 }
-
-@Suite struct SeatIndexTests {
-  struct Case: Sendable {
-    let seats: Int
-    let radiusKm: Double
-    let box: Bounds
-  }
-
-  @Test(arguments: [
-    Case(seats: 0, radiusKm: 60, box: Bounds(south: 47, west: -5, north: 49, east: -1)),
-    Case(seats: 1, radiusKm: 60, box: Bounds(south: 47, west: -5, north: 49, east: -1)),
-    Case(seats: 200, radiusKm: 60, box: Bounds(south: 47, west: -5, north: 49, east: -1)),
-    Case(seats: 200, radiusKm: 0, box: Bounds(south: 48, west: -3, north: 48, east: -3)),
-    Case(seats: 150, radiusKm: 3, box: Bounds(south: 14.3, west: -61.3, north: 15, east: -60.7)),
-    // Across the date line, at the poles, everywhere.
-    Case(seats: 150, radiusKm: 500, box: Bounds(south: -20, west: 175, north: -10, east: 185)),
-    Case(seats: 150, radiusKm: 1_500, box: Bounds(south: 75, west: -180, north: 90, east: 180)),
-    Case(seats: 100, radiusKm: 25_000, box: Bounds(south: -90, west: -180, north: 90, east: 180)),
-  ])
-  func `finds the pairs that all pairs give`(test: Case) {
-    var generator = SplitMix(state: UInt64(test.seats) + UInt64(test.radiusKm))
-    let seats = (0..<test.seats).map { _ in
-      Coordinate(
-        lat: .random(in: test.box.south...test.box.north, using: &generator),
-        lon: .random(in: test.box.west...test.box.east, using: &generator))
-    }
-    let expected = seats.indices.map { a in
-      seats.indices.filter { $0 != a && seats[a].distanceKm(to: seats[$0]) <= test.radiusKm }.map { Int32($0) }
-    }
-    #expect(SeatIndex(seats).neighbours(radiusKm: test.radiusKm) == expected)
-  }
-}

@@ -60,6 +60,8 @@ enum Sample {
       ]
     ),
     ("parameters", ["spreadPrice", "radiusKm", "detour", "mode", "minimum", "maximum"]),
+    ("search", ["stop", "certifiedBound", "exhausted", "spent"]),
+    ("search.spent", ["bound", "columns", "neighbourhoods", "tree"]),
     ("totals", ["value", "funding", "expectedFunding", "spreadKm", "meanKm", "essms", "og", "grappes"]),
     (
       "grappes.0",
@@ -137,6 +139,12 @@ enum Sample {
     plan.schema = "grappes/plan/2"
     let failure = Sample.failure(try PlanFile.data(plan))
     #expect(failure?.wording.en.hasSuffix("schema \"grappes/plan/2\", expected \"grappes/plan/1\"") == true)
+  }
+
+  @Test func `a plan of an earlier version does not say how its time was spent`() throws {
+    var plan = try Sample.plan.get()
+    plan.search.spent = nil
+    #expect(try Sample.read(PlanFile.data(plan)) == plan)
   }
 
   /// Every key of the schema but those that may be null; the message names it.

@@ -68,7 +68,10 @@ enum SamplePlan {
       parameters: .init(
         spreadPrice: 100, radiusKm: 60, detour: 1, mode: .weighted, minimum: ["53": 15], maximum: nil, withdrawal: 0,
         probabilities: ["53": [1]], timeLimit: 60, gapTarget: 0.01),
-      status: .feasible, search: .init(stop: .gap, certifiedBound: Euros(cents: value.cents + 400_001), exhausted: []),
+      status: .feasible,
+      search: .init(
+        stop: .gap, certifiedBound: Euros(cents: value.cents + 400_001), exhausted: [],
+        spent: .init(bound: 0.25, columns: 0.3, neighbourhoods: 0.44, tree: 0)),
       totals: .init(
         value: value, funding: Euros(555_000 * grappes), expectedFunding: Euros(cents: 41_625_050 * grappes),
         spreadKm: 160.5 * Double(grappes), meanKm: 10.03, essms: 16 * grappes, og: 2 * grappes, grappes: grappes),

@@ -38,6 +38,19 @@ import Wording
     #expect(text.contains("Trop peu d’ESSMS alentour"))
   }
 
+  @Test(arguments: [
+    (Language.fr, "Recherche : borne 0,3 s, voisinages 0,4 s, colonnes 0,3 s, arbre 0,0 s."),
+    (.en, "Search: bound 0.3 s, neighbourhoods 0.4 s, columns 0.3 s, tree 0.0 s."),
+  ])
+  func howTheTimeWasSpent(language: Language, line: String) throws {
+    var dossier = try SamplePlan.dossier(language: language)
+    #expect(TerminalTables(dossier).text.replacing(NumberFormat.narrowSpace, with: " ").contains(line + "\n"))
+    var plan = dossier.plan
+    plan.search.spent = nil
+    dossier = Dossier(plan: plan, contours: dossier.contours, language: language)
+    #expect(TerminalTables(dossier).text.split(separator: "\n").allSatisfy { !$0.hasPrefix(line.prefix(6)) })
+  }
+
   @Test func colourOnlyWhenAskedFor() throws {
     let dossier = try SamplePlan.dossier()
     let coloured = TerminalTables(dossier, useColour: true).text

@@ -54,6 +54,7 @@ struct ReportMethod {
         say("La recherche a cessé car", "The search ended since"),
         Words.stop(plan.search.stop).text(in: dossier.language)),
       fact(say("Durée de la recherche", "Time of the search"), numbers.decimal(p.seconds, places: 1) + " s"),
+    ] + (SpentWords(dossier: dossier).parts.map { [fact(say("dont", "of which"), $0)] } ?? []) + [
       fact(say("Graine", "Seed"), String(p.seed)),
       fact(say("Solveur", "Solver"), p.solver),
       fact(say("Version de Grappes", "Version of Grappes"), p.version),

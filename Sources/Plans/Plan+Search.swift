@@ -1,0 +1,60 @@
+import Geography
+
+// How the search went.
+extension Plan {
+  /// How the search went, and what its bound rests on.
+  public struct Search: Sendable, Equatable, Codable {
+    public var stop: Stop
+    /// Bound that the certificate's prices prove by themselves, over all regions.
+    public var certifiedBound: Euros
+    /// Regions in which an exhaustive search by the integer optimiser has shown that nothing beats the plan. There the
+    /// bound is the plan's own value; it rests on that search, which the prices do not replay. Sorted.
+    public var exhausted: [RegionCode]
+    /// nil in plans of earlier versions.
+    public var spent: Spent?
+
+    public init(stop: Stop, certifiedBound: Euros, exhausted: [RegionCode], spent: Spent? = nil) {
+      self.stop = stop
+      self.certifiedBound = certifiedBound
+      self.exhausted = exhausted
+      self.spent = spent
+    }
+  }
+
+  /// Seconds of the clock that each part of the search took, over all regions; together no more than
+  /// `provenance.seconds`.
+  public struct Spent: Sendable, Equatable, Codable {
+    /// Lowering the bound by prices, and evaluating it in whole cents.
+    public var bound: Double
+    /// Choosing among generated grappes by the integer optimiser.
+    public var columns: Double
+    /// First plans, and changing them here and there.
+    public var neighbourhoods: Double
+    /// Exhaustive search.
+    public var tree: Double
+
+    public init(bound: Double, columns: Double, neighbourhoods: Double, tree: Double) {
+      self.bound = bound
+      self.columns = columns
+      self.neighbourhoods = neighbourhoods
+      self.tree = tree
+    }
+
+    public static let zero = Spent(bound: 0, columns: 0, neighbourhoods: 0, tree: 0)
+
+    public var parts: [Double] { [bound, columns, neighbourhoods, tree] }
+  }
+
+  /// Why the search ended. Only `timeLimit` and `interrupted` depend on the clock; with the others the same command
+  /// gives the same plan.
+  public enum Stop: String, Sendable, Codable {
+    /// Nothing to search, or value and bound met.
+    case proven
+    /// The gap asked for was reached.
+    case gap
+    /// Every neighbourhood was tried without gain.
+    case noImprovement
+    case timeLimit
+    case interrupted
+  }
+}

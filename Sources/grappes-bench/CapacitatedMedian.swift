@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import Grouping
+import Medians
+import Register
+import Wording
+
+extension MedianInstance.Distance: ExpressibleByArgument {}
+
+struct CapacitatedMedian: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cpmp",
+    abstract: "Solves a capacitated p-median problem.",
+    discussion: """
+      FILE holds a line "n p", then a line "x y capacity demand" for each node. Exactly p nodes become medians, every \
+      node is served by one, a median by itself and within its capacity, at the least sum of distances. The result is \
+      checked by code that shares nothing with the engine before it is printed.
+      """)
+
+  @Argument(help: "The instance.", completion: .file())
+  var file: String
+
+  @Option(parsing: .unconditional, help: "Wall-clock limit of the search, in seconds.")
+  var timeLimit = 60.0
+
+  @Option(parsing: .unconditional, help: "Threads. Without it, all cores.")
+  var threads: Int?
+
+  @Option(parsing: .unconditional, help: "Seed of the search.")
+  var seed: UInt64 = 1
+
+  @Option(
+    help: """
+      euclidean, or floor: Euclidean truncated to an integer. Without it, floor for files named cpmp01 to cpmp20, which \
+      are OR-Library's pmedcap1 and published so, and euclidean for all others.
+      """)
+  var distance: MedianInstance.Distance?
+
+  @Flag(help: "Prints one line of JSON: instance, n, p, value, bound, gap, status, seconds.")
+  var json = false
+
+  func validate() throws {
+    guard timeLimit.isFinite, timeLimit > 0 else {
+      throw ValidationError("--time-limit: \(timeLimit); expected a number of seconds above 0")
+    }
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads: \(threads); expected 1 to 1024")
+    }
+  }
+
+  func run() throws {
+    let expected = Wording(fr: "une instance p-médiane avec capacités", en: "a capacitated p-median instance")
+    let input = try InputFile(path: file, expected: expected)
+    let instance = try MedianFile.read(input.bytes, path: file)
+    let distance = distance ?? .usual(for: instance.name)
+    let problem = MedianProblem(
+      medians: instance.medianCount, demands: instance.nodes.map(\.demand), capacities: instance.nodes.map(\.capacity),
+      distances: instance.distances(distance))
+    let outcome = problem.solve(
+      timeLimit: timeLimit, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed)
+    let result = try MedianResult(instance, distance: distance, outcome: outcome)
+    try StandardOutput.show(json ? try result.json() : result.table)
+  }
+}

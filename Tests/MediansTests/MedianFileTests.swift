@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+import Wording
+
+@testable import Medians
+
+@Suite struct MedianFileTests {
+  static let small = "3 1\n0 0 9 1\n3 4 8 2\n6.5 -8 7 3\n"
+
+  @Test func readsNodesInOrder() throws {
+    let instance = try MedianFile.read(Array(Self.small.utf8), path: "folder/small.v2.dat")
+    #expect(
+      instance
+        == MedianInstance(
+          name: "small.v2", medianCount: 1,
+          nodes: [
+            .init(x: 0, y: 0, capacity: 9, demand: 1), .init(x: 3, y: 4, capacity: 8, demand: 2),
+            .init(x: 6.5, y: -8, capacity: 7, demand: 3),
+          ]))
+  }
+
+  @Test(arguments: [
+    "3 1\r\n0 0 9 1\r\n3 4 8 2\r\n6.5 -8 7 3\r\n",
+    " 3\t1\t\t\n\n  0 0 9 1 \n3   4 8 2\n\t6.5 -8 7 3",
+    "3 1\n0 0 9 1\n3 4 8 2\n6.5 -8 7 3\n\n \n",
+  ])
+  func blanksAndLineEndsDoNotMatter(_ text: String) throws {
+    #expect(
+      try MedianFile.read(Array(text.utf8), path: "small") == MedianFile.read(Array(Self.small.utf8), path: "small"))
+  }
+
+  @Test(arguments: [
+    ("", "f: line 1: end of file; expected \"n p\", the numbers of nodes and of medians"),
+    ("3\n", "f: line 1: 1 value; expected \"n p\", the numbers of nodes and of medians"),
+    ("3 1 2\n", "f: line 1: 3 values; expected \"n p\", the numbers of nodes and of medians"),
+    ("0 1\n", "f: line 1: \"0\"; expected number of nodes, an integer from 1 to 10000"),
+    (
+      "99999999999999999999 1\n",
+      "f: line 1: \"99999999999999999999\"; expected number of nodes, an integer from 1 to 10000"
+    ),
+    ("2 3\n", "f: line 1: \"3\"; expected number of medians, an integer from 1 to 2"),
+    ("2 0\n", "f: line 1: \"0\"; expected number of medians, an integer from 1 to 2"),
+    ("2 x\n", "f: line 1: \"x\"; expected number of medians, an integer from 1 to 2"),
+    ("2 1\n0 0 9 1\n", "f: line 2: end of file; expected node 2 of 2"),
+    ("2 1\n0 0 9 1\n0 0 9\n", "f: line 3: 3 values; expected \"x y capacity demand\""),
+    ("2 1\n\n0 0 9 1\n0 0 9 1\n0 0 9 1\n", "f: line 5: \"0\"; expected the end of the file after 2 nodes"),
+    ("1 1\n0 north 9 1\n", "f: line 2: \"north\"; expected coordinate, a number of at most 1000000000"),
+    ("1 1\nnan 0 9 1\n", "f: line 2: \"nan\"; expected coordinate, a number of at most 1000000000"),
+    ("1 1\n-inf 0 9 1\n", "f: line 2: \"-inf\"; expected coordinate, a number of at most 1000000000"),
+    ("1 1\n0 0 9.5 1\n", "f: line 2: \"9.5\"; expected capacity, an integer from 0 to 1000000000"),
+    ("1 1\n0 0 9 -1\n", "f: line 2: \"-1\"; expected demand, an integer from 0 to 1000000000"),
+    ("1 1\n0 0 9 1000000001\n", "f: line 2: \"1000000001\"; expected demand, an integer from 0 to 1000000000"),
+    (
+      "1 1\n0 0 9 \(String(repeating: "7", count: 50))\n",
+      "f: line 2: \"\(String(repeating: "7", count: 40))…\"; expected demand, an integer from 0 to 1000000000"
+    ),
+  ])
+  func tellsWhatIsWrong(_ text: String, _ message: String) {
+    let failure = #expect(throws: Failure.self) { try MedianFile.read(Array(text.utf8), path: "f") }
+    #expect(failure?.kind == .data)
+    #expect(failure?.wording.en == message)
+    #expect(failure?.wording.fr.contains("attendu") == true)
+  }
+
+  @Test func bytesThatAreNoTextAreRefused() {
+    #expect(throws: Failure.self) { try MedianFile.read([0x31, 0xFF, 0x20, 0x31, 0x0A], path: "f") }
+  }
+
+  /// Of the published instances, where they stand beside the repository.
+  static let published: URL? = {
+    let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../shared/data/cpmp").standardized
+    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+  }()
+
+  @Test(.enabled(if: published != nil))
+  func readsThePublishedInstances() throws {
+    let folder = try #require(Self.published)
+    let list = try String(contentsOf: folder.appendingPathComponent("best_known.csv"), encoding: .utf8)
+    var readCount = 0
+    for row in list.split(whereSeparator: \.isNewline).dropFirst() {
+      let cells = row.split(separator: ";").map(String.init)
+      let names = ["\(cells[0]).txt", "\(cells[0]).dat"]
+      let file = try #require(
+        names.map(folder.appendingPathComponent).first { FileManager.default.fileExists(atPath: $0.path) })
+      let instance = try MedianFile.read(Array(Data(contentsOf: file)), path: file.path)
+      #expect(instance.name == cells[0])
+      #expect(instance.nodes.count == Int(cells[1]))
+      #expect(instance.medianCount == Int(cells[2]))
+      #expect(MedianInstance.Distance.usual(for: instance.name).rawValue == cells[5])
+      // The medians that can serve most must be able to serve all, or a column was misread.
+      let room = instance.nodes.map(\.capacity).sorted(by: >).prefix(instance.medianCount).reduce(0, +)
+      #expect(room >= instance.nodes.map(\.demand).reduce(0, +))
+      readCount += 1
+    }
+    #expect(readCount == 27)
+  }
+}

@@ -1,0 +1,1 @@
+"""Measures the engine beside other solvers, one process at a time."""
