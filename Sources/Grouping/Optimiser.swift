@@ -169,7 +169,8 @@ private final class Run {
 
   private static let firstPlanAt = 200
 
-  /// Rounds of districts: ruin and recreate, and now and then set packing by the integer optimiser.
+  /// Rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then set
+  /// packing by the integer optimiser.
   private func improve(prices: [Double], _ progress: (Optimiser.Progress) -> Void) -> Optimiser.Stop {
     var generator = SeededGenerator(seed: options.seed)
     let patience = options.patience ?? 24 + 20_000 / max(70, instance.unitCount)
@@ -182,6 +183,7 @@ private final class Run {
       if isLate { return .timeLimit }
       if stale >= patience || solution.groups.isEmpty { return .noImprovement }
       let before = solution.value
+      if number.isMultiple(of: Self.roundsPerAnnealing) { anneal(round: number) }
       let usesOptimiser = number % 4 == 3
       var round = DistrictRound(instance: instance, prices: prices, threads: options.threads)
       round.size =
@@ -197,6 +199,27 @@ private final class Run {
       report(.improvement, progress)
     }
   }
+
+  private static let roundsPerAnnealing = 16
+
+  /// Each annealing of a large problem is slower than the last, up to a limit. With little time left it is faster, so that
+  /// it ends: warm groups are worth nothing.
+  private func anneal(round: Int) {
+    var annealing = Annealing()
+    let slowness = instance.unitCount < 500 ? 0 : min(3, round / Self.roundsPerAnnealing)
+    annealing.options.movesPerUnit <<= slowness
+    annealing.options.moreGroups = 1 + solution.groups.count / 50
+    let left = options.timeLimit - seconds
+    let affordable = AnnealingRound.movesPerUnit(
+      seconds: left / 2, unitCount: instance.unitCount, threads: options.threads)
+    guard affordable >= Self.fewestMoves else { return }
+    annealing.options.movesPerUnit = min(annealing.options.movesPerUnit, affordable)
+    let whole = AnnealingRound(instance: instance, threads: options.threads, annealing: annealing)
+    take(whole.run(solution, seed: options.seed, number: round, shouldStop: shouldStop))
+  }
+
+  /// Moves for each unit below which annealing is not worth its time.
+  private static let fewestMoves = 2_000
 
   /// Units in the districts of set packing. One size alone leaves Corse 0.2 % below what these reach.
   private static let packingSizes = [40, 60, 25, 100]
