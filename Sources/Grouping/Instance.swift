@@ -25,6 +25,8 @@ public struct Instance: Sendable {
   /// Greatest weight of a group; nil when there is none.
   public let maximum: Int?
   public let probabilities: ProbabilityTable
+  /// How many groups a plan may have at the most; nil when only the weights limit it.
+  public let mostGroups: Int?
 
   /// Candidates of porteur `h`: places `offsets[h]..<offsets[h + 1]` of `candidates` and `costs`.
   public let offsets: [Int]
@@ -53,23 +55,25 @@ public struct Instance: Sendable {
   var bindingMaximum: Int? { maximum.flatMap { $0 < totalWeight ? $0 : nil } }
 
   /// No plan has more groups than this.
-  public var groupLimit: Int { totalWeight / minimum }
+  public var groupLimit: Int { min(mostGroups ?? .max, totalWeight / minimum) }
 
+  /// - Parameter mostGroups: with a limit a unit may form a group by itself: weights need not be below the minimum, which
+  ///   may be 1.
   /// - Throws: `InstanceError` when an array has the wrong length or a value lies outside the range given above.
   public init(
     weights: [Int], rewards: [Int], groupReward: Int, ownCosts: [Int], minimum: Int, maximum: Int?,
-    probabilities: ProbabilityTable = .certain, offsets: [Int], candidates: [Int32], costs: [Double]
+    mostGroups: Int? = nil, probabilities: ProbabilityTable = .certain, offsets: [Int], candidates: [Int32], costs: [Double]
   ) throws(InstanceError) {
     let count = weights.count
     guard rewards.count == count, ownCosts.count == count, offsets.count == count + 1, offsets.first == 0,
       offsets.last == candidates.count, costs.count == candidates.count,
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
     else { throw .lengths }
-    guard minimum >= 2, maximum.map({ $0 >= minimum }) ?? true else {
+    guard minimum >= (mostGroups == nil ? 2 : 1), mostGroups ?? 0 >= 0, maximum.map({ $0 >= minimum }) ?? true else {
       throw .limits(minimum: minimum, maximum: maximum)
     }
     for unit in weights.indices {
-      guard (1..<minimum).contains(weights[unit]) else { throw .weight(unit: unit, weight: weights[unit]) }
+      guard weights[unit] >= 1, weights[unit] < (mostGroups == nil ? minimum : .max) else { throw .weight(unit: unit, weight: weights[unit]) }
       guard Self.amounts.contains(rewards[unit]), Self.amounts.contains(ownCosts[unit]) else {
         throw .amount(unit: unit)
       }
@@ -91,6 +95,7 @@ public struct Instance: Sendable {
     self.ownCosts = ownCosts
     self.minimum = minimum
     self.maximum = maximum
+    self.mostGroups = mostGroups
     self.probabilities = probabilities
     self.offsets = offsets
     self.candidates = candidates
@@ -131,7 +136,7 @@ extension Instance {
   ///   join `h`.
   /// - Complexity: O(n²).
   public init(
-    weights: [Int], rewards: [Int], groupReward: Int, minimum: Int, maximum: Int?,
+    weights: [Int], rewards: [Int], groupReward: Int, minimum: Int, maximum: Int?, mostGroups: Int? = nil,
     probabilities: ProbabilityTable = .certain, cost: (_ porteur: Int, _ unit: Int) -> Int?
   ) throws(InstanceError) {
     var offsets = [0]
@@ -150,7 +155,8 @@ extension Instance {
     }
     try self.init(
       weights: weights, rewards: rewards, groupReward: groupReward, ownCosts: ownCosts, minimum: minimum,
-      maximum: maximum, probabilities: probabilities, offsets: offsets, candidates: candidates, costs: costs)
+      maximum: maximum, mostGroups: mostGroups, probabilities: probabilities, offsets: offsets, candidates: candidates,
+      costs: costs)
   }
 
   /// Cost in cents of `unit` in the group of `porteur`; nil when it cannot join it.
@@ -171,8 +177,10 @@ extension Instance {
 
   /// The problem restricted to some units, which are numbered anew in the order given.
   ///
-  /// - Parameter units: each once, ascending.
-  func restricted(to units: [Int]) -> Instance {
+  /// - Parameters:
+  ///   - units: each once, ascending.
+  ///   - mostGroups: how many groups these units may form; of no account where the whole problem has no such limit.
+  func restricted(to units: [Int], mostGroups: Int) -> Instance {
     var offsets = [0]
     var candidates: [Int32] = []
     var costs: [Double] = []
@@ -190,10 +198,15 @@ extension Instance {
       }
       offsets.append(candidates.count)
     }
-    return Instance(restricting: self, to: units, offsets: offsets, candidates: candidates, costs: costs)
+    return Instance(
+      restricting: self, to: units, mostGroups: self.mostGroups == nil ? nil : mostGroups, offsets: offsets,
+      candidates: candidates, costs: costs)
   }
 
-  private init(restricting whole: Instance, to units: [Int], offsets: [Int], candidates: [Int32], costs: [Double]) {
+  private init(
+    restricting whole: Instance, to units: [Int], mostGroups: Int?, offsets: [Int], candidates: [Int32], costs: [Double]
+  ) {
+    self.mostGroups = mostGroups
     weights = units.map { whole.weights[$0] }
     rewards = units.map { whole.rewards[$0] }
     ownCosts = units.map { whole.ownCosts[$0] }

@@ -1,15 +1,20 @@
-// TEMPORARY STUB, to be replaced by the solver: the interface that grappes-bench is written against, and a greedy
-// assignment behind it.
-
 /// The capacitated p-median problem: choose exactly `medians` of the nodes, assign every node to one of them, a median to
 /// itself, no median above its capacity, at the least sum of distances.
+///
+/// It is the grouping problem with no minimum, the capacity as the maximum and at most p groups: a node that is served
+/// brings a reward M and costs its distance. With fewer groups than p a node can leave its group and become a median at no
+/// cost, so that "at most" and "exactly" have the same optimum. A plan that serves all is worth n·M less its sum of
+/// distances, and n·M less the engine's bound is a lower bound on every assignment, whatever M is.
 public struct MedianProblem: Sendable {
   let medians: Int
   let demands: [Int]
   let capacities: [Int]
   let distances: [Double]
 
-  /// - Parameter distances: row-major, n·n: from a median (row) to a node (column).
+  /// - Parameters:
+  ///   - demands: at least 1 each.
+  ///   - capacities: of each node as median, all equal.
+  ///   - distances: row-major, n·n: from a median (row) to a node (column).
   public init(medians: Int, demands: [Int], capacities: [Int], distances: [Double]) {
     self.medians = medians
     self.demands = demands
@@ -24,34 +29,88 @@ public struct MedianProblem: Sendable {
     public let bound: Double
   }
 
+  /// - Parameter progress: called now and then.
   public func solve(
     timeLimit: Double, threads: Int, seed: UInt64, progress: (Progress) -> Void = { _ in }
   ) -> MedianOutcome {
-    let nodes = demands.indices
-    let chosen = nodes.sorted { (-capacities[$0], $0) < (-capacities[$1], $1) }.prefix(medians)
-    var room = capacities
-    var assignment = [Int?](repeating: nil, count: demands.count)
-    for median in chosen {
-      assignment[median] = median
-      room[median] -= demands[median]
-    }
-    for node in nodes.sorted(by: { (-demands[$0], $0) < (-demands[$1], $1) }) where assignment[node] == nil {
-      let open = chosen.filter { room[$0] >= demands[node] }
-      guard
-        let best = open.min(by: {
-          distances[$0 * demands.count + node] < distances[$1 * demands.count + node]
+    let start = ContinuousClock.now
+    func seconds() -> Double { (ContinuousClock.now - start) / .seconds(1) }
+    var penalty = firstPenalty
+    while true {
+      guard let instance = try? instance(penalty: penalty) else {
+        return .init(value: .infinity, bound: 0, isOptimal: false, assignment: nil, seconds: seconds())
+      }
+      var options = Optimiser.Options()
+      options.timeLimit = max(0, timeLimit - seconds())
+      options.seed = seed
+      options.threads = threads
+      options.temperatures = temperatures
+      let all = Double(demands.count) * penalty
+      let outcome = Optimiser(options: options).solve(
+        instance,
+        progress: {
+          progress(
+            .init(
+              seconds: seconds(), value: $0.value.map { all - Double($0) / Self.scale },
+              bound: $0.bound.map { all - Double($0) / Self.scale } ?? 0))
         })
-      else { continue }
-      assignment[node] = best
-      room[best] -= demands[node]
+      let assignment = assignment(outcome.solution)
+      let value = assignment.map { medians in
+        medians.indices.reduce(0.0) { sum, node in sum + distance(medians[node], node) }
+      }
+      // Each distance was rounded to the nearest unit of the scale.
+      let bound = all - Double(outcome.bound) / Self.scale - 0.5 * Double(demands.count) / Self.scale
+      // A plan that leaves somebody out may be the best at this penalty, and not at a higher one.
+      if value != nil || outcome.stop != .proven || penalty > 1e4 * firstPenalty {
+        return .init(
+          value: value ?? .infinity, bound: min(bound, value ?? .infinity),
+          isOptimal: value != nil && outcome.stop == .proven, assignment: assignment, seconds: seconds())
+      }
+      penalty *= 4
     }
-    let served = assignment.compactMap { $0 }
-    let isWhole = served.count == demands.count && room.allSatisfy { $0 >= 0 }
-    let value = nodes.reduce(0.0) { sum, node in
-      sum + (assignment[node].map { distances[$0 * demands.count + node] } ?? 0)
+  }
+
+  /// Units of the engine in one of distance.
+  private static let scale = 1e6
+
+  /// What a node that is not served costs: more than serving it does, in the end.
+  private var firstPenalty: Double { 1 + (distances.max() ?? 0) }
+
+  private func distance(_ median: Int, _ node: Int) -> Double { distances[median * demands.count + node] }
+
+  private func instance(penalty: Double) throws(InstanceError) -> Instance {
+    let reward = Int((penalty * Self.scale).rounded())
+    return try Instance(
+      weights: demands, rewards: demands.map { _ in reward }, groupReward: 0, minimum: 1,
+      maximum: max(1, capacities.max() ?? 1), mostGroups: medians
+    ) { median, node in
+      Int((distance(median, node) * Self.scale).rounded())
     }
-    return MedianOutcome(
-      value: isWhole ? value : .infinity, bound: 0, isOptimal: false, assignment: isWhole ? served : nil, seconds: 0)
+  }
+
+  /// Rounds of annealing go by what a group costs: the nearest n/p nodes of a median, on average over the medians.
+  private var temperatures: ClosedRange<Double> {
+    let count = demands.count
+    let size = max(1, count / max(1, medians))
+    let cost = (0..<count).reduce(0.0) { sum, median in
+      sum + (0..<count).map { distance(median, $0) }.sorted().prefix(size).reduce(0, +)
+    }
+    let group = max(1, Self.scale * cost / Double(max(1, count)))
+    return (group / 100)...(group / 4)
+  }
+
+  /// The median of each node; nil unless all are served. Where there are fewer groups than medians, the nodes farthest from
+  /// theirs become medians.
+  private func assignment(_ solution: Solution) -> [Int]? {
+    var median = [Int](repeating: -1, count: demands.count)
+    for group in solution.groups {
+      for member in group.members { median[member] = group.porteur }
+    }
+    guard !median.contains(-1), demands.count >= medians else { return nil }
+    let farthest = median.indices.filter { median[$0] != $0 }
+      .sorted { (distance(median[$1], $1), $0) < (distance(median[$0], $0), $1) }
+    for node in farthest.prefix(max(0, medians - solution.groups.count)) { median[node] = node }
+    return median
   }
 }
 
@@ -60,8 +119,7 @@ public struct MedianOutcome: Sendable {
   public let value: Double
   /// No assignment has a lower sum.
   public let bound: Double
-  /// Whether the search has proven its result: that nothing is better than `assignment` or, when there is none, that
-  /// there can be none.
+  /// Whether the search has proven its result.
   public let isOptimal: Bool
   /// The median of each node; nil when nothing was found.
   public let assignment: [Int]?

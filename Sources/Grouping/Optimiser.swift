@@ -15,6 +15,9 @@ public struct Optimiser: Sendable {
     /// Rounds without gain after which the search ends; nil for a number that suits the size. A round over few units is
     /// short, so small problems get more of them.
     public var patience: Int?
+    /// Temperatures of the annealing inside districts, from the end to the start, in cents: about a percent and a third of
+    /// what the members' ways to a group cost.
+    public var temperatures = 10_000.0...300_000.0
 
     public init() {}
   }
@@ -41,13 +44,17 @@ public struct Optimiser: Sendable {
   public struct Outcome: Sendable {
     public let solution: Solution
     public let certificate: Certificate
-    /// Whether an exhaustive search has shown that no plan is worth more than this one.
-    public let isExhausted: Bool
     public let stop: Stop
     public let spent: Spent
 
+    /// In cents: no plan is worth more, as the tree of the exact finish has shown; nil when it has not run, or not shown
+    /// more than the certificate does.
+    public let treeBound: Int?
+
     /// In cents: no plan is worth more.
-    public var bound: Int { isExhausted ? solution.value : certificate.bound }
+    public var bound: Int { treeBound ?? certificate.bound }
+    /// Whether an exhaustive search has shown that no plan is worth more than this one.
+    public var isExhausted: Bool { treeBound == solution.value }
   }
 
   public var options: Options
@@ -57,7 +64,7 @@ public struct Optimiser: Sendable {
   }
 
   /// - Parameters:
-  ///   - progress: called now and then, from the calling thread.
+  ///   - progress: called now and then, never from two threads at once.
   ///   - isInterrupted: whether the user wants to stop; asked often, from any thread.
   public func solve(
     _ instance: Instance, progress: (Progress) -> Void = { _ in },
@@ -78,12 +85,17 @@ private final class Run {
   private var solution = Solution()
   private var bound = Double.infinity
   private var spent = Optimiser.Spent()
+  /// Of the districts.
+  private var generator: SeededGenerator
+  /// Of the next round.
+  private var number = 0
 
   init(instance: Instance, options: Optimiser.Options, isInterrupted: @escaping @Sendable () -> Bool) {
     self.instance = instance
     self.options = options
     self.isInterrupted = isInterrupted
     deadline = start + .seconds(options.timeLimit)
+    generator = SeededGenerator(seed: options.seed)
   }
 
   /// Share of the time limit that the bound may take at most; the rest is for the plan.
@@ -95,18 +107,30 @@ private final class Run {
     bound = Double(certificate.bound)
     takeFirstPlan(prices: prices)
     report(.improvement, progress)
-    let stop = improve(prices: prices, progress)
-    let isMet = solution.value >= certificate.bound
-    guard !isMet, stop == .noImprovement, solution.value > 0 || instance.groupLimit > 0 else {
-      return .init(
-        solution: solution, certificate: certificate, isExhausted: false, stop: isMet ? .proven : stop, spent: spent)
+    // A small problem is sooner proven than improved.
+    let isSmall = instance.unitCount <= Self.smallCount
+    var stop = improve(prices: prices, patience: isSmall ? Self.shortPatience : patience, progress)
+    if stop == .noImprovement, solution.value > 0 || instance.groupLimit > 0 {
+      report(.exact, progress)
+      timed(\.tree) { finish(prices: prices, progress) }
+      if Double(solution.value) >= bound { stop = .proven }
+      if isSmall, stop == .noImprovement, !isLate, !isInterrupted() {
+        stop = improve(prices: prices, patience: patience, progress)
+      }
+      if stop == .noImprovement, isInterrupted() { stop = .interrupted }
+      if stop == .noImprovement, isLate { stop = .timeLimit }
     }
-    report(.exact, progress)
-    let isExhausted = timed(\.tree) { finish() }
+    let treeBound = Int(bound.rounded(.down))
     return .init(
-      solution: solution, certificate: certificate, isExhausted: isExhausted,
-      stop: isExhausted ? .proven : isInterrupted() ? .interrupted : isLate ? .timeLimit : stop, spent: spent)
+      solution: solution, certificate: certificate, stop: stop, spent: spent,
+      treeBound: treeBound < certificate.bound ? max(treeBound, solution.value) : nil)
   }
+
+  /// Units up to which the exact finish comes before the long search.
+  private static let smallCount = 80
+  private static let shortPatience = 12
+
+  private var patience: Int { options.patience ?? 24 + 20_000 / max(70, instance.unitCount) }
 
   /// Does a part of the work on that part's account.
   private func timed<Result>(_ part: WritableKeyPath<Optimiser.Spent, Double>, _ work: () -> Result) -> Result {
@@ -171,11 +195,10 @@ private final class Run {
 
   /// Rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then set
   /// packing by the integer optimiser.
-  private func improve(prices: [Double], _ progress: (Optimiser.Progress) -> Void) -> Optimiser.Stop {
-    var generator = SeededGenerator(seed: options.seed)
-    let patience = options.patience ?? 24 + 20_000 / max(70, instance.unitCount)
+  private func improve(
+    prices: [Double], patience: Int, _ progress: (Optimiser.Progress) -> Void
+  ) -> Optimiser.Stop {
     var stale = 0
-    var number = 0
     while true {
       if Double(solution.value) >= bound { return .proven }
       if isInterrupted() { return .interrupted }
@@ -233,26 +256,38 @@ private final class Run {
       return { district, plan, _ in packing.improve(plan, in: district, shouldStop: shouldStop) }
     }
     let seed = options.seed
+    let temperatures = options.temperatures
     return { district, plan, task in
       var search = RuinAndRecreate(
-        district, options: .init(iterations: 10 * district.count),
+        district,
+        options: .init(
+          iterations: 10 * district.count, hot: temperatures.upperBound, cold: temperatures.lowerBound),
         generator: SeededGenerator(seed: seed, round: round, task: task))
       return search.improve(plan, shouldStop: shouldStop)
     }
   }
 
-  /// - Returns: whether the best plan is now proven to be one that nothing beats.
-  private func finish() -> Bool {
-    let outcome = ExactFinish().run(
-      instance, floor: solution.value, seconds: options.timeLimit - seconds, shouldStop: shouldStop)
-    switch outcome {
-    case .proven: return true
-    case .better(let better):
-      take(better)
-      return true
-    case .undecided(let better):
-      if let better { take(better) }
-      return false
+  /// Branch and price, as long as there is time. Lowers the bound and takes up better plans as they come.
+  private func finish(prices: [Double], _ progress: (Optimiser.Progress) -> Void) {
+    let task = BranchAndPrice(
+      instance: instance, threads: options.threads, shouldStop: shouldStop,
+      secondsLeft: { [deadline] in (deadline - ContinuousClock.now) / .seconds(1) })
+    // The tree calls from its own thread while this one waits for it, so that nothing here is touched by two at once.
+    withoutActuallyEscaping(progress) { progress in
+      nonisolated(unsafe) let run = self
+      nonisolated(unsafe) let progress = progress
+      // A failure of the simplex costs the proof, nothing more.
+      guard
+        let outcome = try? task.run(
+          floor: solution.value, prices: prices, columns: solution.groups,
+          report: { better, bound in
+            if let better { run.take(better) }
+            run.bound = min(run.bound, bound)
+            run.report(.exact, progress)
+          })
+      else { return }
+      if let better = outcome.solution { take(better) }
+      bound = min(bound, outcome.bound)
     }
   }
 }

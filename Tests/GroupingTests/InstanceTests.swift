@@ -102,7 +102,7 @@ import Testing
       }
     }
     let units = (0..<problem.unitCount).filter { $0 % 3 != seed % 3 }
-    let part = instance.restricted(to: units)
+    let part = instance.restricted(to: units, mostGroups: .max)
     #expect(part.weights == units.map { problem.weights[$0] })
     #expect(part.rewards == units.map { problem.rewards[$0] })
     for (porteur, wholePorteur) in units.enumerated() {

@@ -61,7 +61,7 @@ struct AnnealingRound {
     _ before: [Group], in units: [Int], generator: inout SeededGenerator, shouldStop: () -> Bool
   ) -> [Group] {
     let isWhole = units.count == instance.unitCount
-    let area = isWhole ? instance : instance.restricted(to: units)
+    let area = isWhole ? instance : instance.restricted(to: units, mostGroups: .max)
     var local = [Int](repeating: -1, count: instance.unitCount)
     for (place, unit) in units.enumerated() { local[unit] = place }
     let groups = before.map { group in

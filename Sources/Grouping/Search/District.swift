@@ -14,10 +14,11 @@ struct District {
 
   var count: Int { units.count }
 
+  /// - Parameter mostGroups: see `Instance.restricted`.
   /// - Complexity: O(n² log n) for n units.
-  init(_ whole: Instance, units: [Int], prices: [Double]) {
+  init(_ whole: Instance, units: [Int], prices: [Double], mostGroups: Int) {
     self.units = units
-    let instance = whole.restricted(to: units)
+    let instance = whole.restricted(to: units, mostGroups: mostGroups)
     let count = units.count
     var matrix = [Double](repeating: .infinity, count: count * count)
     for porteur in 0..<count {

@@ -87,7 +87,7 @@ struct DistrictRound {
     var local = [Int: Int](minimumCapacity: units.count)
     for (place, unit) in units.enumerated() { local[unit] = place }
     let before = Set(units.map { groupOf[$0] }).subtracting([-1]).sorted().map { solution.groups[$0] }
-    let district = District(instance, units: units, prices: prices)
+    let district = District(instance, units: units, prices: prices, mostGroups: before.count)
     let start = DistrictPlan(
       groups: before.map { group in
         WorkingGroup(

@@ -57,7 +57,7 @@ struct Greedy {
         return Candidate(value: priced.values[porteur], porteur: porteur, members: members.map(Int.init))
       })
     var popped = 0
-    while let candidate = heap.popMax() {
+    while solution.groups.count < instance.groupLimit, let candidate = heap.popMax() {
       popped += 1
       if popped & 63 == 0, shouldStop() { return }
       guard !isTaken[candidate.porteur] else { continue }

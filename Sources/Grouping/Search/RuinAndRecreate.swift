@@ -89,9 +89,10 @@ struct RuinAndRecreate {
     for unit in freed { prices[unit] = district.prices[unit] * (1 + noise * (generator.unit() - 0.5)) }
     gains.update(district.instance, prices: prices)
     var left = freed
+    let mostGroups = district.instance.groupLimit
     var touched: [Int] = []
     var weight = left.reduce(0) { $0 + district.instance.weights[$1] }
-    while weight >= district.instance.minimum {
+    while weight >= district.instance.minimum, plan.groups.count < mostGroups {
       var best = -Double.infinity
       var members: [Int] = []
       let tries = min(1 + generator.below(options.tries), left.count)

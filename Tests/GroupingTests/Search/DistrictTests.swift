@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: Quarter.families) func partOfTheWhole(family: Family) throws {
     let instance = try TinyProblem(family, seed: 2_100, count: 20).instance()
     let units = Array(stride(from: 1, to: 20, by: 2))
-    let district = District(instance, units: units, prices: (0..<20).map(Double.init))
+    let district = District(instance, units: units, prices: (0..<20).map(Double.init), mostGroups: .max)
     #expect(district.count == 10 && district.prices == units.map(Double.init))
     func reach(_ center: Int, _ unit: Int) -> Double {
       guard center != unit else { return -1 }

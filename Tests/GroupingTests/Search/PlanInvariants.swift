@@ -59,7 +59,7 @@ struct Quarter {
     let instance = try TinyProblem(family, seed: seed + 2_000, count: count).instance()
     var generator = SeededGenerator(seed: UInt64(seed))
     let prices = instance.rewards.map { Double($0) * generator.unit() }
-    let district = District(instance, units: Array(0..<count), prices: prices)
+    let district = District(instance, units: Array(0..<count), prices: prices, mostGroups: .max)
     self.district = district
     plan = DistrictPlan(
       groups: instance.randomSolution(generator: &generator).groups.map {

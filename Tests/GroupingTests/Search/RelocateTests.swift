@@ -38,7 +38,7 @@ import Testing
     let instance = try Instance(
       weights: [2, 2, 2, 2, 1], rewards: [100, 100, 100, 100, 100], groupReward: 0, minimum: 4, maximum: nil,
       cost: { porteur, unit in unit != 4 ? 0 : porteur == 0 ? 300 : cost })
-    let district = District(instance, units: Array(0..<5), prices: [0, 0, 0, 0, 0])
+    let district = District(instance, units: Array(0..<5), prices: [0, 0, 0, 0, 0], mostGroups: .max)
     var plan = DistrictPlan(
       groups: [
         WorkingGroup(porteur: 0, members: [0, 1, 4], in: district),
