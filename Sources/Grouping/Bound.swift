@@ -39,6 +39,9 @@ final class Bound {
   /// Whether further iterations are not worth their time.
   var isExhausted: Bool { theta < options.leastStep }
 
+  /// Factor of the step, 1 at the start.
+  var stepFactor: Double { theta }
+
   /// Whether the prices are about right: time for the exact pricing.
   var hasSettled: Bool { theta < options.settledStep }
 

@@ -107,8 +107,6 @@ private final class Run {
     bound = Double(certificate.bound)
     takeFirstPlan(prices: prices)
     report(.improvement, progress)
-    // A small problem is sooner proven than improved.
-    let isSmall = instance.unitCount <= Self.smallCount
     var stop = improve(prices: prices, patience: isSmall ? Self.shortPatience : patience, progress)
     if stop == .noImprovement, solution.value > 0 || instance.groupLimit > 0 {
       report(.exact, progress)
@@ -128,6 +126,8 @@ private final class Run {
 
   /// Units up to which the exact finish comes before the long search.
   private static let smallCount = 80
+  /// A small problem is sooner proven than improved.
+  private var isSmall: Bool { instance.unitCount <= Self.smallCount || instance.mostGroups != nil }
   private static let shortPatience = 12
 
   private var patience: Int { options.patience ?? 24 + 20_000 / max(70, instance.unitCount) }
@@ -177,6 +177,8 @@ private final class Run {
     var isExact = instance.levels.count == 1
     while true {
       if lagrangian.isExhausted, isExact { break }
+      // Column generation goes on from here.
+      if isSmall, lagrangian.stepFactor < (instance.mostGroups == nil ? 0.15 : 0.6) { break }
       if lagrangian.hasSettled { isExact = true }
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
       if isInterrupted() || seconds > options.timeLimit * Self.boundShare { break }
@@ -257,11 +259,12 @@ private final class Run {
     }
     let seed = options.seed
     let temperatures = options.temperatures
+    let iterationsPerUnit = instance.mostGroups == nil ? 10 : 1
     return { district, plan, task in
       var search = RuinAndRecreate(
         district,
         options: .init(
-          iterations: 10 * district.count, hot: temperatures.upperBound, cold: temperatures.lowerBound),
+          iterations: iterationsPerUnit * district.count, hot: temperatures.upperBound, cold: temperatures.lowerBound),
         generator: SeededGenerator(seed: seed, round: round, task: task))
       return search.improve(plan, shouldStop: shouldStop)
     }

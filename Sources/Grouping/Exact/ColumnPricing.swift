@@ -33,7 +33,7 @@ final class ColumnPricing {
     var found = Found()
     for level in instance.levels.indices {
       let bound = worker.load(
-        porteur: porteur, level: level, restriction: restriction, duals: duals, sorted: !cuts.isEmpty)
+        porteur: porteur, level: level, restriction: restriction, duals: duals, purpose: .best)
       guard bound > max(found.value, 0) else { continue }
       if cuts.isEmpty {
         found.value = bound
@@ -76,7 +76,7 @@ final class ColumnPricing {
     var row = Row(values: .init(repeating: -.infinity, count: range.count))
     let forced = restriction.forced[porteur]
     for level in instance.levels.indices {
-      let bound = worker.load(porteur: porteur, level: level, restriction: restriction, duals: duals, sorted: false)
+      let bound = worker.load(porteur: porteur, level: level, restriction: restriction, duals: duals, purpose: .pairs)
       guard bound > -.infinity else { continue }
       row.best = max(row.best, bound)
       var place = range.lowerBound
@@ -105,7 +105,7 @@ final class ColumnPricing {
       for level in self.instance.levels.indices {
         guard total.load(ordering: .relaxed) <= most else { break }
         let bound = worker.load(
-          porteur: porteur, level: level, restriction: restriction, duals: duals, sorted: true)
+          porteur: porteur, level: level, restriction: restriction, duals: duals, purpose: .all)
         guard bound > floor else { continue }
         let next = level + 1 < self.instance.levels.count ? self.instance.levels[level + 1].threshold - 1 : .max
         var walk = PorteurKnapsack.Walk(floor: floor, budget: 40 * most + 100_000, heaviest: next)

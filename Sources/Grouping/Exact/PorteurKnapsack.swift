@@ -49,11 +49,23 @@ final class PorteurKnapsack {
 
   deinit { rest.deallocate() }
 
+  /// What a table is for.
+  enum Purpose {
+    /// The best group.
+    case best
+    /// The best group with each candidate, in the order of the candidates.
+    case pairs
+    /// All groups.
+    case all
+  }
+
   /// Fills the table.
   ///
   /// - Returns: reduced value in cents of the best group whose weight reaches the level's threshold, cuts left out and
   ///   valued at this level; −∞ when none is admissible.
-  func load(porteur: Int, level index: Int, restriction: Restriction, duals: Duals, sorted: Bool) -> Double {
+  func load(
+    porteur: Int, level index: Int, restriction: Restriction, duals: Duals, purpose: Purpose
+  ) -> Double {
     let level = instance.levels[index]
     self.level = index
     threshold = level.threshold
@@ -66,6 +78,8 @@ final class PorteurKnapsack {
     chosenCount = 1
     count = 0
     let forced = restriction.forced[porteur]
+    // A group that is heavy enough without them has no use for candidates that cost more than they bring.
+    let dropsLosses = purpose == .best && ownWeight >= threshold
     for place in restriction.starts[porteur]..<restriction.starts[porteur + 1] {
       let candidate = restriction.candidates[place]
       let value = level.rewards[Int(candidate)] - restriction.costs[place] - duals.units[Int(candidate)]
@@ -74,7 +88,7 @@ final class PorteurKnapsack {
         ownProfit += value
         chosen[chosenCount] = candidate
         chosenCount += 1
-      } else {
+      } else if value > 0 || !dropsLosses {
         unit[count] = candidate
         weight[count] = Int32(instance.weights[Int(candidate)])
         profit[count] = value
@@ -82,7 +96,7 @@ final class PorteurKnapsack {
       }
     }
     if binding != nil, ownWeight > top { return -.infinity }
-    if sorted { sortByProfit() }
+    if purpose != .pairs { sortByProfit() }
     fillRest()
     return ownProfit + rest[min(ownWeight, top)]
   }

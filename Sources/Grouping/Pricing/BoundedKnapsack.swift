@@ -33,7 +33,8 @@ final class BoundedKnapsack {
     for place in instance.offsets[porteur]..<instance.offsets[porteur + 1] {
       let unit = instance.candidates[place]
       let profit = gain[Int(unit)] - instance.costs[place]
-      guard profit > -.infinity else { continue }
+      // A group that is heavy enough without them has no use for losses.
+      guard profit > (least <= 0 ? 0 : -.infinity) else { continue }
       offer(profit: profit, unit: unit, weight: instance.weights[Int(unit)], most: most)
     }
     guard most >= max(0, least) else { return -.infinity }
