@@ -24,6 +24,7 @@ public struct MedianProblem: Sendable {
 
   /// Where the search stands.
   public struct Progress: Sendable {
+    public var phase: Optimiser.Phase?
     public let seconds: Double
     public let value: Double?
     public let bound: Double
@@ -51,7 +52,7 @@ public struct MedianProblem: Sendable {
         progress: {
           progress(
             .init(
-              seconds: seconds(), value: $0.value.map { all - Double($0) / Self.scale },
+              phase: $0.phase, seconds: seconds(), value: $0.value.map { all - Double($0) / Self.scale },
               bound: $0.bound.map { all - Double($0) / Self.scale } ?? 0))
         })
       let assignment = assignment(outcome.solution)

@@ -1,3 +1,4 @@
+import Foundation
 import GLPK
 
 /// The nodes of a branch and price, best bound first. Lives on the thread of its environment.
@@ -47,6 +48,8 @@ final class BranchAndPriceTree {
   private static let mostCuts = 500
   private static let roundsOfCuts = (root: 20, node: 3)
 
+  private let t0 = ContinuousClock.now
+  private func TRACE(_ t: String) { if ProcessInfo.processInfo.environment["TRACE"] != nil { FileHandle.standardError.write(Data("  \((ContinuousClock.now - t0) / .seconds(1)) \(t)\n".utf8)) } }
   private var goal: Double { floor + 1 - PoolSearch.tolerance }
 
   func run(_ environment: borrowing Environment, prices: [Double]) throws(GLPKError) -> BranchAndPrice.Outcome {
@@ -66,6 +69,7 @@ final class BranchAndPriceTree {
       case .stopped:
         return outcome(bound: max(node.bound, open.map(\.bound).max() ?? floor), isExhausted: false)
       case .branch(let branching):
+        TRACE("branch \(branching) open \(open.count)")
         for first in [true, false] {
           if var child = child(of: node, branching, first: first) {
             // Cuts come and go between a node and the next.
@@ -109,6 +113,7 @@ final class BranchAndPriceTree {
       node.bound = min(node.bound, result.bound)
       node.center = result.duals
       if isRoot { report(nil, node.bound) }
+      TRACE("node \(nodes) d\(node.depth) \(result.ending) bound \(result.bound/1e6) floor \(floor/1e6) gap \((result.bound-floor)/1e6) cols \(master.columns.count) cuts \(master.cuts.count) pairs \(node.restriction.candidates.count) groups \(master.shares.reduce(0,+))")
       if result.ending == .pruned || node.bound < goal { return .done }
       if result.ending == .stopped { return .stopped }
       if master.isWhole {
@@ -117,7 +122,9 @@ final class BranchAndPriceTree {
       }
       let slack = result.bound - goal
       fix(&node.restriction, duals: result.duals, slack: slack)
-      if let store = enumerate(node, result.duals, slack: slack) {
+      TRACE("fixed open \(node.restriction.isOpen.count{$0}) pairs \(node.restriction.candidates.count)")
+      let sss = enumerate(node, result.duals, slack: slack); TRACE("enum \(sss?.count ?? -1)")
+      if let store = sss {
         return try finish(&node, store, duals: result.duals, environment) ? .done : .stopped
       }
       guard rounds < (isRoot ? Self.roundsOfCuts.root : Self.roundsOfCuts.node), master.cuts.count < Self.mostCuts - 60,
@@ -200,7 +207,7 @@ final class BranchAndPriceTree {
       shouldStop: task.shouldStop, secondsLeft: task.secondsLeft)
     if node.depth == 0 { pool.report = { [self] bound in report(nil, bound) } }
     let ended = try pool.run(bound: node.bound, duals: duals)
-    poolNodes += pool.nodes
+    poolNodes += pool.nodes; TRACE("pool \(ended) nodes \(pool.nodes)")
     if let chosen = pool.best {
       take(
         Solution(

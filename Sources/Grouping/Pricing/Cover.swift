@@ -1,25 +1,31 @@
 /// Covering a missing weight at least loss: for every r up to what is missing, the cheapest units whose weights add up
-/// to r or more. Dynamic programming over r, saturating at 0.
+/// to r or more. Dynamic programming over r, saturating at 0, one row of the table for each item:
+///
+///     row_j[r] = min(row_{j−1}[r], row_{j−1}[r − weight_j] + loss_j),   row_j[r] = 0 for r ≤ 0.
+///
+/// All rows are kept, so that no choice need be written down: the item was taken where its row is below the one before.
+/// Cells are filled four at a time, without branches.
 ///
 /// Complexity: O(items × missing), items = Σ_k ⌈missing/k⌉.
 struct Cover: ~Copyable {
-  private let least: Scratch<Double>
-  private let weightAdded: Scratch<Int>
-  private let taken: Scratch<Bool>
+  private typealias Four = SIMD4<Double>
+
+  private let table: Scratch<Double>
   private let itemWeight: Scratch<Int>
   private let itemUnit: Scratch<Int32>
-  private let reach: Int
+  /// Cells of a row, and those before r = 0, which hold 0.
+  private let stride: Int
+  private let zero: Int
   private var itemCount = 0
-  private var solved = 0
 
   /// - Parameters:
   ///   - capacity: most items that the lists may hold.
   ///   - reach: greatest weight that may be missing.
-  init(capacity: Int, reach: Int) {
-    self.reach = max(1, reach)
-    least = Scratch(count: self.reach + 1, filledWith: 0)
-    weightAdded = Scratch(count: self.reach + 1, filledWith: 0)
-    taken = Scratch(count: capacity * (self.reach + 1), filledWith: false)
+  ///   - heaviest: greatest weight of a unit.
+  init(capacity: Int, reach: Int, heaviest: Int) {
+    zero = max(1, heaviest)
+    stride = zero + max(1, reach) + 1 + Four.scalarCount
+    table = Scratch(count: (capacity + 1) * stride, filledWith: 0)
     itemWeight = Scratch(count: capacity, filledWith: 0)
     itemUnit = Scratch(count: capacity, filledWith: 0)
   }
@@ -27,14 +33,9 @@ struct Cover: ~Copyable {
   /// Solves for every weight up to `missing`; nothing to do when it is 0 or less.
   mutating func solve(_ lists: borrowing LossLists, missing: Int) {
     itemCount = 0
-    solved = max(0, missing)
     guard missing > 0 else { return }
-    least[0] = 0
-    weightAdded[0] = 0
-    for r in 1...missing {
-      least[r] = .infinity
-      weightAdded[r] = 0
-    }
+    let first = table.start + zero
+    for r in 1...(missing + Four.scalarCount) { first[r] = .infinity }
     for weight in 1...lists.heaviest {
       for rank in 0..<min(lists.count(weight: weight), (missing + weight - 1) / weight) {
         let loss = lists.loss(weight: weight, rank: rank)
@@ -46,40 +47,52 @@ struct Cover: ~Copyable {
 
   @inline(__always)
   private mutating func add(loss: Double, unit: Int32, weight: Int, missing: Int) {
-    let row = taken.start + itemCount * (reach + 1)
-    let least = least.start
-    let weightAdded = weightAdded.start
-    var r = missing
-    while r > 0 {
-      let before = r > weight ? r - weight : 0
-      let with = least[before] + loss
-      let better = with < least[r]
-      row[r] = better
-      if better {
-        least[r] = with
-        weightAdded[r] = weightAdded[before] + weight
-      }
-      r -= 1
+    let old = UnsafeRawPointer(row(itemCount) + 1)
+    let shifted = UnsafeRawPointer(row(itemCount) + 1 - weight)
+    let new = UnsafeMutableRawPointer(row(itemCount + 1) + 1)
+    let losses = Four(repeating: loss)
+    // The last cells may lie beyond what is missing: nothing up to it depends on them.
+    var offset = 0
+    let end = missing * MemoryLayout<Double>.stride
+    while offset < end {
+      let without = old.loadUnaligned(fromByteOffset: offset, as: Four.self)
+      let with = shifted.loadUnaligned(fromByteOffset: offset, as: Four.self) + losses
+      new.storeBytes(of: without.replacing(with: with, where: with .< without), toByteOffset: offset, as: Four.self)
+      offset += MemoryLayout<Four>.stride
     }
     itemWeight[itemCount] = weight
     itemUnit[itemCount] = unit
     itemCount += 1
   }
 
-  /// Least loss that covers `missing`, at most what was solved for; +∞ when it cannot be covered.
-  func loss(missing: Int) -> Double { missing <= 0 ? 0 : least[missing] }
+  /// Least losses by r once `count` items may be taken.
+  private func row(_ count: Int) -> UnsafeMutablePointer<Double> { table.start + count * stride + zero }
 
-  /// Weight of the units that cover `missing` at least loss.
-  func weight(missing: Int) -> Int { missing <= 0 ? 0 : weightAdded[missing] }
+  /// Least loss that covers `missing`, at most what was solved for; +∞ when it cannot be covered.
+  func loss(missing: Int) -> Double { missing <= 0 ? 0 : row(itemCount)[missing] }
+
+  /// Weight of the units that cover `missing` at least loss; 0 when it cannot be covered.
+  ///
+  /// - Complexity: O(items).
+  func weight(missing: Int) -> Int {
+    var sum = 0
+    forEachTaken(missing: missing) { sum += itemWeight[$0] }
+    return sum
+  }
 
   func appendSolution(missing: Int, to members: inout [Int32]) {
-    var r = max(0, missing)
+    forEachTaken(missing: missing) { members.append(itemUnit[$0]) }
+  }
+
+  @inline(__always)
+  private func forEachTaken(missing: Int, _ take: (Int) -> Void) {
+    var r = missing
     var item = itemCount
     while r > 0, item > 0 {
       item -= 1
-      if taken[item * (reach + 1) + r] {
-        members.append(itemUnit[item])
-        r = max(0, r - itemWeight[item])
+      if row(item + 1)[r] < row(item)[r] {
+        take(item)
+        r -= itemWeight[item]
       }
     }
   }

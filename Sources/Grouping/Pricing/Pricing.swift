@@ -27,7 +27,10 @@ final class Pricing {
   private let bounded: BoundedKnapsack?
   /// Whether the last pass needed the bounded knapsack.
   private var isBounded = false
-  private var positives: [Int32] = []
+  /// The candidates that bring something, in the last pass.
+  private let positives: Scratch<Int32>
+  private var positiveCount = 0
+  private let weights: Scratch<Int32>
   /// Profit and weight of the porteur and of the positive candidates, in the last pass.
   private var takenProfit = 0.0
   private var takenWeight = 0
@@ -35,13 +38,17 @@ final class Pricing {
   /// cents.
   private let drops: [Double]
   private var levelBounds: [Double]
+  private var limits: LossLimits?
 
   init(_ instance: Instance) {
     self.instance = instance
     let heaviest = max(1, instance.weights.max() ?? 1)
     let top = instance.levels[instance.levels.count - 1]
+    positives = Scratch(count: instance.unitCount, filledWith: 0)
+    weights = Scratch(count: instance.unitCount, filledWith: 0)
+    for (unit, weight) in instance.weights.enumerated() { weights[unit] = Int32(weight) }
     lists = LossLists(heaviest: heaviest, reach: top.threshold)
-    cover = Cover(capacity: lists.capacity, reach: top.threshold)
+    cover = Cover(capacity: lists.capacity, reach: top.threshold, heaviest: heaviest)
     bounded = instance.bindingMaximum.map { BoundedKnapsack(heaviest: heaviest, maximum: $0) }
     drops = instance.levels.flatMap { high in
       instance.levels.map { low in
@@ -50,7 +57,6 @@ final class Pricing {
       }
     }
     levelBounds = [Double](repeating: 0, count: instance.levels.count)
-    positives.reserveCapacity(instance.unitCount)
     members.reserveCapacity(instance.unitCount)
   }
 
@@ -61,8 +67,12 @@ final class Pricing {
   ///     does not exceed `floor`, and `members` is empty.
   ///   - exact: when false and there are several levels, the column is only the most promising one that the highest
   ///     level shows; its value is true for that column, but another may be worth more.
+  ///   - limits: make scans faster, and change nothing in the result.
   /// - Returns: −∞ when no group is admissible.
-  func best(porteur: Int, gains: Gains, floor: Double, exact: Bool) -> Double {
+  func best(
+    porteur: Int, gains: Gains, floor: Double, exact: Bool, limits: LossLimits? = nil
+  ) -> Double {
+    self.limits = limits
     members.removeAll(keepingCapacity: true)
     let last = instance.levels.count - 1
     guard gains.value(level: last, unit: porteur) > -.infinity else { return -.infinity }
@@ -145,7 +155,7 @@ final class Pricing {
   private func pass(level index: Int, porteur: Int, gains: Gains) -> Double {
     let level = instance.levels[index]
     isBounded = false
-    scan(porteur: porteur, gain: gains.pointer(level: index), reach: level.threshold)
+    scan(level: index, porteur: porteur, gain: gains.pointer(level: index), reach: level.threshold)
     let own = instance.weights[porteur]
     let ownProfit = gains.value(level: index, unit: porteur) - Double(instance.ownCosts[porteur])
     takenProfit += ownProfit
@@ -165,30 +175,57 @@ final class Pricing {
   }
 
   /// Splits the candidates into those that bring something and, by weight class, the least losses.
-  private func scan(porteur: Int, gain: UnsafePointer<Double>, reach: Int) {
-    lists.clear(reach: reach - instance.weights[porteur])
-    positives.removeAll(keepingCapacity: true)
-    var profit = 0.0
-    var weight = 0
+  private func scan(level: Int, porteur: Int, gain: UnsafePointer<Double>, reach: Int) {
+    let limit = limits?.row(porteur: porteur, level: level)
+    lists.clear(reach: reach - instance.weights[porteur], limits: limit)
+    let row = instance.offsets[porteur]..<instance.offsets[porteur + 1]
     instance.candidates.withUnsafeBufferPointer { candidates in
       instance.costs.withUnsafeBufferPointer { costs in
-        instance.weights.withUnsafeBufferPointer { weights in
-          for place in instance.offsets[porteur]..<instance.offsets[porteur + 1] {
-            let unit = candidates[place]
-            let found = gain[Int(unit)] - costs[place]
-            if found > 0 {
-              profit += found
-              weight += weights[Int(unit)]
-              positives.append(unit)
-            } else {
-              lists.offer(loss: -found, unit: unit, weight: weights[Int(unit)])
-            }
-          }
+        scan(row, of: candidates, costs: costs, gain: gain)
+        if let limits {
+          if lists.reopenUnfilled() { scanLosses(row, of: candidates, costs: costs, gain: gain) }
+          limits.update(porteur: porteur, level: level, from: lists)
         }
       }
     }
+  }
+
+  @inline(__always)
+  private func scan(
+    _ row: Range<Int>, of candidates: UnsafeBufferPointer<Int32>, costs: UnsafeBufferPointer<Double>,
+    gain: UnsafePointer<Double>
+  ) {
+    let weights = weights.start
+    let positives = positives.start
+    var count = 0
+    var profit = 0.0
+    var weight = 0
+    for place in row {
+      let unit = candidates[place]
+      let found = gain[Int(unit)] - costs[place]
+      if found > 0 {
+        profit += found
+        weight += Int(weights[Int(unit)])
+        positives[count] = unit
+        count += 1
+      } else {
+        lists.offer(loss: -found, unit: unit, weight: Int(weights[Int(unit)]))
+      }
+    }
+    positiveCount = count
     takenProfit = profit
     takenWeight = weight
+  }
+
+  private func scanLosses(
+    _ row: Range<Int>, of candidates: UnsafeBufferPointer<Int32>, costs: UnsafeBufferPointer<Double>,
+    gain: UnsafePointer<Double>
+  ) {
+    for place in row {
+      let unit = candidates[place]
+      let found = gain[Int(unit)] - costs[place]
+      if found <= 0 { lists.offer(loss: -found, unit: unit, weight: Int(weights[Int(unit)])) }
+    }
   }
 
   /// Writes the last pass's solution for this threshold to `members`.
@@ -198,7 +235,7 @@ final class Pricing {
     if isBounded, let bounded {
       bounded.appendSolution(to: &members)
     } else {
-      members.append(contentsOf: positives)
+      members.append(contentsOf: UnsafeBufferPointer(start: positives.start, count: positiveCount))
       cover.appendSolution(missing: threshold - takenWeight, to: &members)
     }
   }

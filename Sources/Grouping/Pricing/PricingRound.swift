@@ -6,12 +6,27 @@ final class PricingRound {
   private let instance: Instance
   private let workers: [Pricing]
   private let gains: Gains
-  private let chunk = 16
+  private let limits: LossLimits
+  private let chunks: [Chunk]
+  private static let chunkSize = 16
+
+  /// What one thread does at a time.
+  private final class Chunk {
+    let porteurs: Range<Int>
+    var members: [Int32] = []
+
+    init(_ porteurs: Range<Int>) {
+      self.porteurs = porteurs
+    }
+  }
 
   init(_ instance: Instance, threads: Int) {
     self.instance = instance
-    workers = (0..<max(1, threads)).map { _ in Pricing(instance) }
+    let count = instance.unitCount
+    chunks = stride(from: 0, to: count, by: Self.chunkSize).map { Chunk($0..<min(count, $0 + Self.chunkSize)) }
+    workers = (0..<max(1, min(threads, chunks.count))).map { _ in Pricing(instance) }
     gains = Gains(instance)
+    limits = LossLimits(instance)
   }
 
   /// What a round finds: for each porteur the reduced value of its best group, and the groups worth more than the floor.
@@ -31,41 +46,50 @@ final class PricingRound {
   ///   - exact: see `Pricing.best`.
   func price(_ prices: [Double], floor: Double = 0, exact: Bool = true) -> Result {
     gains.update(instance, prices: prices)
+    limits.begin(gains, unitCount: instance.unitCount)
     let count = instance.unitCount
-    let chunks = (count + chunk - 1) / chunk
     var values = [Double](repeating: -.infinity, count: count)
-    var lengths = [Int](repeating: 0, count: count)
-    var found = [[Int32]](repeating: [], count: chunks)
+    var starts = [Int](repeating: 0, count: count + 1)
     values.withUnsafeMutableBufferPointer { values in
-      lengths.withUnsafeMutableBufferPointer { lengths in
-        found.withUnsafeMutableBufferPointer { found in
-          // Each chunk is taken by one thread, which alone writes the chunk's places of these three arrays and alone
-          // uses the scratch memory of its worker.
-          nonisolated(unsafe) let values = values
-          nonisolated(unsafe) let lengths = lengths
-          nonisolated(unsafe) let found = found
-          nonisolated(unsafe) let workers = workers
-          nonisolated(unsafe) let gains = gains
-          let next = Atomic<Int>(0)
-          let chunk = chunk
-          DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
-            let worker = workers[thread]
-            while true {
-              let index = next.add(1, ordering: .relaxed).oldValue
-              guard index < chunks else { return }
-              for porteur in (index * chunk)..<min(count, (index + 1) * chunk) {
-                values[porteur] = worker.best(porteur: porteur, gains: gains, floor: floor, exact: exact)
-                lengths[porteur] = worker.members.count
-                found[index].append(contentsOf: worker.members)
-              }
-            }
+      starts.withUnsafeMutableBufferPointer { lengths in
+        // Each chunk is taken by one thread, which alone writes its places of these two arrays, and alone uses the chunk
+        // and the scratch memory of its worker.
+        nonisolated(unsafe) let values = values
+        nonisolated(unsafe) let lengths = lengths
+        nonisolated(unsafe) let round = self
+        let next = Atomic<Int>(0)
+        Self.onThreads(workers.count) { thread in
+          while true {
+            let index = next.add(1, ordering: .relaxed).oldValue
+            guard index < round.chunks.count else { return }
+            round.price(
+              round.chunks[index], with: round.workers[thread], floor: floor, exact: exact, values: values,
+              lengths: lengths)
           }
         }
       }
     }
-    var starts = [0]
-    starts.reserveCapacity(count + 1)
-    for length in lengths { starts.append(starts[starts.count - 1] + length) }
-    return Result(values: values, starts: starts, members: Array(found.joined()))
+    // Each length stands one place behind its porteur's start.
+    for porteur in 0..<count { starts[porteur + 1] += starts[porteur] }
+    var members: [Int32] = []
+    members.reserveCapacity(starts[count])
+    for chunk in chunks { members.append(contentsOf: chunk.members) }
+    return Result(values: values, starts: starts, members: members)
+  }
+
+  private static func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
+    if count == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: count, execute: work) }
+  }
+
+  private func price(
+    _ chunk: Chunk, with worker: Pricing, floor: Double, exact: Bool, values: UnsafeMutableBufferPointer<Double>,
+    lengths: UnsafeMutableBufferPointer<Int>
+  ) {
+    chunk.members.removeAll(keepingCapacity: true)
+    for porteur in chunk.porteurs {
+      values[porteur] = worker.best(porteur: porteur, gains: gains, floor: floor, exact: exact, limits: limits)
+      lengths[porteur + 1] = worker.members.count
+      chunk.members.append(contentsOf: worker.members)
+    }
   }
 }

@@ -9,7 +9,7 @@ import Testing
     let heaviest = 1 + generator.below(4)
     let reach = 1 + generator.below(9)
     let lists = LossLists(heaviest: heaviest, reach: reach)
-    var cover = Cover(capacity: lists.capacity, reach: reach)
+    var cover = Cover(capacity: lists.capacity, reach: reach, heaviest: heaviest)
     for _ in 0..<2 {
       let units = (0..<generator.below(9)).map { _ in
         (
