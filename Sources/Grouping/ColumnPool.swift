@@ -18,6 +18,17 @@ struct ColumnPool {
     return true
   }
 
+  /// Inserts the groups that a round of pricing has found.
+  mutating func insert(_ priced: PricingRound.Result, of instance: Instance) {
+    for porteur in 0..<instance.unitCount {
+      let members = priced.column(of: porteur)
+      guard !members.isEmpty, let group = instance.group(porteur: porteur, members: members.lazy.map(Int.init)) else {
+        continue
+      }
+      insert(group)
+    }
+  }
+
   /// The columns that a plan worth more than `floor` may hold, the most promising first: with UB the bound of these
   /// prices, no plan with a column of reduced value r < 0 is worth more than UB + r.
   ///

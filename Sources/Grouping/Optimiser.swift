@@ -1,3 +1,4 @@
+import Foundation
 /// Solves an instance: bound, first plan, improvement, exact finish, in this order, until the plan is proven, good
 /// enough, cannot be improved any more, or time is up.
 ///
@@ -85,6 +86,8 @@ private final class Run {
   private var solution = Solution()
   private var bound = Double.infinity
   private var spent = Optimiser.Spent()
+  /// Groups that the bound of a small problem has met.
+  private var pool = ColumnPool()
   /// Of the districts.
   private var generator: SeededGenerator
   /// Of the next round.
@@ -178,13 +181,14 @@ private final class Run {
     while true {
       if lagrangian.isExhausted, isExact { break }
       // Column generation goes on from here.
-      if isSmall, lagrangian.stepFactor < (instance.mostGroups == nil ? 0.15 : 0.6) { break }
+      if isSmall, lagrangian.stepFactor < (Double(ProcessInfo.processInfo.environment["TH"] ?? "0.15") ?? 0.15) { break }
       if lagrangian.hasSettled { isExact = true }
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
       if isInterrupted() || seconds > options.timeLimit * Self.boundShare { break }
       let target = Double(solution.value)
       timed(\.bound) {
-        _ = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
+        let priced = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
+        if isSmall { pool.insert(priced, of: instance) }
       }
       if isExact { bound = min(bound, lagrangian.bestBound) }
       if lagrangian.iterations == Self.firstPlanAt { takeFirstPlan(prices: lagrangian.bestPrices) }
@@ -282,7 +286,9 @@ private final class Run {
       // A failure of the simplex costs the proof, nothing more.
       guard
         let outcome = try? task.run(
-          floor: solution.value, prices: prices, columns: solution.groups,
+          floor: solution.value, prices: prices,
+            columns: solution.groups
+              + pool.promising(prices: prices, slack: .infinity, most: 6 * instance.unitCount),
           report: { better, bound in
             if let better { run.take(better) }
             run.bound = min(run.bound, bound)

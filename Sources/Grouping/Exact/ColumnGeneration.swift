@@ -67,9 +67,21 @@ struct ColumnGeneration {
         share = share < 0.2 ? 0 : share * 0.5
       } else {
         if share == 0 { share = 0.3 }
+        try trim(master, duals: duals, table: cutsAtDuals)
         try master.add(columns)
       }
     }
+  }
+
+  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
+  private func trim(_ master: Master, duals: Duals, table: CutTable) throws(GLPKError) {
+    guard master.columns.count > 8 * instance.unitCount + 400 else { return }
+    let reduced = master.columns.map { reducedValue($0, duals, table, master.cuts) }
+    let shares = master.shares
+    let order = reduced.indices.sorted { (reduced[$1], $0) < (reduced[$0], $1) }
+    var keeps = shares.map { $0 > 0 }
+    for place in order.prefix(4 * instance.unitCount + 200) { keeps[place] = true }
+    try master.keep { keeps[$0] }
   }
 
   private func column(_ porteur: Int, _ members: [Int32]) -> Master.Column? {

@@ -31,12 +31,7 @@ struct SetPacking: Sendable {
     var round = 0
     while round < rounds, !bound.isExhausted, !shouldStop() {
       let priced = bound.iterate(target: Double(value), exact: true)
-      for porteur in 0..<instance.unitCount {
-        let members = priced.column(of: porteur)
-        if !members.isEmpty, let group = instance.group(porteur: porteur, members: members.map(Int.init)) {
-          pool.insert(group)
-        }
-      }
+      pool.insert(priced, of: instance)
       round += 1
     }
     let slack = bound.bestBound - Double(value)
