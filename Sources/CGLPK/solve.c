@@ -156,27 +156,45 @@ static void add_cutoff(glp_prob *copy, double cutoff) {
   glp_free(values);
 }
 
+/* Simplex in slices of time, so that the caller can stop a long relaxation: GLPK itself asks nobody on the way. Each
+   slice goes on from the basis that the one before left. A slice in which no step was made, since the problem is large,
+   is followed by one twice as long. */
+static int simplex_in_slices(struct search *search, glp_prob *copy, glp_smcp *parameters) {
+  cglpk_integer *solve = search->solve;
+  int slice = 200, code;
+  for (;;) {
+    int left = milliseconds_left(search), steps = glp_get_it_cnt(copy);
+    parameters->tm_lim = left < slice ? left : slice;
+    code = glp_simplex(copy, parameters);
+    if (code != GLP_ETMLIM || solve->stop != CGLPK_RAN_OUT) return code;
+    if (now() >= search->deadline)
+      solve->stop = CGLPK_TIME_LIMIT;
+    else if (solve->progress != NULL && solve->progress(solve->context, &solve->last) != 0)
+      solve->stop = CGLPK_STOPPED;
+    if (solve->stop != CGLPK_RAN_OUT) return code;
+    if (glp_get_it_cnt(copy) == steps && slice < INT_MAX / 2) slice *= 2;
+  }
+}
+
 /* Whether the copy's relaxation has an optimum; if not, the outputs say why. */
 static int solve_root(struct search *search, glp_prob *copy) {
   cglpk_integer *solve = search->solve;
   glp_smcp parameters;
   glp_init_smcp(&parameters);
   parameters.msg_lev = solve->parameters.msg_lev;
-  parameters.tm_lim = milliseconds_left(search);
   parameters.meth = glp_get_status(copy) == GLP_OPT ? GLP_DUALP : GLP_PRIMAL;
   cglpk_start_from(copy, solve->basis);
-  solve->code = glp_simplex(copy, &parameters);
+  solve->code = simplex_in_slices(search, copy, &parameters);
   if (solve->code == GLP_EBADB || solve->code == GLP_ESING || solve->code == GLP_ECOND || solve->code == GLP_EFAIL) {
     cglpk_start_from(copy, CGLPK_BASIS_ADVANCED);
     parameters.meth = GLP_PRIMAL;
-    solve->code = glp_simplex(copy, &parameters);
+    solve->code = simplex_in_slices(search, copy, &parameters);
   }
   int status = glp_get_status(copy);
   if (solve->code == 0 && status == GLP_OPT) {
     solve->last.bound = glp_get_obj_val(copy);
     return 1;
   }
-  if (solve->code == GLP_ETMLIM) solve->stop = CGLPK_TIME_LIMIT;
   solve->status = solve->code == 0 && (status == GLP_NOFEAS || status == GLP_UNBND) ? status : GLP_UNDEF;
   return 0;
 }

@@ -9,7 +9,8 @@ extension Problem {
   /// - Parameters:
   ///   - start: a feasible solution to improve on, one value for each column. With ``IntegerOptions/presolve`` the
   ///     search is for solutions at least as good; without, GLPK takes it up as its first incumbent.
-  ///   - progress: called before each node and after each improvement; must not use the solver.
+  ///   - progress: called before each node and after each improvement, and now and then while the first relaxation is
+  ///     solved, unless the search presolves; must not use the solver.
   /// - Returns: the best solution known, `start` if the search found none better.
   /// - Throws: ``GLPKError/invalidArgument(_:)`` for a limit that is negative or not a number, a `start` that is not
   ///   feasible; ``GLPKError/fatal(_:)`` if GLPK gave up both times.

@@ -212,7 +212,7 @@ private final class Run {
       if isLate { return .timeLimit }
       if stale >= patience || solution.groups.isEmpty { return .noImprovement }
       let before = solution.value
-      if number.isMultiple(of: Self.roundsPerAnnealing) { anneal(round: number) }
+      if number.isMultiple(of: Self.roundsPerAnnealing) { timed(\.neighbourhoods) { anneal(round: number) } }
       let usesOptimiser = number % 4 == 3
       var round = DistrictRound(instance: instance, prices: prices, threads: options.threads)
       round.size =

@@ -9,6 +9,21 @@ struct LeftOut {
   let solution: Solution
   let isOptimal: Bool
   let scenario: Scenario
+  /// ESSMS within the radius of each unit as a porteur, its own among them.
+  private let essmsAround: [Int]
+
+  /// - Complexity: O(pairs).
+  init(problem: RegionProblem, solution: Solution, isOptimal: Bool, scenario: Scenario) {
+    self.problem = problem
+    self.solution = solution
+    self.isOptimal = isOptimal
+    self.scenario = scenario
+    let instance = problem.instance
+    essmsAround = instance.weights.indices.map { porteur in
+      instance.candidates[instance.offsets[porteur]..<instance.offsets[porteur + 1]]
+        .reduce(instance.weights[porteur]) { $0 + instance.weights[Int($1)] }
+    }
+  }
 
   func reason(of unit: Int) -> (reason: Plan.Reason, detail: String) {
     let instance = problem.instance
@@ -22,7 +37,7 @@ struct LeftOut {
           en: "No other OG to be grouped has its seat within \(radius) km.")
       )
     }
-    let around = ([unit] + others).map { self.around($0) }.max() ?? 0
+    let around = others.reduce(essmsAround[unit]) { max($0, essmsAround[$1]) }
     guard around >= instance.minimum else {
       return (
         .tooFewAround,
@@ -65,15 +80,13 @@ struct LeftOut {
     problem.instance.candidates[problem.instance.offsets[unit]..<problem.instance.offsets[unit + 1]].map(Int.init)
   }
 
-  /// ESSMS within the radius of a porteur, its own among them.
-  private func around(_ porteur: Int) -> Int {
-    neighbours(of: porteur).reduce(problem.instance.weights[porteur]) { $0 + problem.instance.weights[$1] }
-  }
-
   /// What the best grappe within reach gains by the unit, in cents; nil when none is within reach.
   private func bestJoin(_ unit: Int) -> Int? {
     solution.groups.compactMap { group in
-      problem.instance.group(porteur: group.porteur, members: group.members + [unit]).map { $0.value - group.value }
+      guard problem.instance.cost(porteur: group.porteur, unit: unit) != nil else { return nil }
+      return problem.instance.group(porteur: group.porteur, members: group.members + [unit]).map {
+        $0.value - group.value
+      }
     }.max()
   }
 

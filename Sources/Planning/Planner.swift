@@ -35,14 +35,18 @@ public struct Planner: Sendable {
 
   /// - Parameters:
   ///   - regions: those to plan; nil for all that the register holds.
+  ///   - began: from when on the time limit counts, such as the start of the program, so that reading the register is
+  ///     within it; three tenths of the limit are kept for the search in any case.
   ///   - progress: called now and then from the calling thread.
   ///   - isInterrupted: whether the user wants to stop; asked often, from any thread. The plan is then the best so far.
   /// - Throws: `Failure` when a region is not in the register, or nothing has coordinates.
   public func plan(
-    _ register: Register, regions: [RegionCode]? = nil, progress: (Progress) -> Void = { _ in },
+    _ register: Register, regions: [RegionCode]? = nil, began: ContinuousClock.Instant = .now,
+    progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> Plan {
     let start = ContinuousClock.now
+    let limit = scenario.timeLimit - min(max(0, (start - began) / .seconds(1)), 0.7 * scenario.timeLimit)
     try register.requireLocated()
     let asked = try Self.choose(regions, of: register)
     let essmsInAll = register.essmsCounts
@@ -58,7 +62,7 @@ public struct Planner: Sendable {
       let share = Double(problem.units.count) / Double(max(1, unitsLeft))
       unitsLeft -= problem.units.count
       var options = Optimiser.Options()
-      options.timeLimit = max(0, scenario.timeLimit - elapsed) * share
+      options.timeLimit = max(0, limit - elapsed) * share
       options.gap = scenario.gap
       options.seed = UInt64(scenario.seed)
       options.threads = scenario.threads

@@ -45,6 +45,7 @@ struct Propose: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    let began = ContinuousClock.now
     let planner = try Planner(scenario: scenario(), version: Grappes.version)
     let held = try register.read()
     try held.requireLocated()
@@ -53,7 +54,7 @@ struct Propose: ParsableCommand {
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let plan = try planner.plan(
-      held, regions: region.codes, progress: { if !quiet { progress.show($0) } },
+      held, regions: region.codes, began: began, progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(plan: plan, contours: try contours(), language: language.language)

@@ -47,6 +47,25 @@ enum Example {
     return problem
   }
 
+  /// A set packing problem of sets drawn at random, whose relaxation is long to solve.
+  static func packing(_ environment: borrowing Environment, rows: Int, columns: Int) throws -> Problem {
+    let problem = try Problem(environment, sense: .maximise)
+    try problem.add(rows: (0..<rows).map { _ in .init(.upper(1)) })
+    var state: UInt64 = 7
+    func draw(_ range: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % range
+    }
+    try problem.add(
+      columns: (0..<columns).map { _ in
+        let set = Set((0..<15).map { _ in Int32(draw(rows)) }).sorted()
+        return .init(
+          objective: Double(set.count * 1_000 + draw(500)), kind: .binary, rows: set,
+          coefficients: set.map { _ in 1 })
+      })
+    return problem
+  }
+
   /// One row only: the most valuable choice of items within a capacity.
   static func knapsack(
     _ environment: borrowing Environment, values: [Int], weights: [Int], capacity: Int

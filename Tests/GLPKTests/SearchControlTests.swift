@@ -39,6 +39,31 @@ import Testing
     }
   }
 
+  /// A relaxation that takes seconds is solved in slices: it can be stopped, and comes out as in one piece.
+  @Test func stopsInTheFirstRelaxation() throws {
+    try SolverThread.run { environment in
+      let problem = try Example.packing(environment, rows: 400, columns: 4_000)
+      var reports: [IntegerProgress] = []
+      let outcome = try problem.solveInteger {
+        reports.append($0)
+        return .stop
+      }
+      #expect(outcome.reason == .stopped && outcome.status == .undecided && outcome.nodes == 0)
+      #expect(reports.count == 1 && reports.allSatisfy { $0.nodes == 0 && !$0.bound.isFinite })
+      let late = try problem.solveInteger(IntegerOptions(timeLimit: 0.3))
+      #expect(late.reason == .timeLimit)
+      reports = []
+      let whole = try problem.solveInteger(IntegerOptions(nodeLimit: 0)) {
+        reports.append($0)
+        return .proceed
+      }
+      #expect(whole.reason == .nodeLimit)
+      #expect(reports.contains { !$0.bound.isFinite })
+      try #require(try problem.solveRelaxation() == .optimal)
+      #expect(abs(try problem.objective - whole.bound) < 1e-6)
+    }
+  }
+
   @Test func solverRefusesToBeCalledFromProgress() throws {
     try SolverThread.run { environment in
       let problem = try Example.steiner(environment, dimensions: 2)
