@@ -168,7 +168,11 @@ private final class Run {
       if stale >= patience || solution.groups.isEmpty { return .noImprovement }
       let before = solution.value
       // Twice at the start: the second often fills the group that the first could not.
-      if number == 1 || number.isMultiple(of: Self.roundsPerAnnealing) { anneal(round: number) }
+      if number == 1 || number.isMultiple(of: Self.roundsPerAnnealing) {
+        anneal(round: number)
+        // The districts alone take a second to make where there are many.
+        if isLate { continue }
+      }
       let usesOptimiser = number % 4 == 3
       var round = DistrictRound(instance: instance, prices: prices, threads: options.threads)
       round.size =
