@@ -212,7 +212,12 @@ private final class Run {
       if isLate { return .timeLimit }
       if stale >= patience || solution.groups.isEmpty { return .noImprovement }
       let before = solution.value
-      if number.isMultiple(of: Self.roundsPerAnnealing) { timed(\.neighbourhoods) { anneal(round: number) } }
+      // Twice at the start: the second often fills the group that the first could not.
+      if number == 1 || number.isMultiple(of: Self.roundsPerAnnealing) {
+        timed(\.neighbourhoods) { anneal(round: number) }
+        // The districts alone take a second to make where there are many.
+        if isLate { continue }
+      }
       let usesOptimiser = number % 4 == 3
       var round = DistrictRound(instance: instance, prices: prices, threads: options.threads)
       round.size =
@@ -229,13 +234,13 @@ private final class Run {
     }
   }
 
-  private static let roundsPerAnnealing = 16
+  private static let roundsPerAnnealing = 8
 
   /// Each annealing of a large problem is slower than the last, up to a limit. With little time left it is faster, so that
   /// it ends: warm groups are worth nothing.
   private func anneal(round: Int) {
     var annealing = Annealing()
-    let slowness = instance.unitCount < 500 ? 0 : min(3, round / Self.roundsPerAnnealing)
+    let slowness = instance.unitCount < 500 ? 0 : min(3, round / (2 * Self.roundsPerAnnealing))
     annealing.options.movesPerUnit <<= slowness
     annealing.options.moreGroups = 1 + solution.groups.count / 50
     let left = options.timeLimit - seconds

@@ -24,7 +24,7 @@ final class ColumnPricing {
 
   /// - Returns: one for each unit as porteur.
   func price(_ restriction: Restriction, duals: Duals, cuts: CutTable) -> [Found] {
-    each(restriction) { worker, porteur in self.best(worker, porteur, restriction, duals, cuts) }
+    each(restriction, empty: Found()) { worker, porteur in self.best(worker, porteur, restriction, duals, cuts) }
   }
 
   private func best(
@@ -56,7 +56,7 @@ final class ColumnPricing {
   /// The greatest reduced value of a group that holds the pair, for each pair of the restriction in its order, cuts left
   /// out; and of each porteur.
   func pairBounds(_ restriction: Restriction, duals: Duals) -> (pairs: [Double], porteurs: [Double]) {
-    let rows = each(restriction) { worker, porteur in self.pairs(worker, porteur, restriction, duals) }
+    let rows = each(restriction, empty: Row()) { worker, porteur in self.pairs(worker, porteur, restriction, duals) }
     var pairs = [Double](repeating: -.infinity, count: restriction.candidates.count)
     for (porteur, row) in rows.enumerated() {
       for (offset, value) in row.values.enumerated() { pairs[restriction.starts[porteur] + offset] = value }
@@ -64,7 +64,7 @@ final class ColumnPricing {
     return (pairs, rows.map(\.best))
   }
 
-  fileprivate struct Row {
+  private struct Row {
     var values: [Double] = []
     var best = -Double.infinity
   }
@@ -100,7 +100,7 @@ final class ColumnPricing {
     _ restriction: Restriction, duals: Duals, cuts: CutTable, floor: Double, most: Int
   ) -> ColumnStore? {
     let total = Atomic<Int>(0)
-    let parts = each(restriction) { worker, porteur -> ColumnStore in
+    let parts = each(restriction, empty: ColumnStore(unitCount: instance.unitCount)) { worker, porteur -> ColumnStore in
       var store = ColumnStore(unitCount: self.instance.unitCount)
       for level in self.instance.levels.indices {
         guard total.load(ordering: .relaxed) <= most else { break }
@@ -137,10 +137,10 @@ final class ColumnPricing {
   }
 
   private func each<Part>(
-    _ restriction: Restriction, _ work: @escaping (PorteurKnapsack, Int) -> Part
-  ) -> [Part] where Part: Emptiable {
+    _ restriction: Restriction, empty: Part, _ work: @escaping (PorteurKnapsack, Int) -> Part
+  ) -> [Part] {
     let count = instance.unitCount
-    var parts = [Part](repeating: Part.empty(unitCount: count), count: count)
+    var parts = [Part](repeating: empty, count: count)
     parts.withUnsafeMutableBufferPointer { parts in
       // Each porteur is taken by one thread, which alone writes its place and alone uses its own worker.
       nonisolated(unsafe) let parts = parts
@@ -157,20 +157,4 @@ final class ColumnPricing {
     }
     return parts
   }
-}
-
-fileprivate protocol Emptiable {
-  static func empty(unitCount: Int) -> Self
-}
-
-extension ColumnPricing.Found: Emptiable {
-  static func empty(unitCount: Int) -> Self { .init() }
-}
-
-extension ColumnPricing.Row: Emptiable {
-  static func empty(unitCount: Int) -> Self { .init() }
-}
-
-extension ColumnStore: Emptiable {
-  static func empty(unitCount: Int) -> Self { .init(unitCount: unitCount) }
 }

@@ -12,6 +12,8 @@ struct AnnealingRound {
   /// Runs over a region that is one area: so many whatever the number of threads, or the plan would depend on it.
   var runs = Self.runs
 
+  /// By turns, since neither is better everywhere.
+  private static let cuts = [0.4, 0.6]
   private static let areaSize = 2_500
   private static let runs = 2
   /// Measured: 7e-8 s on a quiet machine.
@@ -45,7 +47,10 @@ struct AnnealingRound {
           let area = areas[task / runs]
           let before = Set(area.map { groupOf[$0] }).subtracting([-1]).sorted().map { solution.groups[$0] }
           var generator = SeededGenerator(seed: seed, round: number, task: task)
-          results[task] = self.improved(before, in: area, generator: &generator, shouldStop: shouldStop)
+          var annealing = annealing
+          annealing.options.cut = Self.cuts[(number + task) % Self.cuts.count]
+          results[task] = Self.improved(
+            before, in: area, of: instance, annealing: annealing, generator: &generator, shouldStop: shouldStop)
         }
       }
     }
@@ -57,8 +62,9 @@ struct AnnealingRound {
       })
   }
 
-  private func improved(
-    _ before: [Group], in units: [Int], generator: inout SeededGenerator, shouldStop: () -> Bool
+  private static func improved(
+    _ before: [Group], in units: [Int], of instance: Instance, annealing: Annealing,
+    generator: inout SeededGenerator, shouldStop: () -> Bool
   ) -> [Group] {
     let isWhole = units.count == instance.unitCount
     let area = isWhole ? instance : instance.restricted(to: units, mostGroups: .max)

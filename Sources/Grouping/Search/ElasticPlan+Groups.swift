@@ -23,9 +23,11 @@ extension ElasticPlan {
 
   /// Where weight is still missing there are too many groups: the lightest fall apart, as many as what is missing would
   /// fill, and each of their units goes to the group of the nearest unit.
-  func dissolveLightest() {
+  ///
+  /// - Parameter spared: so much may be missing.
+  func dissolveLightest(spared: Int) {
     var missing = missing
-    while missing > 0 {
+    while missing > spared {
       var lightest = -1
       for group in 0..<outside
       where size[group] > 0 && (lightest < 0 || weight[group] < weight[lightest]) { lightest = group }
