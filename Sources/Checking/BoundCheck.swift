@@ -32,7 +32,24 @@ struct BoundCheck {
       let bound = BoundReplay(territory: territory).bound(units: units, prices: prices)
       certified += bound
       let value = plan.grappes.filter { $0.region == region }.reduce(0) { $0 + $1.value.cents }
-      claimed += plan.search.exhausted.contains(region) ? value : bound
+      if plan.search.exhausted.contains(region) {
+        claimed += value
+      } else if let tree = plan.search.treeBounds[region.rawValue] {
+        claimed += tree.cents
+        if tree.cents >= bound || tree.cents < value {
+          found.append(
+            Violation(
+              .bound,
+              fr:
+                "région \(region) : borne de l'arbre \(euros(tree.cents)) €, attendue entre \(euros(value)) € et moins de "
+                + "\(euros(bound)) €",
+              en:
+                "region \(region): bound of the tree €\(euros(tree.cents)), expected from €\(euros(value)) to less than "
+                + "€\(euros(bound))"))
+        }
+      } else {
+        claimed += bound
+      }
     }
     for key in plan.certificate.unitPrices.keys.sorted() where !used.contains(key) {
       found.append(
@@ -45,6 +62,13 @@ struct BoundCheck {
         Violation(
           .certificate, fr: "certificat : prix de l'enveloppe \(key), qu'aucune règle ne limite",
           en: "certificate: price of envelope \(key), which no rule limits"))
+    }
+    for key in plan.search.treeBounds.keys.sorted()
+    where territories[RegionCode(key)] == nil || plan.search.exhausted.contains(RegionCode(key)) {
+      found.append(
+        Violation(
+          .bound, fr: "borne de l'arbre pour \(key), qui n'est pas une région du plan encore ouverte",
+          en: "bound of the tree for \(key), which is no region of the plan still open"))
     }
     for region in plan.search.exhausted where territories[region] == nil {
       found.append(

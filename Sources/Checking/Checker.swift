@@ -94,6 +94,13 @@ public struct Checker: Sendable {
           fr: "région \(regions) : l'optimalité repose sur une recherche exhaustive que le certificat ne rejoue pas",
           en: "region \(regions): optimality rests on an exhaustive search that the certificate does not replay"))
     }
+    if !plan.search.treeBounds.isEmpty {
+      let regions = plan.search.treeBounds.keys.sorted().joined(separator: ", ")
+      remarks.append(
+        Wording(
+          fr: "région \(regions) : la borne repose sur un arbre de recherche que le certificat ne rejoue pas",
+          en: "region \(regions): the bound rests on a search tree that the certificate does not replay"))
+    }
     return remarks
   }
 }

@@ -6,6 +6,14 @@ public struct Certificate: Sendable, Equatable {
   /// UB(π) in cents: no plan is worth more.
   public let bound: Int
 
+  private init(prices: [Int], bound: Int) {
+    self.prices = prices
+    self.bound = bound
+  }
+
+  /// Proves nothing.
+  static let none = Certificate(prices: [], bound: .max)
+
   /// Rounds the prices and evaluates the bound that the rounded ones give.
   ///
   /// - Parameter prices: in cents, at least 0.

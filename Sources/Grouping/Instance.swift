@@ -62,7 +62,8 @@ public struct Instance: Sendable {
   /// - Throws: `InstanceError` when an array has the wrong length or a value lies outside the range given above.
   public init(
     weights: [Int], rewards: [Int], groupReward: Int, ownCosts: [Int], minimum: Int, maximum: Int?,
-    mostGroups: Int? = nil, probabilities: ProbabilityTable = .certain, offsets: [Int], candidates: [Int32], costs: [Double]
+    mostGroups: Int? = nil, probabilities: ProbabilityTable = .certain, offsets: [Int], candidates: [Int32],
+    costs: [Double]
   ) throws(InstanceError) {
     let count = weights.count
     guard rewards.count == count, ownCosts.count == count, offsets.count == count + 1, offsets.first == 0,
@@ -73,7 +74,9 @@ public struct Instance: Sendable {
       throw .limits(minimum: minimum, maximum: maximum)
     }
     for unit in weights.indices {
-      guard weights[unit] >= 1, weights[unit] < (mostGroups == nil ? minimum : .max) else { throw .weight(unit: unit, weight: weights[unit]) }
+      guard weights[unit] >= 1, weights[unit] < (mostGroups == nil ? minimum : .max) else {
+        throw .weight(unit: unit, weight: weights[unit])
+      }
       guard Self.amounts.contains(rewards[unit]), Self.amounts.contains(ownCosts[unit]) else {
         throw .amount(unit: unit)
       }

@@ -24,7 +24,6 @@ public struct MedianProblem: Sendable {
 
   /// Where the search stands.
   public struct Progress: Sendable {
-    public var phase: Optimiser.Phase?
     public let seconds: Double
     public let value: Double?
     public let bound: Double
@@ -52,7 +51,7 @@ public struct MedianProblem: Sendable {
         progress: {
           progress(
             .init(
-              phase: $0.phase, seconds: seconds(), value: $0.value.map { all - Double($0) / Self.scale },
+              seconds: seconds(), value: $0.value.map { all - Double($0) / Self.scale },
               bound: $0.bound.map { all - Double($0) / Self.scale } ?? 0))
         })
       let assignment = assignment(outcome.solution)
@@ -61,13 +60,15 @@ public struct MedianProblem: Sendable {
       }
       // Each distance was rounded to the nearest unit of the scale.
       let bound = all - Double(outcome.bound) / Self.scale - 0.5 * Double(demands.count) / Self.scale
-      // A plan that leaves somebody out may be the best at this penalty, and not at a higher one.
-      if value != nil || outcome.stop != .proven || penalty > 1e4 * firstPenalty {
+      // A plan that leaves somebody out may be the best at this penalty, and not at a higher one; but not beyond what all
+      // the ways together can cost.
+      let isProven = outcome.stop == .proven
+      if value != nil || !isProven || penalty > Double(demands.count) * firstPenalty {
         return .init(
-          value: value ?? .infinity, bound: min(bound, value ?? .infinity),
-          isOptimal: value != nil && outcome.stop == .proven, assignment: assignment, seconds: seconds())
+          value: value ?? .infinity, bound: min(bound, value ?? .infinity), isOptimal: isProven, assignment: assignment,
+          seconds: seconds())
       }
-      penalty *= 4
+      penalty *= 8
     }
   }
 
@@ -120,7 +121,8 @@ public struct MedianOutcome: Sendable {
   public let value: Double
   /// No assignment has a lower sum.
   public let bound: Double
-  /// Whether the search has proven its result.
+  /// Whether the search has proven its result: that nothing is better than `assignment` or, when there is none, that
+  /// there can be none.
   public let isOptimal: Bool
   /// The median of each node; nil when nothing was found.
   public let assignment: [Int]?

@@ -1,4 +1,3 @@
-import Foundation
 /// Solves an instance: bound, first plan, improvement, exact finish, in this order, until the plan is proven, good
 /// enough, cannot be improved any more, or time is up.
 ///
@@ -85,6 +84,7 @@ private final class Run {
   private let deadline: ContinuousClock.Instant
   private var solution = Solution()
   private var bound = Double.infinity
+  private var certificate = Certificate.none
   private var spent = Optimiser.Spent()
   /// Groups that the bound of a small problem has met.
   private var pool = ColumnPool()
@@ -106,7 +106,7 @@ private final class Run {
 
   func solve(progress: (Optimiser.Progress) -> Void) -> Optimiser.Outcome {
     let prices = lowerBound(progress)
-    let certificate = timed(\.bound) { Certificate(instance, prices: prices, threads: options.threads) }
+    certificate = timed(\.bound) { Certificate(instance, prices: prices, threads: options.threads) }
     bound = Double(certificate.bound)
     takeFirstPlan(prices: prices)
     report(.improvement, progress)
@@ -181,7 +181,7 @@ private final class Run {
     while true {
       if lagrangian.isExhausted, isExact { break }
       // Column generation goes on from here.
-      if isSmall, lagrangian.stepFactor < (Double(ProcessInfo.processInfo.environment["TH"] ?? "0.15") ?? 0.15) { break }
+      if isSmall, lagrangian.stepFactor < Self.columnGenerationStep { break }
       if lagrangian.hasSettled { isExact = true }
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
       if isInterrupted() || seconds > options.timeLimit * Self.boundShare { break }
@@ -198,6 +198,8 @@ private final class Run {
   }
 
   private static let firstPlanAt = 200
+  /// Step factor at which the prices are good enough for the simplex to go on from.
+  private static let columnGenerationStep = 0.15
 
   /// Rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then set
   /// packing by the integer optimiser.
@@ -292,8 +294,8 @@ private final class Run {
       guard
         let outcome = try? task.run(
           floor: solution.value, prices: prices,
-            columns: solution.groups
-              + pool.promising(prices: prices, slack: .infinity, most: 6 * instance.unitCount),
+          columns: solution.groups
+            + pool.promising(prices: prices, slack: .infinity, most: 6 * instance.unitCount),
           report: { better, bound in
             if let better { run.take(better) }
             run.bound = min(run.bound, bound)
@@ -302,6 +304,10 @@ private final class Run {
       else { return }
       if let better = outcome.solution { take(better) }
       bound = min(bound, outcome.bound)
+      if let prices = outcome.rootPrices {
+        let other = Certificate(instance, prices: prices, threads: options.threads)
+        if other.bound < certificate.bound { certificate = other }
+      }
     }
   }
 }

@@ -119,7 +119,10 @@ public struct Planner: Sendable {
       search: .init(
         stop: parts.map(\.stop).max { $0.rank < $1.rank } ?? .proven,
         certifiedBound: parts.reduce(Euros.zero) { $0 + $1.certifiedBound },
-        exhausted: parts.filter(\.isExhausted).map(\.region), spent: .init(parts.map(\.spent))),
+        exhausted: parts.filter(\.isExhausted).map(\.region),
+        treeBounds: Dictionary(
+          uniqueKeysWithValues: parts.filter(\.hasTreeBound).map { ($0.region.rawValue, $0.bound) }),
+        spent: .init(parts.map(\.spent))),
       totals: .init(
         value: value, funding: grappes.reduce(.zero) { $0 + $1.funding.total },
         expectedFunding: grappes.reduce(.zero) { $0 + $1.expectedFunding },

@@ -11,6 +11,8 @@ struct RegionPlan {
   let probabilities: [Int]
   let stop: Plan.Stop
   let isExhausted: Bool
+  /// Whether the bound rests on the tree, cut short.
+  let hasTreeBound: Bool
   let spent: Optimiser.Spent
   let value: Euros
   let bound: Euros
@@ -34,6 +36,7 @@ struct RegionPlan {
     probabilities = problem.instance.probabilities.tenThousandths
     stop = Plan.Stop(outcome.stop)
     isExhausted = outcome.isExhausted
+    hasTreeBound = outcome.treeBound != nil && !outcome.isExhausted
     spent = outcome.spent
     value = Euros(cents: solution.value)
     bound = Euros(cents: outcome.bound)

@@ -7,17 +7,36 @@ extension Plan {
     public var stop: Stop
     /// Bound that the certificate's prices prove by themselves, over all regions.
     public var certifiedBound: Euros
-    /// Regions in which an exhaustive search by the integer optimiser has shown that nothing beats the plan. There the
-    /// bound is the plan's own value; it rests on that search, which the prices do not replay. Sorted.
+    /// Regions in which an exhaustive search by branch and price has shown that nothing beats the plan. There the bound
+    /// is the plan's own value; it rests on that search, which the prices do not replay. Sorted.
     public var exhausted: [RegionCode]
+    /// Other regions in which that search, cut short, has shown a lower bound than the prices do: their bound rests on it.
+    public var treeBounds: [String: Euros]
     /// nil in plans of earlier versions.
     public var spent: Spent?
 
-    public init(stop: Stop, certifiedBound: Euros, exhausted: [RegionCode], spent: Spent? = nil) {
+    public init(
+      stop: Stop, certifiedBound: Euros, exhausted: [RegionCode], treeBounds: [String: Euros] = [:], spent: Spent? = nil
+    ) {
       self.stop = stop
       self.certifiedBound = certifiedBound
       self.exhausted = exhausted
+      self.treeBounds = treeBounds
       self.spent = spent
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      stop = try container.decode(Stop.self, forKey: .stop)
+      certifiedBound = try container.decode(Euros.self, forKey: .certifiedBound)
+      exhausted = try container.decode([RegionCode].self, forKey: .exhausted)
+      // Not in plans of earlier versions.
+      treeBounds = try container.decodeIfPresent([String: Euros].self, forKey: .treeBounds) ?? [:]
+      spent = try container.decodeIfPresent(Spent.self, forKey: .spent)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case stop, certifiedBound, exhausted, treeBounds, spent
     }
   }
 

@@ -57,8 +57,7 @@ struct CapacitatedMedian: ParsableCommand {
       medians: instance.medianCount, demands: instance.nodes.map(\.demand), capacities: instance.nodes.map(\.capacity),
       distances: instance.distances(distance))
     let outcome = problem.solve(
-      timeLimit: timeLimit, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed,
-      progress: { if ProcessInfo.processInfo.environment["TRACE"] != nil { FileHandle.standardError.write(Data("\($0)\n".utf8)) } })
+      timeLimit: timeLimit, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed)
     let result = try MedianResult(instance, distance: distance, outcome: outcome)
     try StandardOutput.show(json ? try result.json() : result.table)
   }

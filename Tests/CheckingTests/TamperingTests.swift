@@ -383,6 +383,14 @@ extension TamperingTests {
     Tampering("an exhaustive search of another region", [.bound]) { plan in
       plan.search.exhausted.append(RegionCode("94"))
     },
+    Tampering("a tree that has shown more than there is", [.bound]) { plan in
+      plan.search.treeBounds["53"] = plan.totals.value - Euros(cents: 1)
+      plan.bound = plan.totals.value
+      plan.closeGap()
+    },
+    Tampering("a tree that has shown nothing", [.bound]) { $0.search.treeBounds["53"] = $0.bound },
+    Tampering("a tree of another region", [.bound]) { $0.search.treeBounds["94"] = Euros(1) },
+    Tampering("a tree of nowhere", [.bound]) { $0.search.treeBounds["x"] = Euros(1) },
     Tampering("optimal", [.status]) { $0.status = .optimal },
     Tampering("empty", [.status]) { $0.status = .empty },
     Tampering("interrupted", [.status]) { $0.status = .interrupted },

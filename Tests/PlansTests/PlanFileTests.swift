@@ -60,7 +60,7 @@ enum Sample {
       ]
     ),
     ("parameters", ["spreadPrice", "radiusKm", "detour", "mode", "minimum", "maximum"]),
-    ("search", ["stop", "certifiedBound", "exhausted", "spent"]),
+    ("search", ["stop", "certifiedBound", "exhausted", "treeBounds", "spent"]),
     ("search.spent", ["bound", "columns", "neighbourhoods", "tree"]),
     ("totals", ["value", "funding", "expectedFunding", "spreadKm", "meanKm", "essms", "og", "grappes"]),
     (

@@ -15,6 +15,8 @@ struct BranchAndPrice: Sendable {
     /// Whether nothing beats the best plan known.
     var isExhausted: Bool
     var nodes: Int
+    /// Prices that solve the relaxation at the root, before any cut; nil when it was not solved.
+    var rootPrices: [Double]?
   }
 
   let instance: Instance

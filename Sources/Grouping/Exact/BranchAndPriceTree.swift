@@ -1,4 +1,3 @@
-import Foundation
 import GLPK
 
 /// The nodes of a branch and price, best bound first. Lives on the thread of its environment.
@@ -13,6 +12,7 @@ final class BranchAndPriceTree {
   private var best: Solution?
   private var nodes = 0
   private var poolNodes = 0
+  private var rootPrices: [Double]?
 
   private struct Node {
     var restriction: Restriction
@@ -48,8 +48,6 @@ final class BranchAndPriceTree {
   private static let mostCuts = 500
   private static let roundsOfCuts = (root: 20, node: 3)
 
-  private let t0 = ContinuousClock.now
-  private func TRACE(_ t: String) { if ProcessInfo.processInfo.environment["TRACE"] != nil { FileHandle.standardError.write(Data("  \((ContinuousClock.now - t0) / .seconds(1)) \(t)\n".utf8)) } }
   private var goal: Double { floor + 1 - PoolSearch.tolerance }
 
   func run(_ environment: borrowing Environment, prices: [Double]) throws(GLPKError) -> BranchAndPrice.Outcome {
@@ -69,7 +67,6 @@ final class BranchAndPriceTree {
       case .stopped:
         return outcome(bound: max(node.bound, open.map(\.bound).max() ?? floor), isExhausted: false)
       case .branch(let branching):
-        TRACE("branch \(branching) open \(open.count)")
         for first in [true, false] {
           if var child = child(of: node, branching, first: first) {
             // Cuts come and go between a node and the next.
@@ -93,7 +90,9 @@ final class BranchAndPriceTree {
   }
 
   private func outcome(bound: Double, isExhausted: Bool) -> BranchAndPrice.Outcome {
-    .init(solution: best, bound: max(bound, floor), isExhausted: isExhausted, nodes: nodes + poolNodes)
+    .init(
+      solution: best, bound: max(bound, floor), isExhausted: isExhausted, nodes: nodes + poolNodes,
+      rootPrices: rootPrices)
   }
 
   private enum Ending {
@@ -112,8 +111,8 @@ final class BranchAndPriceTree {
       let result = try generation.run(master, restriction: node.restriction, center: node.center)
       node.bound = min(node.bound, result.bound)
       node.center = result.duals
+      if isRoot, rounds == 0 { rootPrices = result.duals.units }
       if isRoot { report(nil, node.bound) }
-      TRACE("node \(nodes) d\(node.depth) \(result.ending) bound \(result.bound/1e6) floor \(floor/1e6) gap \((result.bound-floor)/1e6) cols \(master.columns.count) cuts \(master.cuts.count) pairs \(node.restriction.candidates.count) groups \(master.shares.reduce(0,+))")
       if result.ending == .pruned || node.bound < goal { return .done }
       if result.ending == .stopped { return .stopped }
       if master.isWhole {
@@ -122,9 +121,7 @@ final class BranchAndPriceTree {
       }
       let slack = result.bound - goal
       fix(&node.restriction, duals: result.duals, slack: slack)
-      TRACE("fixed open \(node.restriction.isOpen.count{$0}) pairs \(node.restriction.candidates.count)")
-      let sss = enumerate(node, result.duals, slack: slack); TRACE("enum \(sss?.count ?? -1)")
-      if let store = sss {
+      if let store = enumerate(node, result.duals, slack: slack) {
         return try finish(&node, store, duals: result.duals, environment) ? .done : .stopped
       }
       guard rounds < (isRoot ? Self.roundsOfCuts.root : Self.roundsOfCuts.node), master.cuts.count < Self.mostCuts - 60,
@@ -207,7 +204,7 @@ final class BranchAndPriceTree {
       shouldStop: task.shouldStop, secondsLeft: task.secondsLeft)
     if node.depth == 0 { pool.report = { [self] bound in report(nil, bound) } }
     let ended = try pool.run(bound: node.bound, duals: duals)
-    poolNodes += pool.nodes; TRACE("pool \(ended) nodes \(pool.nodes)")
+    poolNodes += pool.nodes
     if let chosen = pool.best {
       take(
         Solution(
@@ -262,8 +259,10 @@ final class BranchAndPriceTree {
   private static func fits(_ column: Master.Column, _ choice: Branching, first: Bool) -> Bool {
     switch choice {
     case .groups: true
-    case .porteur(let porteur): first ? !column.members.contains(Int32(porteur)) || column.porteur == porteur
-      : column.porteur != porteur
+    case .porteur(let porteur):
+      first
+        ? !column.members.contains(Int32(porteur)) || column.porteur == porteur
+        : column.porteur != porteur
     case .pair(let porteur, let unit):
       first
         ? column.members.contains(Int32(unit)) == (column.porteur == porteur)

@@ -36,7 +36,12 @@ struct ColumnGeneration {
     var share = 0.85
     while true {
       guard try master.solve(timeLimit: secondsLeft()) == .optimal else {
-        return Result(ending: .stopped, bound: bound, duals: center ?? .init(units: .init(repeating: 0, count: instance.unitCount), ofPorteur: .init(repeating: 0, count: instance.unitCount), cuts: [], ofCounts: .infinity))
+        return Result(
+          ending: .stopped, bound: bound,
+          duals: center
+            ?? .init(
+              units: .init(repeating: 0, count: instance.unitCount),
+              ofPorteur: .init(repeating: 0, count: instance.unitCount), cuts: [], ofCounts: .infinity))
       }
       let duals = try master.duals()
       var trial = duals
@@ -90,7 +95,9 @@ struct ColumnGeneration {
     }
   }
 
-  private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable, _ cuts: [SubsetRowCut]) -> Double {
+  private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable, _ cuts: [SubsetRowCut])
+    -> Double
+  {
     var value = column.value - duals.ofPorteur[column.porteur]
     for member in column.members { value -= duals.units[Int(member)] }
     guard value > 0, !table.isEmpty else { return value }

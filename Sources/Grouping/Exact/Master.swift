@@ -69,7 +69,9 @@ final class Master {
     placeOfColumn += try problem.add(
       columns: new.map { column in
         var rows = column.members
-        for (index, row) in counts.enumerated() where row.counts[column.porteur] { rows.append(Int32(countRows[index])) }
+        for (index, row) in counts.enumerated() where row.counts[column.porteur] {
+          rows.append(Int32(countRows[index]))
+        }
         for member in column.members { isMember[Int(member)] = true }
         for (index, cut) in cuts.enumerated() where cut.isCounted(isMember) { rows.append(Int32(cutRows[index])) }
         for member in column.members { isMember[Int(member)] = false }
@@ -97,7 +99,9 @@ final class Master {
     var lists = [[Int32]](repeating: [], count: new.count)
     for (place, column) in columns.enumerated() {
       for member in column.members { isMember[Int(member)] = true }
-      for (index, cut) in new.enumerated() where cut.isCounted(isMember) { lists[index].append(Int32(placeOfColumn[place])) }
+      for (index, cut) in new.enumerated() where cut.isCounted(isMember) {
+        lists[index].append(Int32(placeOfColumn[place]))
+      }
       for member in column.members { isMember[Int(member)] = false }
     }
     let rows = try problem.add(
@@ -172,7 +176,8 @@ final class Master {
   /// - Throws: `GLPKError` when the simplex gives up.
   func solve(timeLimit: Double) throws(GLPKError) -> RelaxationStatus {
     let status = try problem.solveRelaxation(
-      SimplexOptions(method: wantsDual ? .dualThenPrimal : .primal, timeLimit: max(0.01, timeLimit), verbosity: .silent))
+      SimplexOptions(method: wantsDual ? .dualThenPrimal : .primal, timeLimit: max(0.01, timeLimit), verbosity: .silent)
+    )
     wantsDual = false
     guard status == .optimal else { return status }
     objective = try problem.objective * scale

@@ -54,7 +54,8 @@ final class PoolSearch {
     self.shouldStop = shouldStop
     self.secondsLeft = secondsLeft
     placeInMaster = .init(repeating: -1, count: store.count)
-    master = try Master(environment, unitCount: instance.unitCount, counts: counts, missingPrice: Self.missingPrice(instance))
+    master = try Master(
+      environment, unitCount: instance.unitCount, counts: counts, missingPrice: Self.missingPrice(instance))
     try master.add(cuts)
     known = Set(cuts)
   }
@@ -62,7 +63,11 @@ final class PoolSearch {
   /// - Parameter bound: of the node that the columns come from, in cents.
   /// - Returns: whether the search came to its end, so that nothing beats `floor`; and else the bound of what is left.
   func run(bound: Double, duals: Duals) throws(GLPKError) -> (isExhausted: Bool, bound: Double) {
-    var open = [Node(active: Array(0..<Int32(store.count)), bound: bound, depth: 0, number: 0, limits: counts.map { ($0.lower, $0.upper) })]
+    var open = [
+      Node(
+        active: Array(0..<Int32(store.count)), bound: bound, depth: 0, number: 0,
+        limits: counts.map { ($0.lower, $0.upper) })
+    ]
     var created = 1
     try seed(open[0].active, duals: duals)
     while !open.isEmpty {

@@ -71,7 +71,8 @@ struct CutSeparation {
         }
         for k in near[(rank + 1)...] { look(at: k) }
         // Triples whose first unit meets only one of the others.
-        for k in active where k != i && together[j * unitCount + k] > 1e-7 && (k < i || together[i * unitCount + k] <= 1e-7) && k > j {
+        for k in active
+        where k != i && together[j * unitCount + k] > 1e-7 && (k < i || together[i * unitCount + k] <= 1e-7) && k > j {
           look(at: k)
         }
       }

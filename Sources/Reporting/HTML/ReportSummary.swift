@@ -139,15 +139,15 @@ struct ProofWords {
       "A plan is worth its expected funding, less €\(price) for each kilometre between an ESSMS and the seat of its porteur."
     )
     let proof =
-      switch plan.search.exhausted.isEmpty {
+      switch plan.search.exhausted.isEmpty && plan.search.treeBounds.isEmpty {
       case true:
         say(
           "La preuve est une liste de prix inscrite dans plan.json, que « grappes check » refait de bout en bout.",
           "The proof is a list of prices kept in plan.json, which “grappes check” goes through again from scratch.")
       case false:
         say(
-          "Dans une région au moins, le maximum vient d’une recherche exhaustive du solveur ; les prix inscrits dans plan.json prouvent à eux seuls \(n.money(plan.search.certifiedBound, rounding: .up)).",
-          "In one region at least the maximum comes from an exhaustive search by the solver; the prices kept in plan.json prove \(n.money(plan.search.certifiedBound, rounding: .up)) by themselves."
+          "Dans une région au moins, ce maximum vient d’un arbre de recherche (génération de colonnes) que « grappes check » ne rejoue pas ; les prix inscrits dans plan.json prouvent à eux seuls \(n.money(plan.search.certifiedBound, rounding: .up)).",
+          "In one region at least this maximum comes from a search tree (branch and price) that “grappes check” does not replay; the prices kept in plan.json prove \(n.money(plan.search.certifiedBound, rounding: .up)) by themselves."
         )
       }
     return [bound, meaning, proof]

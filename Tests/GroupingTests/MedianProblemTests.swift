@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Grouping
+
+@Suite struct MedianProblemTests {
+  /// Points in a square, demands and a capacity that leaves little room.
+  struct Example {
+    let medians: Int
+    let demands: [Int]
+    let capacity: Int
+    let distances: [Double]
+
+    init(seed: Int, count: Int = 8) {
+      var generator = SeededGenerator(seed: UInt64(seed) &* 7_919)
+      medians = 2 + generator.below(2)
+      let demands = (0..<count).map { _ in 1 + generator.below(9) }
+      self.demands = demands
+      capacity = max(demands.max() ?? 1, demands.reduce(0, +) / medians + 1 + generator.below(4))
+      let points = (0..<count).map { _ in (x: 100 * generator.unit(), y: 100 * generator.unit()) }
+      distances = points.flatMap { a in
+        points.map { b in ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).squareRoot() }
+      }
+    }
+
+    var problem: MedianProblem {
+      .init(
+        medians: medians, demands: demands, capacities: demands.map { _ in capacity }, distances: distances)
+    }
+
+    /// The least sum of distances by trying every choice of medians and every assignment; nil when there is none.
+    var optimum: Double? {
+      let count = demands.count
+      var best: Double?
+      for set in 0..<(1 << count) where set.nonzeroBitCount == medians {
+        let chosen = (0..<count).filter { set >> $0 & 1 == 1 }
+        func assign(_ node: Int, _ room: [Int], _ sum: Double) {
+          if let best, sum >= best { return }
+          guard node < count else {
+            best = sum
+            return
+          }
+          for (place, median) in chosen.enumerated() where room[place] >= demands[node] {
+            guard set >> node & 1 == 0 || median == node else { continue }
+            var left = room
+            left[place] -= demands[node]
+            assign(node + 1, left, sum + distances[median * count + node])
+          }
+        }
+        assign(0, chosen.map { _ in capacity }, 0)
+      }
+      return best
+    }
+  }
+
+  @Test(arguments: 0..<12) func likeBruteForce(seed: Int) throws {
+    let example = Example(seed: seed)
+    let outcome = example.problem.solve(timeLimit: 60, threads: 2, seed: 1)
+    guard let optimum = example.optimum else {
+      #expect(outcome.assignment == nil && outcome.isOptimal)
+      return
+    }
+    #expect(outcome.isOptimal)
+    #expect(abs(outcome.value - optimum) < 1e-4)
+    #expect(outcome.bound <= outcome.value && outcome.bound > optimum - 1e-3)
+    let assignment = try #require(outcome.assignment)
+    #expect(Set(assignment).count == example.medians)
+    #expect(assignment.allSatisfy { assignment[$0] == $0 })
+    for median in Set(assignment) {
+      let load = assignment.indices.filter { assignment[$0] == median }.reduce(0) { $0 + example.demands[$1] }
+      #expect(load <= example.capacity)
+    }
+  }
+
+  /// As many medians as nodes: everybody serves himself.
+  @Test func allMedians() {
+    let example = Example(seed: 3, count: 5)
+    let problem = MedianProblem(
+      medians: 5, demands: example.demands, capacities: example.demands.map { _ in example.capacity },
+      distances: example.distances)
+    let outcome = problem.solve(timeLimit: 30, threads: 1, seed: 1)
+    #expect(outcome.isOptimal && outcome.value == 0 && outcome.assignment == [0, 1, 2, 3, 4])
+  }
+
+  /// More demand than all medians can serve: proven to have no assignment.
+  @Test func tooMuchDemand() {
+    let problem = MedianProblem(
+      medians: 1, demands: [5, 5, 5], capacities: [10, 10, 10], distances: [0, 1, 2, 1, 0, 1, 2, 1, 0])
+    let outcome = problem.solve(timeLimit: 30, threads: 1, seed: 1)
+    #expect(outcome.assignment == nil && outcome.isOptimal)
+  }
+}
