@@ -199,11 +199,13 @@ final class BranchAndPriceTree {
   ) throws(GLPKError) -> Bool {
     let hasPartialCounts = node.restriction.counts.count > 1
     let pool = try PoolSearch(
-      environment, instance: instance, store: hasPartialCounts ? store : store.withoutRepeats(),
-      counts: node.restriction.counts, cuts: master.cuts, floor: floor, threads: task.threads,
-      shouldStop: task.shouldStop, secondsLeft: task.secondsLeft)
+      environment,
+      PoolSearch.Task(
+        instance: instance, store: hasPartialCounts ? store : store.withoutRepeats(),
+        counts: node.restriction.counts, cuts: master.cuts, duals: duals, bound: node.bound, threads: task.threads,
+        shouldStop: task.shouldStop, secondsLeft: task.secondsLeft), floor: floor)
     if node.depth == 0 { pool.report = { [self] bound in report(nil, bound) } }
-    let ended = try pool.run(bound: node.bound, duals: duals)
+    let ended = try pool.run()
     poolNodes += pool.nodes
     if let chosen = pool.best {
       take(

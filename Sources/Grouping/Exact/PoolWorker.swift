@@ -1,0 +1,199 @@
+import Dispatch
+import GLPK
+
+/// Works on nodes of the search over known groups, with a master problem of its own. Lives on the thread of its
+/// environment.
+final class PoolWorker {
+  let instance: Instance
+  let store: ColumnStore
+  let master: Master
+  /// Columns of the store that the master has.
+  private var placeInMaster: [Int32]
+  private(set) var columnOfMaster: [Int32] = []
+  private let threads: Int
+  private let shouldStop: @Sendable () -> Bool
+  private let secondsLeft: @Sendable () -> Double
+  private var known: Set<SubsetRowCut> = []
+  /// Each unit and those that can join it, the nearest first.
+  let near: [[Int32]]
+
+  init(_ environment: borrowing Environment, _ task: PoolSearch.Task, threads: Int) throws(GLPKError) {
+    instance = task.instance
+    store = task.store
+    self.threads = max(1, threads)
+    shouldStop = task.shouldStop
+    secondsLeft = task.secondsLeft
+    near = task.near
+    placeInMaster = .init(repeating: -1, count: store.count)
+    master = try Master(
+      environment, unitCount: instance.unitCount, counts: task.counts,
+      missingPrice: PoolSearch.missingPrice(instance))
+    try master.add(task.cuts)
+    known = Set(task.cuts)
+    try seed(duals: task.duals)
+  }
+
+  /// Gives the master its first columns.
+  private func seed(duals: Duals) throws(GLPKError) {
+    let active = Array(0..<Int32(store.count))
+    let table = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
+    let reduced = self.reduced(active, duals: duals, table: table)
+    let order = active.indices.sorted { (reduced[$1], active[$0]) < (reduced[$0], active[$1]) }
+    try bring(order.prefix(6 * instance.unitCount).map { active[$0] })
+  }
+
+  private func bring(_ columns: [Int32]) throws(GLPKError) {
+    let new = columns.filter { placeInMaster[Int($0)] < 0 }
+    try master.add(
+      new.map { column in
+        Master.Column(
+          members: store.members(of: Int(column)), porteur: Int(store.porteurs[Int(column)]),
+          value: store.values[Int(column)])
+      })
+    for column in new {
+      placeInMaster[Int(column)] = Int32(columnOfMaster.count)
+      columnOfMaster.append(column)
+    }
+  }
+
+  /// Solves the node's relaxation, cuts, and takes away what cannot be in a better plan.
+  ///
+  /// - Parameter goal: in cents; a plan worth less is of no use.
+  func process(_ node: inout PoolNode, goal: Double) throws(GLPKError) -> PoolNode.Ending {
+    var isActive = [Bool](repeating: false, count: store.count)
+    for column in node.active { isActive[Int(column)] = true }
+    try master.allow { isActive[Int(columnOfMaster[$0])] }
+    try setCounts(node.counts)
+    var rounds = 0
+    var last = Double.infinity
+    while true {
+      guard let (bound, reduced) = try relax(node.active) else { return .stopped }
+      node.bound = min(node.bound, bound)
+      if bound < goal { return .done }
+      if master.isWhole { return plan }
+      let slack = bound - goal
+      try tidy(node.active, reduced)
+      node.active = node.active.indices.filter { reduced[$0] >= -slack }.map { node.active[$0] }
+      rounds += 1
+      let mostRounds = node.depth == 0 ? 40 : 12
+      let hasGained = last - bound > 0.001 * slack
+      guard rounds < mostRounds, hasGained || rounds < 5, master.cuts.count < 400 else { break }
+      last = bound
+      let cuts = CutSeparation().cuts(master.fractional, unitCount: instance.unitCount, known: known)
+      guard !cuts.isEmpty else { break }
+      if node.depth == 0 || rounds == 1 { try dropLooseCuts() }
+      known.formUnion(cuts)
+      try master.add(cuts)
+      if shouldStop() { return .stopped }
+    }
+    return try branching(node).map(PoolNode.Ending.branch) ?? .stopped
+  }
+
+  /// Sets the count rows; those that the node knows nothing of allow any number.
+  private func setCounts(_ counts: [CountRow]) throws(GLPKError) {
+    for row in counts where !master.counts.contains(where: { $0.counts == row.counts }) { try master.add(row) }
+    for (index, row) in master.counts.enumerated() {
+      let limits = counts.first { $0.counts == row.counts }
+      try master.setCount(index, lower: limits?.lower ?? 0, upper: limits?.upper ?? instance.unitCount)
+    }
+  }
+
+  private func dropLooseCuts() throws(GLPKError) {
+    try master.dropLooseCuts()
+    known = Set(master.cuts)
+  }
+
+  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
+  private func tidy(_ active: [Int32], _ reduced: [Double]) throws(GLPKError) {
+    let most = 10 * instance.unitCount + 200
+    guard columnOfMaster.count > most else { return }
+    let shares = master.shares
+    var keeps = [Bool](repeating: false, count: columnOfMaster.count)
+    for place in shares.indices where shares[place] > 0 { keeps[place] = true }
+    let present = active.indices.filter { placeInMaster[Int(active[$0])] >= 0 }
+      .sorted { (reduced[$1], active[$0]) < (reduced[$0], active[$1]) }
+    for index in present.prefix(most / 2) { keeps[Int(placeInMaster[Int(active[index])])] = true }
+    try master.keep { keeps[$0] }
+    for column in columnOfMaster { placeInMaster[Int(column)] = -1 }
+    columnOfMaster = columnOfMaster.indices.filter { keeps[$0] }.map { columnOfMaster[$0] }
+    for (place, column) in columnOfMaster.enumerated() { placeInMaster[Int(column)] = Int32(place) }
+  }
+
+  /// The relaxation over the active columns, solved to its optimum. Between two looks at all columns only the most
+  /// promising of the last look are priced.
+  ///
+  /// - Returns: its value and the reduced value of each active column; nil when stopped.
+  private func relax(_ active: [Int32]) throws(GLPKError) -> (Double, [Double])? {
+    var promising: [Int32] = []
+    while true {
+      guard try master.solve(timeLimit: secondsLeft()) == .optimal, !shouldStop() else { return nil }
+      let duals = try master.duals()
+      let table = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
+      if !promising.isEmpty, try price(promising, duals: duals, table: table) { continue }
+      let reduced = self.reduced(active, duals: duals, table: table)
+      promising = Self.promising(active, reduced)
+      if try bring(best: active, reduced: reduced) { continue }
+      // For any duals the sum of the positive reduced values, one for each porteur, makes the bound safe.
+      var positive: [Int32: Double] = [:]
+      for index in active.indices where reduced[index] > 0 {
+        let porteur = store.porteurs[Int(active[index])]
+        positive[porteur] = max(positive[porteur] ?? 0, reduced[index])
+      }
+      return (duals.base + positive.values.reduce(0, +), reduced)
+    }
+  }
+
+  private static let promisingCount = 10_000
+
+  /// About `promisingCount` columns of the greatest reduced values: those above a threshold that a sample gives.
+  private static func promising(_ active: [Int32], _ reduced: [Double]) -> [Int32] {
+    guard active.count > 4 * promisingCount else { return [] }
+    let stride = active.count / 2_000
+    let sample = Swift.stride(from: 0, to: active.count, by: stride).map { reduced[$0] }.sorted(by: >)
+    let threshold = sample[sample.count * promisingCount / active.count]
+    return active.indices.filter { reduced[$0] >= threshold }.map { active[$0] }
+  }
+
+  private func price(_ columns: [Int32], duals: Duals, table: CutTable) throws(GLPKError) -> Bool {
+    try bring(best: columns, reduced: reduced(columns, duals: duals, table: table))
+  }
+
+  /// Gives the master the columns of greatest reduced value.
+  ///
+  /// - Returns: whether there were any.
+  private func bring(best columns: [Int32], reduced: [Double]) throws(GLPKError) -> Bool {
+    var wanted = columns.indices.filter { reduced[$0] > 0.02 && placeInMaster[Int(columns[$0])] < 0 }
+    guard !wanted.isEmpty else { return false }
+    if wanted.count > 100 {
+      wanted.sort { (reduced[$1], columns[$0]) < (reduced[$0], columns[$1]) }
+      wanted.removeSubrange(100...)
+    }
+    try bring(wanted.map { columns[$0] })
+    return true
+  }
+
+  private func reduced(_ active: [Int32], duals: Duals, table: CutTable) -> [Double] {
+    let costs = ColumnStore.Costs(duals, cuts: table, unitCount: instance.unitCount)
+    return [Double](unsafeUninitializedCapacity: active.count) { reduced, count in
+      count = active.count
+      nonisolated(unsafe) let reduced = reduced
+      let store = store
+      active.withUnsafeBufferPointer { active in
+        nonisolated(unsafe) let active = active
+        let chunk = max(2_000, (active.count + threads - 1) / threads)
+        let parts = (active.count + chunk - 1) / chunk
+        let work = { @Sendable (part: Int) in
+          store.reducedValues(
+            active, range: (part * chunk)..<min(active.count, (part + 1) * chunk), costs: costs, into: reduced)
+        }
+        if parts == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: parts, execute: work) }
+      }
+    }
+  }
+
+  /// The master's whole shares as a plan.
+  private var plan: PoolNode.Ending {
+    let chosen = master.shares.indices.filter { master.shares[$0] > 0.5 }.map { Int(columnOfMaster[$0]) }
+    return .plan(chosen, value: chosen.reduce(0) { $0 + store.values[$1] })
+  }
+}
