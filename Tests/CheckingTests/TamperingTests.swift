@@ -383,7 +383,7 @@ extension TamperingTests {
     Tampering("an exhaustive search of another region", [.bound]) { plan in
       plan.search.exhausted.append(RegionCode("94"))
     },
-    Tampering("a tree that has shown more than there is", [.bound]) { plan in
+    Tampering("a tree that has shown more than there is", [.bound, .status]) { plan in
       plan.search.treeBounds["53"] = plan.totals.value - Euros(cents: 1)
       plan.bound = plan.totals.value
       plan.closeGap()

@@ -24,10 +24,26 @@ struct BranchAndPrice: Sendable {
   let shouldStop: @Sendable () -> Bool
   /// Until the time limit.
   let secondsLeft: @Sendable () -> Double
-  /// Groups that may be enumerated at the root and in a node below it. Memory: about 100 bytes each for a moment.
-  var enumerationLimits = (root: 4_000_000, node: 600_000)
+  /// Groups that may be enumerated at the root and in a node below it.
+  var enumerationLimits: (root: Int, node: Int)
   /// Nodes of the tree at the most: a limit that does not depend on the clock.
   var nodeLimit = 100_000
+
+  init(
+    instance: Instance, threads: Int, shouldStop: @escaping @Sendable () -> Bool,
+    secondsLeft: @escaping @Sendable () -> Double
+  ) {
+    self.instance = instance
+    self.threads = threads
+    self.shouldStop = shouldStop
+    self.secondsLeft = secondsLeft
+    // Three copies for a moment.
+    let most = Self.enumerationMemory / (3 * ColumnStore(unitCount: instance.unitCount).bytesPerColumn)
+    enumerationLimits = (root: min(4_000_000, most), node: min(600_000, most))
+  }
+
+  /// Bytes that an enumeration may take.
+  private static let enumerationMemory = 360_000_000
 
   /// - Parameters:
   ///   - floor: value of the best plan known, in cents.

@@ -188,7 +188,9 @@ final class BranchAndPriceTree {
   private func enumerate(_ node: Node, _ duals: Duals, slack: Double) -> ColumnStore? {
     let cuts = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
     let most = node.depth == 0 ? task.enumerationLimits.root : task.enumerationLimits.node
-    return pricing.enumerate(node.restriction, duals: duals, cuts: cuts, floor: -slack, most: most)
+    return pricing.enumerate(
+      node.restriction, duals: duals, cuts: cuts, floor: -slack, most: most,
+      shouldStop: task.shouldStop)
   }
 
   /// Ends a node whose groups are all known.

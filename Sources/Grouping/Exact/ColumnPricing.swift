@@ -92,23 +92,30 @@ final class ColumnPricing {
     return row
   }
 
+  /// Steps of a walk that enumerates: some tenths of a second.
+  private static let enumerationSteps = 20_000_000
+
   /// All groups whose reduced value, cuts included, exceeds the floor.
   ///
-  /// - Parameter most: groups at the most.
-  /// - Returns: nil when there are more.
+  /// - Parameters:
+  ///   - most: groups at the most.
+  ///   - shouldStop: asked at each porteur, from any thread.
+  /// - Returns: nil when there are more, when a walk takes too long, or when stopped.
   func enumerate(
-    _ restriction: Restriction, duals: Duals, cuts: CutTable, floor: Double, most: Int
+    _ restriction: Restriction, duals: Duals, cuts: CutTable, floor: Double, most: Int,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
   ) -> ColumnStore? {
     let total = Atomic<Int>(0)
     let parts = each(restriction, empty: ColumnStore(unitCount: instance.unitCount)) { worker, porteur -> ColumnStore in
       var store = ColumnStore(unitCount: self.instance.unitCount)
+      if shouldStop() { total.add(most + 1, ordering: .relaxed) }
       for level in self.instance.levels.indices {
         guard total.load(ordering: .relaxed) <= most else { break }
         let bound = worker.load(
           porteur: porteur, level: level, restriction: restriction, duals: duals, purpose: .all)
         guard bound > floor else { continue }
         let next = level + 1 < self.instance.levels.count ? self.instance.levels[level + 1].threshold - 1 : .max
-        var walk = PorteurKnapsack.Walk(floor: floor, budget: 40 * most + 100_000, heaviest: next)
+        var walk = PorteurKnapsack.Walk(floor: floor, budget: Self.enumerationSteps, heaviest: next)
         var counted = 0
         let isComplete = worker.walk(&walk, cuts: cuts) { members, weight, _, walk in
           store.append(members: members, porteur: porteur, value: self.value(members, level: level))

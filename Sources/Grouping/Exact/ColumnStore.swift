@@ -9,6 +9,8 @@ struct ColumnStore: Sendable {
 
   var count: Int { values.count }
 
+  var bytesPerColumn: Int { 8 * words + 12 }
+
   init(unitCount: Int) {
     words = max(1, (unitCount + 63) / 64)
   }
