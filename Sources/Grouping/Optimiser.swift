@@ -103,6 +103,8 @@ private final class Run {
 
   /// Share of the time limit that the bound may take at most; the rest is for the plan.
   private static let boundShare = 0.45
+  /// The same where the value goes by weight, which makes the bound the slower part.
+  private static let boundShareOfLevels = 0.6
 
   func solve(progress: (Optimiser.Progress) -> Void) -> Optimiser.Outcome {
     let prices = lowerBound(progress)
@@ -184,7 +186,7 @@ private final class Run {
       if isSmall, lagrangian.stepFactor < Self.columnGenerationStep { break }
       if lagrangian.hasSettled { isExact = true }
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
-      if isInterrupted() || seconds > options.timeLimit * Self.boundShare { break }
+      if isInterrupted() || seconds > options.timeLimit * (instance.levels.count == 1 ? Self.boundShare : Self.boundShareOfLevels) { break }
       let target = Double(solution.value)
       timed(\.bound) {
         let priced = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
