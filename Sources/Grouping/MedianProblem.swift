@@ -12,7 +12,7 @@ public struct MedianProblem: Sendable {
   let distances: [Double]
 
   /// - Parameters:
-  ///   - demands: at least 1 each.
+  ///   - demands: at least 0 each.
   ///   - capacities: of each node as median, all equal.
   ///   - distances: row-major, n·n: from a median (row) to a node (column).
   public init(medians: Int, demands: [Int], capacities: [Int], distances: [Double]) {
@@ -83,12 +83,27 @@ public struct MedianProblem: Sendable {
   private func instance(penalty: Double) throws(InstanceError) -> Instance {
     let reward = Int((penalty * Self.scale).rounded())
     return try Instance(
-      weights: demands, rewards: demands.map { _ in reward }, groupReward: 0, minimum: 1,
-      maximum: max(1, capacities.max() ?? 1), mostGroups: medians
+      weights: weights.nodes, rewards: demands.map { _ in reward }, groupReward: 0, minimum: 1,
+      maximum: weights.capacity, mostGroups: medians
     ) { median, node in
       Int((distance(median, node) * Self.scale).rounded())
     }
   }
+
+  /// Demands and capacity as weights of at least 1: in units of their greatest common divisor; where some demand is 0, all
+  /// are multiplied so that a median can serve those besides.
+  public var weights: (nodes: [Int], capacity: Int) {
+    let capacity = max(0, capacities.max() ?? 0)
+    let divisor = max(1, demands.reduce(0) { Self.divisor($0, $1) })
+    let zeros = demands.count { $0 == 0 }
+    let factor = zeros + 1
+    return (demands.map { max(1, $0 / divisor * factor) }, max(1, capacity / divisor * factor + zeros))
+  }
+
+  private static func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
+
+  /// Cells of the knapsack's table, for each thread: what the engine has room for is some hundred million.
+  public var tableCells: Int { weights.capacity * (demands.count + 1) }
 
   /// Rounds of annealing go by what a group costs: the nearest n/p nodes of a median, on average over the medians.
   private var temperatures: ClosedRange<Double> {

@@ -151,6 +151,8 @@ private final class Run {
       })
   }
 
+  /// Of the plan to the bound, a share.
+  private var gap: Double { (bound - Double(solution.value)) / max(bound.magnitude, 100) }
   private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
   private var isLate: Bool { ContinuousClock.now >= deadline }
 
@@ -179,27 +181,36 @@ private final class Run {
     let isWorthless = timed(\.bound) { Certificate(instance, prices: free, threads: options.threads).bound <= 0 }
     guard !isWorthless else { return free }
     let lagrangian = Bound(instance, threads: options.threads)
-    var isExact = instance.levels.count == 1
+    let hasLevels = instance.levels.count > 1
+    let boundShare = hasLevels ? Self.boundShareOfLevels : Self.boundShare
+    var isExact = !hasLevels
     while true {
       if lagrangian.isExhausted, isExact { break }
       // Column generation goes on from here.
       if isSmall, lagrangian.stepFactor < Self.columnGenerationStep { break }
       if lagrangian.hasSettled { isExact = true }
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
-      if isInterrupted() || seconds > options.timeLimit * (instance.levels.count == 1 ? Self.boundShare : Self.boundShareOfLevels) { break }
+      if isInterrupted() || seconds > options.timeLimit * boundShare { break }
       let target = Double(solution.value)
       timed(\.bound) {
         let priced = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
         if isSmall { pool.insert(priced, of: instance) }
       }
       if isExact { bound = min(bound, lagrangian.bestBound) }
-      if lagrangian.iterations == Self.firstPlanAt { takeFirstPlan(prices: lagrangian.bestPrices) }
+      if lagrangian.iterations == Self.firstPlanAt {
+        takeFirstPlan(prices: lagrangian.bestPrices)
+        // Where some gap is enough, a better plan spares most of the bound's way.
+        if options.gap > 0 { timed(\.neighbourhoods) { anneal(round: 0, movesPerUnit: Self.quickMoves) } }
+      }
+      if options.gap > 0, lagrangian.iterations % Self.gapCheckedEvery == 0, gap <= 0.99 * options.gap { break }
       if lagrangian.iterations % 20 == 0 { report(.bound, progress) }
     }
     return lagrangian.bestPrices
   }
 
   private static let firstPlanAt = 200
+  /// Iterations of the bound between two looks at the gap.
+  private static let gapCheckedEvery = 10
   /// Step factor at which the prices are good enough for the simplex to go on from.
   private static let columnGenerationStep = 0.15
 
@@ -212,7 +223,7 @@ private final class Run {
     while true {
       if Double(solution.value) >= bound { return .proven }
       if isInterrupted() { return .interrupted }
-      if (bound - Double(solution.value)) / max(bound.magnitude, 100) <= options.gap { return .gap }
+      if gap <= options.gap { return .gap }
       if isLate { return .timeLimit }
       if stale >= patience || solution.groups.isEmpty { return .noImprovement }
       let before = solution.value
@@ -242,10 +253,10 @@ private final class Run {
 
   /// Each annealing of a large problem is slower than the last, up to a limit. With little time left it is faster, so that
   /// it ends: warm groups are worth nothing.
-  private func anneal(round: Int) {
+  private func anneal(round: Int, movesPerUnit: Int? = nil) {
     var annealing = Annealing()
     let slowness = instance.unitCount < 500 ? 0 : min(3, round / (2 * Self.roundsPerAnnealing))
-    annealing.options.movesPerUnit <<= slowness
+    annealing.options.movesPerUnit = movesPerUnit ?? annealing.options.movesPerUnit << slowness
     annealing.options.moreGroups = 1 + solution.groups.count / 50
     let left = options.timeLimit - seconds
     let affordable = AnnealingRound.movesPerUnit(
@@ -258,6 +269,8 @@ private final class Run {
 
   /// Moves for each unit below which annealing is not worth its time.
   private static let fewestMoves = 2_000
+  /// Moves for each unit of an annealing that only has to come near.
+  private static let quickMoves = 3_000
 
   /// Units in the districts of set packing. One size alone leaves Corse 0.2 % below what these reach.
   private static let packingSizes = [40, 60, 25, 100]

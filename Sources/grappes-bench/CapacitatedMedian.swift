@@ -48,6 +48,34 @@ struct CapacitatedMedian: ParsableCommand {
     }
   }
 
+  /// Cells of a table that the engine fills for each porteur.
+  private static let mostCells = 100_000_000
+
+  /// - Throws: `Failure` (data) for what the engine does not take.
+  private static func requireFit(
+    _ instance: MedianInstance, _ problem: MedianProblem, path: String
+  ) throws(Failure) {
+    if let first = instance.nodes.first, let other = instance.nodes.firstIndex(where: { $0.capacity != first.capacity })
+    {
+      let found = instance.nodes[other].capacity
+      throw Failure(
+        .data,
+        fr: "\(path) : capacité \(found) au nœud \(other + 1), \(first.capacity) au premier ; attendu la même partout",
+        en:
+          "\(path): capacity \(found) at node \(other + 1), \(first.capacity) at the first; expected the same everywhere"
+      )
+    }
+    guard problem.tableCells <= mostCells else {
+      throw Failure(
+        .data,
+        fr:
+          "\(path) : \(instance.nodes.count) nœuds et une capacité de \(problem.weights.capacity) unités de demande ; "
+          + "attendu un produit d'au plus \(mostCells)",
+        en: "\(path): \(instance.nodes.count) nodes and a capacity of \(problem.weights.capacity) units of demand; "
+          + "expected a product of at most \(mostCells)")
+    }
+  }
+
   func run() throws {
     let expected = Wording(fr: "une instance p-médiane avec capacités", en: "a capacitated p-median instance")
     let input = try InputFile(path: file, expected: expected)
@@ -56,6 +84,7 @@ struct CapacitatedMedian: ParsableCommand {
     let problem = MedianProblem(
       medians: instance.medianCount, demands: instance.nodes.map(\.demand), capacities: instance.nodes.map(\.capacity),
       distances: instance.distances(distance))
+    try Self.requireFit(instance, problem, path: file)
     let outcome = problem.solve(
       timeLimit: timeLimit, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed)
     let result = try MedianResult(instance, distance: distance, outcome: outcome)

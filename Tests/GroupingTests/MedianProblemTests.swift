@@ -81,6 +81,16 @@ import Testing
     #expect(outcome.isOptimal && outcome.value == 0 && outcome.assignment == [0, 1, 2, 3, 4])
   }
 
+  /// Demands of 0 take up no room, and a common divisor changes nothing.
+  @Test func zeroDemand() {
+    let distances: [Double] = [0, 1, 5, 6, 1, 0, 4, 5, 5, 4, 0, 1, 6, 5, 1, 0]
+    let problem = MedianProblem(
+      medians: 2, demands: [20, 0, 10, 20], capacities: [30, 30, 30, 30], distances: distances)
+    #expect(problem.weights == ([4, 1, 2, 4], 7))
+    let outcome = problem.solve(timeLimit: 30, threads: 1, seed: 1)
+    #expect(outcome.isOptimal && outcome.value == 2)
+  }
+
   /// More demand than all medians can serve: proven to have no assignment.
   @Test func tooMuchDemand() {
     let problem = MedianProblem(

@@ -24,15 +24,17 @@ final class BoundedKnapsack {
   /// - Parameters:
   ///   - heaviest: greatest weight of a unit.
   ///   - maximum: greatest weight of a group.
-  init(heaviest: Int, maximum: Int) {
+  ///   - unitCount: units there are: no more items than that are ever told apart.
+  init(heaviest: Int, maximum: Int, unitCount: Int) {
     self.maximum = maximum
     self.heaviest = max(1, heaviest)
     lists = LossLists(heaviest: self.heaviest, reach: maximum)
     zero = self.heaviest
     stride = zero + maximum + 1 + Four.scalarCount
-    table = Scratch(count: (lists.capacity + 1) * stride, filledWith: -.infinity)
-    itemWeight = Scratch(count: lists.capacity, filledWith: 0)
-    itemUnit = Scratch(count: lists.capacity, filledWith: 0)
+    let mostItems = min(lists.capacity, unitCount)
+    table = Scratch(count: (mostItems + 1) * stride, filledWith: -.infinity)
+    itemWeight = Scratch(count: mostItems, filledWith: 0)
+    itemUnit = Scratch(count: mostItems, filledWith: 0)
   }
 
   /// - Parameters:

@@ -49,7 +49,9 @@ final class Pricing {
     for (unit, weight) in instance.weights.enumerated() { weights[unit] = Int32(weight) }
     lists = LossLists(heaviest: heaviest, reach: top.threshold)
     cover = Cover(capacity: lists.capacity, reach: top.threshold, heaviest: heaviest)
-    bounded = instance.bindingMaximum.map { BoundedKnapsack(heaviest: heaviest, maximum: $0) }
+    bounded = instance.bindingMaximum.map {
+      BoundedKnapsack(heaviest: heaviest, maximum: $0, unitCount: instance.unitCount)
+    }
     drops = instance.levels.flatMap { high in
       instance.levels.map { low in
         instance.weights.indices.lazy

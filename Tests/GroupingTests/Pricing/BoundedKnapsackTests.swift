@@ -15,7 +15,8 @@ import Testing
     }
     let gains = Gains(instance)
     gains.update(instance, prices: prices)
-    let knapsack = BoundedKnapsack(heaviest: problem.weights.max() ?? 1, maximum: problem.minimum + 3)
+    let knapsack = BoundedKnapsack(
+      heaviest: problem.weights.max() ?? 1, maximum: problem.minimum + 3, unitCount: problem.unitCount)
     let level = instance.levels.count - 1
     for porteur in 0..<problem.unitCount {
       func profit(_ set: [Int]) -> Double {
@@ -44,7 +45,7 @@ import Testing
 
   @Test func limitsThatLeaveNothing() throws {
     let instance = try TinyProblem(.bounded, seed: 1).instance()
-    let knapsack = BoundedKnapsack(heaviest: 6, maximum: 12)
+    let knapsack = BoundedKnapsack(heaviest: 6, maximum: 12, unitCount: 100)
     let gains = Gains(instance)
     gains.update(instance, prices: instance.weights.map { _ in 0 })
     #expect(knapsack.solve(instance, porteur: 0, gain: gains.pointer(level: 0), least: 3, most: 2) == -.infinity)
