@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Solves an instance: bound, first plan, improvement, exact finish, in this order, until the plan is proven, good
 /// enough, cannot be improved any more, or time is up.
 ///
@@ -113,26 +115,23 @@ private final class Run {
     takeFirstPlan(prices: prices)
     report(.improvement, progress)
     var stop = improve(prices: prices, patience: isSmall ? Self.shortPatience : patience, progress)
-    if stop == .noImprovement, solution.value > 0 || instance.groupLimit > 0 {
-      report(.exact, progress)
-      timed(\.tree) { finish(prices: prices, progress) }
-      if Double(solution.value) >= bound { stop = .proven }
-      if isSmall, stop == .noImprovement, !isLate, !isInterrupted() {
-        stop = improve(prices: prices, patience: patience, progress)
-      }
-      if stop == .noImprovement, isInterrupted() { stop = .interrupted }
-      if stop == .noImprovement, isLate { stop = .timeLimit }
+    if stop == .noImprovement, isSmall {
+      stop = finish(prices: prices, isWhole: isTiny, progress)
+      if stop == .noImprovement, !isTiny { stop = improve(prices: prices, patience: patience, progress) }
     }
-    let treeBound = Int(bound.rounded(.down))
+    if stop == .noImprovement, !isTiny { stop = finish(prices: prices, isWhole: true, progress) }
+    let treeBound = Int(bound)
     return .init(
       solution: solution, certificate: certificate, stop: stop, spent: spent,
       treeBound: treeBound < certificate.bound ? max(treeBound, solution.value) : nil)
   }
 
-  /// Units up to which the exact finish comes before the long search.
-  private static let smallCount = 80
-  /// A small problem is sooner proven than improved.
-  private var isSmall: Bool { instance.unitCount <= Self.smallCount || instance.mostGroups != nil }
+  /// Units up to which the exact finish comes before the long search: a small problem is sooner proven than improved. Up to
+  /// the first number it is left to its end, up to the second it gets a first try.
+  private static let tinyCount = 80
+  private static let smallCount = 120
+  private var isTiny: Bool { instance.unitCount <= Self.tinyCount || instance.mostGroups != nil }
+  private var isSmall: Bool { isTiny || instance.unitCount <= Self.smallCount }
   private static let shortPatience = 12
 
   private var patience: Int { options.patience ?? 24 + 20_000 / max(70, instance.unitCount) }
@@ -297,10 +296,33 @@ private final class Run {
   }
 
   /// Branch and price, as long as there is time. Lowers the bound and takes up better plans as they come.
-  private func finish(prices: [Double], _ progress: (Optimiser.Progress) -> Void) {
-    let task = BranchAndPrice(
-      instance: instance, threads: options.threads, shouldStop: shouldStop,
+  ///
+  /// - Parameter isWhole: false for a first try: the root, and a few nodes over known groups if they are not too many.
+  /// - Returns: why it ended; `noImprovement` when it came to such a limit.
+  private func finish(
+    prices: [Double], isWhole: Bool, _ progress: (Optimiser.Progress) -> Void
+  ) -> Optimiser.Stop {
+    report(.exact, progress)
+    timed(\.tree) { grow(prices: prices, isWhole: isWhole, progress) }
+    // Plans are worth whole cents.
+    bound = (bound + PoolSearch.tolerance).rounded(.down)
+    if Double(solution.value) >= bound { return .proven }
+    if isInterrupted() { return .interrupted }
+    if gap <= options.gap { return .gap }
+    return isLate ? .timeLimit : .noImprovement
+  }
+
+  private func grow(prices: [Double], isWhole: Bool, _ progress: (Optimiser.Progress) -> Void) {
+    let goodEnough = Flag()
+    let isOver = shouldStop
+    var task = BranchAndPrice(
+      instance: instance, threads: options.threads, shouldStop: { goodEnough.isSet || isOver() },
       secondsLeft: { [deadline] in (deadline - ContinuousClock.now) / .seconds(1) })
+    if !isWhole {
+      task.nodeLimit = 1
+      task.poolNodeLimit = 60
+      task.enumerationLimits.root = 400_000
+    }
     // The tree calls from its own thread while this one waits for it, so that nothing here is touched by two at once.
     withoutActuallyEscaping(progress) { progress in
       nonisolated(unsafe) let run = self
@@ -314,6 +336,7 @@ private final class Run {
           report: { better, bound in
             if let better { run.take(better) }
             run.bound = min(run.bound, bound)
+            if run.options.gap > 0, run.gap <= run.options.gap { goodEnough.set() }
             run.report(.exact, progress)
           })
       else { return }
@@ -325,6 +348,15 @@ private final class Run {
       }
     }
   }
+}
+
+/// Something that has happened, told from one thread to another.
+private final class Flag: Sendable {
+  private let value = Atomic<Bool>(false)
+
+  var isSet: Bool { value.load(ordering: .relaxed) }
+
+  func set() { value.store(true, ordering: .relaxed) }
 }
 
 extension Double {

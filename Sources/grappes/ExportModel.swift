@@ -10,7 +10,7 @@ struct ExportModel: ParsableCommand {
     abstract: "Écrit le problème d'une région pour tout autre solveur.",
     discussion: """
       Le modèle compact, à maximiser, en euros : colonnes binaires y_PORTEUR et x_PORTEUR_MEMBRE. Son optimum est la \
-      valeur du meilleur plan.
+      valeur du meilleur plan. Le format MPS ne dit pas le sens : demander au solveur de maximiser.
       """)
 
   @OptionGroup var register: RegisterOptions

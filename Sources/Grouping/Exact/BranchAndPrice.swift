@@ -28,6 +28,8 @@ struct BranchAndPrice: Sendable {
   var enumerationLimits: (root: Int, node: Int)
   /// Nodes of the tree at the most: a limit that does not depend on the clock.
   var nodeLimit = 100_000
+  /// The same for each search over known groups.
+  var poolNodeLimit = Int.max
 
   init(
     instance: Instance, threads: Int, shouldStop: @escaping @Sendable () -> Bool,

@@ -207,6 +207,7 @@ final class BranchAndPriceTree {
         counts: node.restriction.counts, cuts: master.cuts, duals: duals, bound: node.bound, threads: task.threads,
         shouldStop: task.shouldStop, secondsLeft: task.secondsLeft), floor: floor)
     if node.depth == 0 { pool.report = { [self] bound in report(nil, bound) } }
+    pool.nodeLimit = task.poolNodeLimit
     let ended = try pool.run()
     poolNodes += pool.nodes
     if let chosen = pool.best {

@@ -47,11 +47,11 @@ struct ColumnStore: Sendable {
     masks[column * words + unit >> 6] >> UInt64(unit & 63) & 1 == 1
   }
 
-  /// The best of those with the same members, and those of the columns given only.
+  /// The best of those with the same members.
   ///
   /// - Complexity: O(n log n).
-  func withoutRepeats(_ keeps: (Int) -> Bool = { _ in true }) -> ColumnStore {
-    let order = (0..<count).filter(keeps).sorted { a, b in
+  func withoutRepeats() -> ColumnStore {
+    let order = (0..<count).sorted { a, b in
       for word in 0..<words {
         let (x, y) = (masks[a * words + word], masks[b * words + word])
         if x != y { return x < y }

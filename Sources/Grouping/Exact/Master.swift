@@ -229,12 +229,3 @@ final class Master {
   /// Whether every share is 0 or 1.
   var isWhole: Bool { missing < 1e-6 && shares.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 } }
 }
-
-extension SubsetRowCut {
-  @inline(__always)
-  func isCounted(_ isMember: [Bool]) -> Bool {
-    var count = 0
-    for unit in units where isMember[Int(unit)] { count += 1 }
-    return count >= 2
-  }
-}

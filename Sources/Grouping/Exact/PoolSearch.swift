@@ -59,6 +59,9 @@ final class PoolSearch {
   /// Called after each node with the bound in cents.
   var report: ((Double) -> Void)?
 
+  /// Nodes at the most.
+  var nodeLimit = Int.max
+
   init(_ environment: borrowing Environment, _ task: Task, floor: Double) throws(GLPKError) {
     self.task = task
     self.floor = floor
@@ -91,7 +94,7 @@ final class PoolSearch {
       }
       guard !batch.isEmpty else { return (true, floor) }
       let bound = batch.reduce(-.infinity) { max($0, $1.bound) }
-      if task.shouldStop() { return (false, bound) }
+      if task.shouldStop() || nodes >= nodeLimit { return (false, bound) }
       nodes += batch.count
       let results = try workers.process(batch, goal: goal)
       var isStopped = false

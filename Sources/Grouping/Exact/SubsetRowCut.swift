@@ -8,12 +8,16 @@ struct SubsetRowCut: Hashable, Sendable {
   /// Ascending.
   let units: [Int32]
 
-  /// Whether a group of these members, given as bits, counts in the cut.
+  /// Whether a group counts in the cut, given for each unit whether it is a member.
   @inline(__always)
-  static func counts(_ a: UInt64, _ b: UInt64, _ c: UInt64) -> Bool { (a + b + c) >= 2 }
+  func isCounted(_ isMember: [Bool]) -> Bool {
+    var count = 0
+    for unit in units where isMember[Int(unit)] { count += 1 }
+    return count >= 2
+  }
 }
 
-/// A choice of groups in fractions, as a relaxation gives it.
+/// A group and the share of it that a relaxation chooses.
 struct FractionalColumn {
   let members: [Int32]
   let share: Double
