@@ -68,7 +68,7 @@ struct RuleCursor {
         node: entry.value)
       let found = Wording(fr: "clé inconnue", en: "unknown key")
       if let meant = Spelling.closest(to: entry.key, among: keys) {
-        throw unknown.wrong(found, expected: Wording(fr: "sans doute « \(meant) »", en: "probably \"\(meant)\""))
+        throw unknown.wrong(found, expected: Wording(fr: "« \(meant) », sans doute", en: "\"\(meant)\", probably"))
       }
       let known = keys.joined(separator: ", ")
       throw unknown.wrong(found, expected: Wording(fr: "une clé parmi \(known)", en: "a key among \(known)"))
