@@ -66,6 +66,7 @@ import Wording
 
   static let days = [
     changed("opens: 15/01/2024", "opens", "\"15/01/2024\"", "such as 2024-09-15"),
+    changed("opens: 2024-06-15", "opens", "\"2024-06-15\"", "no later than the last day of the first call, 2024-05-31"),
     changed("opens: 2024-02-30", "opens", "\"2024-02-30\"", "a calendar date"),
     changed("routes: {national: {filing: {closes: June}}}", "national.filing.closes", "\"June\""),
     changed(

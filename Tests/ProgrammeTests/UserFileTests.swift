@@ -86,7 +86,7 @@ import Wording
     let files = try RuleFiles()
     let book = try RuleBook.bundled().adding(paths: [
       files.write("a.yaml", "extends: 2023\nname: a\nbareme: ours\nbaremeVerified: true\n"),
-      files.write("b.yaml", "extends: a\nname: b\nopens: 2026-01-01\n"),
+      files.write("b.yaml", "extends: a\nname: b\nopens: 2023-02-01\n"),
       files.write("c.yaml", RuleFiles.bareme),
     ])
     let (campaign, bareme) = try book.campaign("b")
