@@ -41,11 +41,14 @@ public struct ExcludedESSMS: Sendable, Hashable {
   /// nil when the register does not tell.
   public let region: RegionCode?
   public let reason: ExclusionReason
+  /// The OG that runs it; nil when the register does not tell.
+  public let og: FinessNumber?
 
-  public init(number: FinessNumber, region: RegionCode?, reason: ExclusionReason) {
+  public init(number: FinessNumber, region: RegionCode?, reason: ExclusionReason, og: FinessNumber? = nil) {
     self.number = number
     self.region = region
     self.reason = reason
+    self.og = og
   }
 }
 

@@ -156,7 +156,8 @@ struct RegisterDraft {
       }
       guard let region = establishment.region, let coordinate = coordinates[index] else {
         excluded.append(
-          ExcludedESSMS(number: establishment.number, region: establishment.region, reason: .noCoordinates))
+          ExcludedESSMS(
+            number: establishment.number, region: establishment.region, reason: .noCoordinates, og: establishment.og))
         continue
       }
       essms.append(

@@ -1,0 +1,48 @@
+import Wording
+
+/// Where the columns of a table stand, as its header line tells.
+struct TableFileHeader {
+  /// Of each column asked for; nil for one that the file has not.
+  let places: [Int?]
+  /// How many columns the file has.
+  let width: Int
+
+  /// - Throws: `Failure.Kind.data` for a column that is unknown, that stands twice or that is missing.
+  init(_ cells: ArraySlice<String>, line: Int, path: String, columns: [TableFile.Column]) throws(Failure) {
+    let names = columns.map(\.name)
+    let list = names.joined(separator: ";")
+    if cells.count == 1, let cell = cells.first, cell.contains(",") || cell.contains("\t") {
+      throw TableFile.failure(
+        path, line, value: cell,
+        expected: Wording(
+          fr: "des colonnes séparées par des points-virgules : \(list)", en: "columns separated by semicolons: \(list)")
+      )
+    }
+    let keys = names.map(TableFileSpelling.key)
+    var places = [Int?](repeating: nil, count: names.count)
+    for (place, cell) in cells.enumerated() {
+      guard let column = keys.firstIndex(of: TableFileSpelling.key(cell)) else {
+        let probable = TableFileSpelling.nearest(cell, in: names)
+        throw TableFile.failure(
+          path, line, value: cell,
+          expected: Wording(
+            fr: (probable.map { "sans doute la colonne \($0) ; " } ?? "") + "colonnes connues : \(list)",
+            en: (probable.map { "probably the column \($0); " } ?? "") + "known columns: \(list)"))
+      }
+      guard places[column] == nil else {
+        throw TableFile.failure(
+          path, line, value: cell,
+          expected: Wording(fr: "chaque colonne une fois", en: "each column once"))
+      }
+      places[column] = place
+    }
+    for (column, place) in zip(columns, places) where column.isCompulsory && place == nil {
+      throw TableFile.failure(
+        path, line, value: cells.joined(separator: ";"),
+        expected: Wording(
+          fr: "une colonne \(column.name) dans l'en-tête", en: "a column \(column.name) in the header"))
+    }
+    self.places = places
+    width = cells.count
+  }
+}
