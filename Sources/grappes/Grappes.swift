@@ -11,5 +11,7 @@ struct Grappes: ParsableCommand {
       Exemple : grappes propose finess-507.csv --region 53 --out plan
       """,
     version: version,
-    subcommands: [Propose.self, Check.self, ShowRegister.self, Report.self, Explain.self, ExportModel.self])
+    subcommands: [
+      Propose.self, Check.self, ShowRegister.self, Report.self, Explain.self, Dossiers.self, ExportModel.self,
+    ])
 }

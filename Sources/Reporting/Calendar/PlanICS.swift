@@ -18,8 +18,12 @@ public enum PlanICS {
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
     let events =
-      merged(windows) { $0.closesOn }.map { Event(kind: .deadline, day: $0.day, window: $0.window, grappes: $0.grappes) }
-      + merged(windows) { $0.opensOn }.map { Event(kind: .opening, day: $0.day, window: $0.window, grappes: $0.grappes) }
+      merged(windows) { $0.closesOn }.map {
+        Event(kind: .deadline, day: $0.day, window: $0.window, grappes: $0.grappes)
+      }
+      + merged(windows) { $0.opensOn }.map {
+        Event(kind: .opening, day: $0.day, window: $0.window, grappes: $0.grappes)
+      }
     for event in events { event.write(to: &calendar, dossier) }
     // A calendar without any component is no calendar; this one changes nothing.
     if events.isEmpty { writeUTC(to: &calendar) }

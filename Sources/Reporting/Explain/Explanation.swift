@@ -23,7 +23,7 @@ public struct Explanation {
     self.register = register
     self.width = min(max(width, 40), 120)
     self.useColour = useColour
-    bareme = (try? RuleBook.bundled())?.baremes[dossier.plan.bareme]
+    bareme = dossier.bareme
     essmsCounts = register?.essmsCounts
   }
 
@@ -63,6 +63,7 @@ public struct Explanation {
       ?? plan.standalone.first { $0.essms.contains(number) }?.og
       ?? plan.ungrouped.first { $0.essms.contains(number) }?.og
       ?? register?.essms.first { $0.number == number }?.og
+      ?? register?.excluded.first { $0.number == number }?.og
     guard let owner, owner != number else { return (number, nil) }
     return (
       owner, say("\(number.text) est un ESSMS de cet OG.", "\(number.text) is an ESSMS of this OG.")
@@ -185,12 +186,17 @@ public struct Explanation {
 
   /// ESSMS that were left out: of an OG as the register tells, or the one that was asked for.
   private func excluded(_ og: FinessNumber, or number: FinessNumber) -> [String] {
-    let own = Set(register?.essms.lazy.filter { $0.og == og }.map(\.number) ?? [])
+    let held = register?.essms.lazy.filter { $0.og == og }.map(\.number) ?? []
+    let lost = register?.excluded.lazy.filter { $0.og == og }.map(\.number) ?? []
+    let own = Set(held).union(lost)
     let rows = plan.excluded.filter { own.contains($0.essms) || $0.essms == number }
     guard !rows.isEmpty else { return [] }
-    let isAll = !plan.grappes.contains { $0.members.contains { $0.og == og } }
+    let isAll =
+      !plan.grappes.contains { $0.members.contains { $0.og == og } }
       && !plan.standalone.contains { $0.og == og } && !plan.ungrouped.contains { $0.og == og }
-    let list = rows.map { "\($0.essms.text) : " + Words.exclusion($0.reason).text(in: dossier.language).lowercasedFirst }
+    let list = rows.map {
+      "\($0.essms.text) : " + Words.exclusion($0.reason).text(in: dossier.language).lowercasedFirst
+    }
     let head: String =
       if number == rows[0].essms, rows.count == 1 {
         say("Cet ESSMS est écarté du plan.", "This ESSMS is left out of the plan.")
@@ -221,7 +227,8 @@ public struct Explanation {
       let elsewhere = member.region == grappe.region ? "" : ", " + region(member.region)
       return "\(member.name) (\(member.og.text)) : \(size), \(place)\(elsewhere)"
     }
-    return heading(say("Grappe \(grappe.id), \(region(grappe.region))", "Grappe \(grappe.id), \(region(grappe.region))"))
+    return heading(
+      say("Grappe \(grappe.id), \(region(grappe.region))", "Grappe \(grappe.id), \(region(grappe.region))"))
       + line(sentences.size) + "\n" + line(say("Membres :", "Members:")) + bullets(members) + "\n"
       + bullets(
         [sentences.existing] + sentences.insights + [

@@ -54,7 +54,9 @@ struct GrappeSentences {
   var probability: String {
     let exact = ProbabilityWords(dossier: dossier).text(grappe.probability)
     let byWeight = ProbabilityWords(dossier: dossier).text(grappe.weightProbability)
-    let other = exact == byWeight ? "" : say(" (\(byWeight) d’après le seul nombre d’ESSMS)", " (\(byWeight) by number of ESSMS alone)")
+    let other =
+      exact == byWeight
+      ? "" : say(" (\(byWeight) d’après le seul nombre d’ESSMS)", " (\(byWeight) by number of ESSMS alone)")
     return say(
       "Probabilité que la grappe aille au bout : \(exact)\(other) ; financement attendu : \(numbers.money(grappe.expectedFunding)).",
       "Probability that the grappe goes through: \(exact)\(other); expected funding: \(numbers.money(grappe.expectedFunding))."
@@ -64,11 +66,12 @@ struct GrappeSentences {
   /// nil when the plan does not say.
   var payments: String? {
     guard !grappe.payments.isEmpty else { return nil }
-    let parts = grappe.payments.map { payment in
-      "\(numbers.money(payment.amount)) (\(numbers.percent(Double(payment.percent) / 100))) "
-        + Words.payment(payment.event).text(in: dossier.language)
+    let events = PaymentWords(dossier: dossier).events(of: grappe.payments)
+    let parts = zip(grappe.payments, events).map { payment, words in
+      "\(numbers.money(payment.amount)) (\(numbers.percent(Double(payment.percent) / 100))) " + words.event
     }
-    return say("Versements : ", "Payments: ") + parts.joined(separator: " ; ") + "."
+    let doubt = events.contains { $0.isDoubtful } ? say(" Échéancier à vérifier.", " Schedule to be verified.") : ""
+    return say("Versements : ", "Payments: ") + parts.joined(separator: " ; ") + "." + doubt
   }
 
   var filing: String {
@@ -108,7 +111,8 @@ struct GrappeSentences {
         "Porteur de rechange : \(name) ; la valeur de la grappe y perdrait \(numbers.money(other.cost)).",
         "Second choice of porteur: \(name); the grappe’s value would lose \(numbers.money(other.cost)).")
       : say(
-        "Porteur de rechange : \(name), sans perte de valeur.", "Second choice of porteur: \(name), without loss of value.")
+        "Porteur de rechange : \(name), sans perte de valeur.",
+        "Second choice of porteur: \(name), without loss of value.")
   }
 
   /// The OG each of whose withdrawals sinks the grappe.

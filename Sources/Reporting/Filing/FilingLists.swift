@@ -19,7 +19,8 @@ struct FilingLists: Decodable, Sendable {
       case .inferred: Wording(fr: "à vérifier", en: "to be checked")
       case .suggested:
         Wording(
-          fr: "suggestion, à vérifier dans l’appel à projets", en: "a suggestion, to be checked in the call for projects")
+          fr: "suggestion, à vérifier dans l’appel à projets",
+          en: "a suggestion, to be checked in the call for projects")
       }
     }
   }
@@ -34,17 +35,22 @@ struct FilingLists: Decodable, Sendable {
   struct Item: Decodable {
     let text: Text
     let certainty: Certainty
-    let source: String
+    /// nil for suggestions.
+    let source: Text?
   }
 
   struct Group: Decodable {
     let title: Text
     let items: [Item]
+    /// Whether the campaign's statements on exclusivity follow.
+    let exclusivity: Bool?
   }
 
   struct Usage: Decodable {
     let title: Text
     let intro: Text
+    /// The same with `{percent}` and `{amount}` to fill in.
+    let share: Text
     let note: Text
     let items: [Item]
   }
