@@ -3,9 +3,9 @@ import Wording
 import Yams
 
 /// A file of rules: YAML in UTF-8, one record at the top.
-struct RuleFile: Sendable {
+package struct RuleFile: Sendable {
   /// As the user wrote it, for failures.
-  let path: String
+  package let path: String
   let root: RuleNode
 
   /// In bytes: ten times the longest that comes with the program.
@@ -19,7 +19,7 @@ struct RuleFile: Sendable {
     en: "a YAML file of a campaign (routes or extends) or of a barème (items)")
 
   /// - Throws: `Failure` (unreadable) when there is no such file or it cannot be read, (data) when it is no YAML record.
-  init(path: String) throws(Failure) {
+  package init(path: String) throws(Failure) {
     try self.init(path: path, bytes: Self.read(path))
   }
 
