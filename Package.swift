@@ -64,7 +64,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("GLPK"),
     tests("Geography"),
-    tests("Register"),
+    tests("Register", ["TinyRegisters"]),
     tests("Programme"),
     tests("Grouping"),
     tests("Medians", ["Wording"]),

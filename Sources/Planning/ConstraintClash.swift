@@ -76,6 +76,31 @@ public struct ConstraintClash: Sendable, Hashable {
   /// Of several smallest sets the one that a reader of the file has complete first: its last line comes earliest, then
   /// the one before, and so on.
   public static func smallest(_ constraints: Constraints, facts: Facts) -> ConstraintClash? {
-    nil
+    var search = ConstraintClashSearch(ConstraintClashGraph(constraints, facts: facts), facts: facts)
+    guard let found = search.smallest() else { return nil }
+    let lines = found.lines.map { search.graph.lines[$0] }
+    return ConstraintClash(
+      lines: lines, wording: wording(lines, path: constraints.path, reason: found.reason.wording(facts)))
+  }
+
+  /// More lines than these are only numbered.
+  private static let shownLines = 8
+
+  private static func wording(_ lines: [Constraints.Line], path: String, reason: Wording) -> Wording {
+    let numbers = lines.map { String($0.number) }
+    let texts = lines.prefix(shownLines).map(\.text)
+    let rest = lines.count > shownLines ? ["…"] : []
+    guard let last = numbers.last, lines.count > 1 else {
+      let (number, text) = (numbers.first ?? "", texts.first ?? "")
+      return Wording(
+        fr: "\(path), ligne \(number) : « \(text) » : \(reason.fr)",
+        en: "\(path), line \(number): \"\(text)\": \(reason.en)")
+    }
+    let first = numbers.dropLast().joined(separator: ", ")
+    let fr = texts.map { "« \($0) »" } + rest
+    let en = texts.map { "\"\($0)\"" } + rest
+    return Wording(
+      fr: "\(path), lignes \(first) et \(last) : \(fr.joined(separator: ", ")) : \(reason.fr)",
+      en: "\(path), lines \(first) and \(last): \(en.joined(separator: ", ")): \(reason.en)")
   }
 }

@@ -52,7 +52,15 @@ enum ConstraintReader {
             fr: "l'identifiant d'une grappe, comme 53-001, pour \(kind)",
             en: "the id of a grappe, such as 53-001, for \(kind)"))
       }
-      return Constraints.Line(number: row.line, kind: kind, a: a, grappe: cell)
+      let id = cell.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }.joined(separator: " ")
+      guard id.count <= 60 else {
+        throw table.failure(
+          row, column: 2, value: cell,
+          expected: Wording(
+            fr: "l'identifiant d'une grappe, de 60 caractères au plus",
+            en: "the id of a grappe, of 60 characters at most"))
+      }
+      return Constraints.Line(number: row.line, kind: kind, a: a, grappe: id)
     }
   }
 

@@ -12,6 +12,7 @@ struct Grappes: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Propose.self, Check.self, ShowRegister.self, Report.self, Explain.self, Dossiers.self, ExportModel.self,
+      Propose.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self, Dossiers.self,
+      ExportModel.self,
     ])
 }
