@@ -52,6 +52,7 @@ import Wording
     let plan = try RichPlan.plan()
     let alone = flat(try explanation(plan).organisation(SamplePlan.number(359_000_001)))
     #expect(alone.contains("Bretagne : dépose seul. Ses 1 ESSMS atteignent le minimum de 15"))
+    #expect(alone.contains("À déposer auprès de l’ARS Bretagne, au plus tard le 15 septembre 2024."))
     let left = flat(try explanation(plan).organisation(SamplePlan.number(359_000_002)))
     for part in [
       "non groupé, avec 1 ESSMS", "Motif : trop peu d’ESSMS alentour.",
