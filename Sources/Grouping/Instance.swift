@@ -7,7 +7,7 @@
 ///     Σ_{i ∈ S} ( ⌊p(W)·reward_i⌉ − cost_hi )  +  ⌊p(W)·groupReward⌉
 ///
 /// in whole cents. Each unit joins at most one group; a unit left alone brings nothing. No unit reaches the minimum by
-/// itself, so that every group has two members at least.
+/// itself, so that every group has two members at least, unless `allowsHeavyUnits` says otherwise.
 ///
 /// Candidates are kept by porteur, one after the other in contiguous arrays. Immutable. Memory: 12 bytes for each pair
 /// (porteur, candidate).
@@ -27,6 +27,8 @@ public struct Instance: Sendable {
   public let probabilities: ProbabilityTable
   /// How many groups a plan may have at the most; nil when only the weights limit it.
   public let mostGroups: Int?
+  /// Whether a unit may be heavy enough for a group by itself, or too heavy for any.
+  public let allowsHeavyUnits: Bool
 
   /// Candidates of porteur `h`: places `offsets[h]..<offsets[h + 1]` of `candidates` and `costs`.
   public let offsets: [Int]
@@ -62,19 +64,20 @@ public struct Instance: Sendable {
   /// - Throws: `InstanceError` when an array has the wrong length or a value lies outside the range given above.
   public init(
     weights: [Int], rewards: [Int], groupReward: Int, ownCosts: [Int], minimum: Int, maximum: Int?,
-    mostGroups: Int? = nil, probabilities: ProbabilityTable = .certain, offsets: [Int], candidates: [Int32],
-    costs: [Double]
+    mostGroups: Int? = nil, allowsHeavyUnits: Bool = false, probabilities: ProbabilityTable = .certain,
+    offsets: [Int], candidates: [Int32], costs: [Double]
   ) throws(InstanceError) {
+    let allowsHeavyUnits = allowsHeavyUnits || mostGroups != nil
     let count = weights.count
     guard rewards.count == count, ownCosts.count == count, offsets.count == count + 1, offsets.first == 0,
       offsets.last == candidates.count, costs.count == candidates.count,
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
     else { throw .lengths }
-    guard minimum >= (mostGroups == nil ? 2 : 1), mostGroups ?? 0 >= 0, maximum.map({ $0 >= minimum }) ?? true else {
+    guard minimum >= (allowsHeavyUnits ? 1 : 2), mostGroups ?? 0 >= 0, maximum.map({ $0 >= minimum }) ?? true else {
       throw .limits(minimum: minimum, maximum: maximum)
     }
     for unit in weights.indices {
-      guard weights[unit] >= 1, weights[unit] < (mostGroups == nil ? minimum : .max) else {
+      guard weights[unit] >= 1, weights[unit] < (allowsHeavyUnits ? .max : minimum) else {
         throw .weight(unit: unit, weight: weights[unit])
       }
       guard Self.amounts.contains(rewards[unit]), Self.amounts.contains(ownCosts[unit]) else {
@@ -99,6 +102,7 @@ public struct Instance: Sendable {
     self.minimum = minimum
     self.maximum = maximum
     self.mostGroups = mostGroups
+    self.allowsHeavyUnits = allowsHeavyUnits
     self.probabilities = probabilities
     self.offsets = offsets
     self.candidates = candidates
@@ -140,7 +144,8 @@ extension Instance {
   /// - Complexity: O(n²).
   public init(
     weights: [Int], rewards: [Int], groupReward: Int, minimum: Int, maximum: Int?, mostGroups: Int? = nil,
-    probabilities: ProbabilityTable = .certain, cost: (_ porteur: Int, _ unit: Int) -> Int?
+    allowsHeavyUnits: Bool = false, probabilities: ProbabilityTable = .certain,
+    cost: (_ porteur: Int, _ unit: Int) -> Int?
   ) throws(InstanceError) {
     var offsets = [0]
     var candidates: [Int32] = []
@@ -158,8 +163,8 @@ extension Instance {
     }
     try self.init(
       weights: weights, rewards: rewards, groupReward: groupReward, ownCosts: ownCosts, minimum: minimum,
-      maximum: maximum, mostGroups: mostGroups, probabilities: probabilities, offsets: offsets, candidates: candidates,
-      costs: costs)
+      maximum: maximum, mostGroups: mostGroups, allowsHeavyUnits: allowsHeavyUnits, probabilities: probabilities,
+      offsets: offsets, candidates: candidates, costs: costs)
   }
 
   /// Cost in cents of `unit` in the group of `porteur`; nil when it cannot join it.
@@ -210,6 +215,7 @@ extension Instance {
     restricting whole: Instance, to units: [Int], mostGroups: Int?, offsets: [Int], candidates: [Int32], costs: [Double]
   ) {
     self.mostGroups = mostGroups
+    allowsHeavyUnits = whole.allowsHeavyUnits
     weights = units.map { whole.weights[$0] }
     rewards = units.map { whole.rewards[$0] }
     ownCosts = units.map { whole.ownCosts[$0] }

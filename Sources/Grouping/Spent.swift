@@ -13,5 +13,13 @@ extension Optimiser {
     public var tree = 0.0
 
     public init() {}
+
+    mutating func add(_ other: Spent) {
+      bound += other.bound
+      firstPlan += other.firstPlan
+      neighbourhoods += other.neighbourhoods
+      columns += other.columns
+      tree += other.tree
+    }
   }
 }

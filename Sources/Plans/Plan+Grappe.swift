@@ -22,22 +22,36 @@ extension Plan {
     public var ogCount: Int
     /// ESSMS by sector, keys as in `Sector`.
     public var sectors: [String: Int]
-    /// Target DUI; nil while the software of the members is not known.
+    /// DUI that all members have or will have; nil while it is not known or not one.
     public var dui: String?
     public var funding: Funding
-    /// Probability that the grappe keeps its minimum.
+    /// Exact probability that the grappe is funded: that its minimum remains once each member has withdrawn or not, times
+    /// the scenario's probability of success for its size.
     public var probability: Double
+    /// Probability by weight, the same for all grappes of a region, a route and a homogeneity: what the search counts with.
+    public var weightProbability: Double
+    /// `probability` × `funding.total`.
     public var expectedFunding: Euros
+    /// What the search maximises and the bound bounds: funding at `weightProbability`, less the priced distances.
     public var value: Euros
     public var spread: Spread
+    /// First day to file, ISO; nil when it is not known.
+    public var opens: String?
     /// Last day to file, ISO; nil when the campaign's date is not known.
     public var deadline: String?
     public var filedWith: String
+    /// When the funding is paid.
+    public var payments: [Payment]
+    /// Earlier grappe that this one continues, as the constraints name it.
+    public var existing: String?
+    /// What there is to say of it beside its figures; nil in plans of earlier versions.
+    public var insight: Insight?
 
     public init(
       id: String, route: Route, region: RegionCode, porteur: FinessNumber, seat: Coordinate, members: [Member],
       essmsCount: Int, ogCount: Int, sectors: [String: Int], dui: String?, funding: Funding, probability: Double,
-      expectedFunding: Euros, value: Euros, spread: Spread, deadline: String?, filedWith: String
+      weightProbability: Double? = nil, expectedFunding: Euros, value: Euros, spread: Spread, opens: String? = nil,
+      deadline: String?, filedWith: String, payments: [Payment] = [], existing: String? = nil, insight: Insight? = nil
     ) {
       self.id = id
       self.route = route
@@ -51,16 +65,48 @@ extension Plan {
       self.dui = dui
       self.funding = funding
       self.probability = probability
+      self.weightProbability = weightProbability ?? probability
       self.expectedFunding = expectedFunding
       self.value = value
       self.spread = spread
+      self.opens = opens
       self.deadline = deadline
       self.filedWith = filedWith
+      self.payments = payments
+      self.existing = existing
+      self.insight = insight
     }
 
     private enum CodingKeys: String, CodingKey {
       case id, route, region, porteur, seat, members, essmsCount, ogCount, sectors, dui, funding, probability,
-        expectedFunding, value, spread, deadline, filedWith
+        weightProbability, expectedFunding, value, spread, opens, deadline, filedWith, payments, existing, insight
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      id = try container.decode(String.self, forKey: .id)
+      route = try container.decode(Route.self, forKey: .route)
+      region = try container.decode(RegionCode.self, forKey: .region)
+      porteur = try container.decode(FinessNumber.self, forKey: .porteur)
+      seat = try container.decode(Coordinate.self, forKey: .seat)
+      members = try container.decode([Member].self, forKey: .members)
+      essmsCount = try container.decode(Int.self, forKey: .essmsCount)
+      ogCount = try container.decode(Int.self, forKey: .ogCount)
+      sectors = try container.decode([String: Int].self, forKey: .sectors)
+      dui = try container.decodeIfPresent(String.self, forKey: .dui)
+      funding = try container.decode(Funding.self, forKey: .funding)
+      probability = try container.decode(Double.self, forKey: .probability)
+      expectedFunding = try container.decode(Euros.self, forKey: .expectedFunding)
+      value = try container.decode(Euros.self, forKey: .value)
+      spread = try container.decode(Spread.self, forKey: .spread)
+      deadline = try container.decodeIfPresent(String.self, forKey: .deadline)
+      filedWith = try container.decode(String.self, forKey: .filedWith)
+      // Not in plans of earlier versions.
+      weightProbability = try container.decodeIfPresent(Double.self, forKey: .weightProbability) ?? probability
+      opens = try container.decodeIfPresent(String.self, forKey: .opens)
+      payments = try container.decodeIfPresent([Payment].self, forKey: .payments) ?? []
+      existing = try container.decodeIfPresent(String.self, forKey: .existing)
+      insight = try container.decodeIfPresent(Insight.self, forKey: .insight)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -77,11 +123,60 @@ extension Plan {
       try container.encode(dui, forKey: .dui)  // null when not known, never absent
       try container.encode(funding, forKey: .funding)
       try container.encode(probability, forKey: .probability)
+      try container.encode(weightProbability, forKey: .weightProbability)
       try container.encode(expectedFunding, forKey: .expectedFunding)
       try container.encode(value, forKey: .value)
       try container.encode(spread, forKey: .spread)
+      try container.encode(opens, forKey: .opens)
       try container.encode(deadline, forKey: .deadline)
       try container.encode(filedWith, forKey: .filedWith)
+      try container.encode(payments, forKey: .payments)
+      try container.encode(existing, forKey: .existing)
+      try container.encodeIfPresent(insight, forKey: .insight)
+    }
+  }
+
+  /// A part of the funding and the event that it is paid at.
+  public struct Payment: Sendable, Equatable, Codable {
+    /// Name of the event in the campaign's file: `signature`, `usage`.
+    public var event: String
+    /// Percent of the funding.
+    public var percent: Int
+    public var amount: Euros
+
+    public init(event: String, percent: Int, amount: Euros) {
+      self.event = event
+      self.percent = percent
+      self.amount = amount
+    }
+  }
+
+  /// What a planner asks about a grappe.
+  public struct Insight: Sendable, Equatable, Codable {
+    /// The second best porteur: what the grappe would be worth less under it; nil when no other member may lead.
+    public var runnerUp: Alternative?
+    /// OG each of whose withdrawals, alone, leaves the grappe below its minimum; sorted.
+    public var critical: [FinessNumber]
+    /// The ungrouped OG that would cost least, or bring most, and what the grappe's value would lose by it.
+    public var cheapest: Alternative?
+
+    public init(runnerUp: Alternative?, critical: [FinessNumber], cheapest: Alternative?) {
+      self.runnerUp = runnerUp
+      self.critical = critical
+      self.cheapest = cheapest
+    }
+  }
+
+  /// An OG that might take a part, and the value lost by it (negative: gained).
+  public struct Alternative: Sendable, Equatable, Codable {
+    public var og: FinessNumber
+    public var name: String
+    public var cost: Euros
+
+    public init(og: FinessNumber, name: String, cost: Euros) {
+      self.og = og
+      self.name = name
+      self.cost = cost
     }
   }
 
@@ -119,19 +214,23 @@ extension Plan {
     }
   }
 
-  /// One item of the barème: `count` × `unit` = `amount`.
+  /// One item of the barème: `count` × `unit` = `amount`. Home services paid pro rata stand on lines of their own, whose
+  /// unit is the share of the item's amount.
   public struct FundingLine: Sendable, Equatable, Codable {
     /// Name of the item in the barème's file: `acquisition`, `equipment`, `contract`, `steering`.
     public var item: String
     public var count: Int
     public var unit: Euros
     public var amount: Euros
+    /// Eligible share by which the unit was reduced, 0 to 1; nil when it was not.
+    public var share: Double?
 
-    public init(item: String, count: Int, unit: Euros, amount: Euros) {
+    public init(item: String, count: Int, unit: Euros, amount: Euros, share: Double? = nil) {
       self.item = item
       self.count = count
       self.unit = unit
       self.amount = amount
+      self.share = share
     }
   }
 

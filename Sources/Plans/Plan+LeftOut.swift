@@ -36,10 +36,12 @@ extension Plan {
     public var detail: String
     /// What one place for this OG is worth at the margin (its price in the certificate).
     public var price: Euros
+    /// The nearest grappe; nil when there is none within the radius.
+    public var nearest: Nearest?
 
     public init(
       og: FinessNumber, name: String, region: RegionCode, seat: Coordinate, essms: [FinessNumber], reason: Reason,
-      detail: String, price: Euros
+      detail: String, price: Euros, nearest: Nearest? = nil
     ) {
       self.og = og
       self.name = name
@@ -49,6 +51,22 @@ extension Plan {
       self.reason = reason
       self.detail = detail
       self.price = price
+      self.nearest = nearest
+    }
+  }
+
+  /// A grappe that an ungrouped OG could look to.
+  public struct Nearest: Sendable, Equatable, Codable {
+    public var grappe: String
+    /// From the OG's seat to the porteur's, with the detour.
+    public var km: Double
+    /// Value that the grappe would lose by taking the OG in (negative: gain); nil when it may not join.
+    public var cost: Euros?
+
+    public init(grappe: String, km: Double, cost: Euros?) {
+      self.grappe = grappe
+      self.km = km
+      self.cost = cost
     }
   }
 

@@ -14,15 +14,21 @@ extension Plan {
     public var treeBounds: [String: Euros]
     /// nil in plans of earlier versions.
     public var spent: Spent?
+    /// Regions whose grappes were searched together: those that a grappe might join, or that share an envelope. Each region
+    /// by itself where none is listed.
+    public var domains: [[RegionCode]]
 
     public init(
-      stop: Stop, certifiedBound: Euros, exhausted: [RegionCode], treeBounds: [String: Euros] = [:], spent: Spent? = nil
+      stop: Stop, certifiedBound: Euros, exhausted: [RegionCode], treeBounds: [String: Euros] = [:],
+      spent: Spent? = nil,
+      domains: [[RegionCode]] = []
     ) {
       self.stop = stop
       self.certifiedBound = certifiedBound
       self.exhausted = exhausted
       self.treeBounds = treeBounds
       self.spent = spent
+      self.domains = domains
     }
 
     public init(from decoder: any Decoder) throws {
@@ -33,10 +39,11 @@ extension Plan {
       // Not in plans of earlier versions.
       treeBounds = try container.decodeIfPresent([String: Euros].self, forKey: .treeBounds) ?? [:]
       spent = try container.decodeIfPresent(Spent.self, forKey: .spent)
+      domains = try container.decodeIfPresent([[RegionCode]].self, forKey: .domains) ?? []
     }
 
     private enum CodingKeys: String, CodingKey {
-      case stop, certifiedBound, exhausted, treeBounds, spent
+      case stop, certifiedBound, exhausted, treeBounds, spent, domains
     }
   }
 

@@ -33,12 +33,16 @@ public struct Plan: Sendable, Equatable, Codable {
   public var notEssms: Int
   public var certificate: Certificate
   public var provenance: Provenance
+  /// What is known of the software of the regions' ESSMS; nil without a situation.
+  public var situation: SituationCounts?
+  /// By region, what its rules cost; empty in plans of earlier versions.
+  public var rulePrices: [String: RulePrices]
 
   public init(
     campaign: String, bareme: String, baremeVerified: Bool, regions: [RegionCode], parameters: Parameters,
     status: Status, search: Search, totals: Totals, bound: Euros, gap: Double, grappes: [Grappe],
     standalone: [Standalone], ungrouped: [Ungrouped], excluded: [Excluded], notEssms: Int, certificate: Certificate,
-    provenance: Provenance
+    provenance: Provenance, situation: SituationCounts? = nil, rulePrices: [String: RulePrices] = [:]
   ) {
     schema = Self.schema
     self.campaign = campaign
@@ -58,69 +62,37 @@ public struct Plan: Sendable, Equatable, Codable {
     self.notEssms = notEssms
     self.certificate = certificate
     self.provenance = provenance
+    self.situation = situation
+    self.rulePrices = rulePrices
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    schema = try container.decode(String.self, forKey: .schema)
+    campaign = try container.decode(String.self, forKey: .campaign)
+    bareme = try container.decode(String.self, forKey: .bareme)
+    baremeVerified = try container.decode(Bool.self, forKey: .baremeVerified)
+    regions = try container.decode([RegionCode].self, forKey: .regions)
+    parameters = try container.decode(Parameters.self, forKey: .parameters)
+    status = try container.decode(Status.self, forKey: .status)
+    search = try container.decode(Search.self, forKey: .search)
+    totals = try container.decode(Totals.self, forKey: .totals)
+    bound = try container.decode(Euros.self, forKey: .bound)
+    gap = try container.decode(Double.self, forKey: .gap)
+    grappes = try container.decode([Grappe].self, forKey: .grappes)
+    standalone = try container.decode([Standalone].self, forKey: .standalone)
+    ungrouped = try container.decode([Ungrouped].self, forKey: .ungrouped)
+    excluded = try container.decode([Excluded].self, forKey: .excluded)
+    notEssms = try container.decode(Int.self, forKey: .notEssms)
+    certificate = try container.decode(Certificate.self, forKey: .certificate)
+    provenance = try container.decode(Provenance.self, forKey: .provenance)
+    // Not in plans of earlier versions.
+    situation = try container.decodeIfPresent(SituationCounts.self, forKey: .situation)
+    rulePrices = try container.decodeIfPresent([String: RulePrices].self, forKey: .rulePrices) ?? [:]
   }
 }
 
 extension Plan {
-  /// What the plan was asked for.
-  public struct Parameters: Sendable, Equatable, Codable {
-    /// Price of distance, in euros for each ESSMS·km.
-    public var spreadPrice: Double
-    /// Greatest distance between the seats of a member and of the porteur, in km.
-    public var radiusKm: Double
-    /// Road distance over great-circle distance.
-    public var detour: Double
-    public var mode: Mode
-    /// Fewest ESSMS in a grappe, by region.
-    public var minimum: [String: Int]
-    /// Most ESSMS in a grappe, by region; nil when the campaign sets none.
-    public var maximum: [String: Int]?
-    /// Probability that an OG withdraws before the project ends.
-    public var withdrawal: Double
-    /// Probability that a grappe keeps its minimum, by region, then by number of ESSMS from the region's minimum on; the
-    /// last value holds for every larger grappe. `[1]` when nobody withdraws.
-    public var probabilities: [String: [Double]]
-    /// Wall-clock limit of the search in seconds.
-    public var timeLimit: Double
-    /// Gap at which the search is content, a share.
-    public var gapTarget: Double
-
-    public init(
-      spreadPrice: Double, radiusKm: Double, detour: Double, mode: Mode, minimum: [String: Int],
-      maximum: [String: Int]?, withdrawal: Double, probabilities: [String: [Double]], timeLimit: Double,
-      gapTarget: Double
-    ) {
-      self.spreadPrice = spreadPrice
-      self.radiusKm = radiusKm
-      self.detour = detour
-      self.mode = mode
-      self.minimum = minimum
-      self.maximum = maximum
-      self.withdrawal = withdrawal
-      self.probabilities = probabilities
-      self.timeLimit = timeLimit
-      self.gapTarget = gapTarget
-    }
-
-    private enum CodingKeys: String, CodingKey {
-      case spreadPrice, radiusKm, detour, mode, minimum, maximum, withdrawal, probabilities, timeLimit, gapTarget
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(spreadPrice, forKey: .spreadPrice)
-      try container.encode(radiusKm, forKey: .radiusKm)
-      try container.encode(detour, forKey: .detour)
-      try container.encode(mode, forKey: .mode)
-      try container.encode(minimum, forKey: .minimum)
-      try container.encode(maximum, forKey: .maximum)  // null when there is none, never absent
-      try container.encode(withdrawal, forKey: .withdrawal)
-      try container.encode(probabilities, forKey: .probabilities)
-      try container.encode(timeLimit, forKey: .timeLimit)
-      try container.encode(gapTarget, forKey: .gapTarget)
-    }
-  }
-
   /// What is maximised. `weighted`: expected funding less the priced spread.
   public enum Mode: String, Sendable, Codable {
     case weighted

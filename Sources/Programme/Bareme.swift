@@ -1,5 +1,3 @@
-import Wording
-
 /// A funding schedule: what the programme pays, for what, by which unit.
 public struct Bareme: Sendable, Hashable, Codable {
   public struct Item: Sendable, Hashable, Codable {
@@ -12,27 +10,25 @@ public struct Bareme: Sendable, Hashable, Codable {
     /// Certainty of the amount, then of the unit it is paid by.
     public let certainty: Certainty
     public let perCertainty: Certainty
-    public let note: String?
+    public let note: Label?
   }
 
   /// What an item is paid for.
-  public enum Unit: String, Sendable, Hashable, Codable {
+  public enum Unit: String, Sendable, Hashable, Codable, CaseIterable {
     case essms
     /// Each OG below `smallOgBelow`.
     case smallOg
     case grappe
   }
 
-  public struct Label: Sendable, Hashable, Codable {
-    public let fr: String
-    public let en: String
-
-    public var wording: Wording { Wording(fr: fr, en: en) }
-  }
+  public typealias Label = Programme.Label
 
   public let name: String
   /// An OG with fewer ESSMS than this is small.
   public let smallOgBelow: Int
+  /// The item by which an ESSMS is paid whose DUI already conforms and whose éditeur stays.
+  public let alreadyConforming: String
+  public let alreadyConformingBasis: Basis
   public let items: [Item]
   public let sources: [RuleSource]
 
@@ -67,5 +63,8 @@ public struct Bareme: Sendable, Hashable, Codable {
     items.filter { $0.per == .grappe }.map { Line(item: $0, count: 1) }
   }
 
-  static let acquisition = "acquisition"
+  /// Name of the item of an ESSMS that has no DUI or changes its éditeur.
+  public static let acquisition = "acquisition"
+  /// Name of the item of an ESSMS whose DUI is made to conform.
+  public static let compliance = "compliance"
 }

@@ -2,41 +2,21 @@ import Geography
 
 /// The rules of one yearly call: who may file what, where and until when.
 public struct Campaign: Sendable, Hashable, Codable {
-  /// Fewest and most ESSMS of a grappe.
-  public struct Limits: Sendable, Hashable, Codable {
-    public let minimum: Int
-    /// nil when there is no upper bound.
-    public let maximum: Int?
-  }
-
-  /// Other limits in some regions.
-  public struct Exception: Sendable, Hashable, Codable {
-    public let regions: [RegionCode]
-    public let minimum: Int
-    public let maximum: Int?
-    public let note: String?
-  }
-
-  /// Filing dates of one region that differ from the others'.
-  public struct Window: Sendable, Hashable, Codable {
-    public let region: RegionCode
-    /// ISO dates, ascending.
-    public let closes: [String]
-    public let note: String?
-  }
-
   /// The regional route: one region, filed with its ARS.
   public struct RegionalRoute: Sendable, Hashable, Codable {
     public let limits: Limits
     public let exceptions: [Exception]
-    /// Last day to file, ISO.
-    public let deadline: String?
+    public let filing: FilingWindow
     public let windows: [Window]
-    public let certainty: Certainty
+    /// That the route exists.
+    public let basis: Basis
+
+    public var certainty: Certainty { basis.certainty }
+    /// Last day to file, ISO.
+    public var deadline: String? { filing.closes }
 
     public func limits(in region: RegionCode) -> Limits {
-      guard let exception = exceptions.first(where: { $0.regions.contains(region) }) else { return limits }
-      return Limits(minimum: exception.minimum, maximum: exception.maximum)
+      exceptions.first { $0.regions.contains(region) }?.limits ?? limits
     }
 
     /// Last day to file in the region, ISO; nil when it is not known.
@@ -45,17 +25,130 @@ public struct Campaign: Sendable, Hashable, Codable {
     }
   }
 
+  /// A route that is not bound to one region.
+  public struct WideRoute: Sendable, Hashable, Codable {
+    public let limits: Limits
+    /// Whether the ESSMS must stand in more than one region.
+    public let severalRegions: Bool
+    public let severalRegionsCertainty: Certainty
+    public let filing: FilingWindow
+    /// That the route exists.
+    public let basis: Basis
+  }
+
   public struct Routes: Sendable, Hashable, Codable {
     public let regional: RegionalRoute
+    /// nil when the campaign has no such route.
+    public let multiregional: WideRoute?
+    public let national: WideRoute?
+
+    /// An absent route is written as null.
+    public func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: CodingKeys.self)
+      try values.encode(regional, forKey: .regional)
+      try values.encode(multiregional, forKey: .multiregional)
+      try values.encode(national, forKey: .national)
+    }
+  }
+
+  /// Whether the members of a grappe should share one DUI.
+  public struct DuiRule: Sendable, Hashable, Codable {
+    public let preference: Preference
+    public let basis: Basis
+  }
+
+  /// Whether a grappe that exists may take in more members.
+  public struct Growth: Sendable, Hashable, Codable {
+    public let isAllowed: Bool
+    public let basis: Basis
+  }
+
+  /// A part of the funding and when it is paid.
+  public struct Payment: Sendable, Hashable, Codable {
+    /// Percent of the whole.
+    public let share: Int
+    public let when: Label
+    public let basis: Basis
+
+    public var certainty: Certainty { basis.certainty }
+  }
+
+  /// A rule that the program shows and the planner applies, in words.
+  public struct Statement: Sendable, Hashable, Codable {
+    public let text: Label
+    public let basis: Basis
   }
 
   public let name: String
-  /// First day to file, ISO.
+  /// First day to file, ISO; nil when it is not known.
   public let opens: String?
   /// Name of the barème that is applied.
   public let bareme: String
   /// Whether the barème is documented for this campaign.
   public let baremeVerified: Bool
   public let routes: Routes
+  public let dui: DuiRule
+  public let growth: Growth
+  public let envelopes: Envelopes
+  /// They make 100 percent; none when the schedule is not known.
+  public let payments: [Payment]
+  /// What the programme's money does not go with.
+  public let exclusivity: [Statement]
+  /// What else holds.
+  public let notes: [Statement]
   public let sources: [RuleSource]
+}
+
+extension Campaign {
+  public var duiRule: Preference { dui.preference }
+  public var allowsGrowth: Bool { growth.isAllowed }
+  /// What is delegated to all ARS together; nil when no figure was found.
+  public var regionalEnvelope: Envelope? { envelopes.regional }
+  /// What the national call holds; nil when no figure was found or there is no such call.
+  public var nationalEnvelope: Envelope? { envelopes.national }
+
+  /// Limits of a grappe.
+  ///
+  /// - Parameter region: matters for the regional route only; nil gives what holds where nothing else is said.
+  /// - Returns: nil when the campaign has no such route.
+  public func limits(_ route: Route, region: RegionCode? = nil) -> Limits? {
+    switch route {
+    case .regional: region.map { routes.regional.limits(in: $0) } ?? routes.regional.limits
+    case .multiregional: routes.multiregional?.limits
+    case .national: routes.national?.limits
+    }
+  }
+
+  /// Whether a grappe of this route must have ESSMS in more than one region.
+  public func requiresSeveralRegions(_ route: Route) -> Bool {
+    switch route {
+    case .regional: false
+    case .multiregional: true
+    case .national: routes.national?.severalRegions ?? false
+    }
+  }
+
+  /// Last day to file, ISO; nil when it is not known or there is no such route.
+  ///
+  /// - Parameter region: the region whose ARS the dossier goes to.
+  public func deadline(_ route: Route, region: RegionCode) -> String? {
+    windows(route, region: region).compactMap(\.closes).last
+  }
+
+  /// First day to file, ISO; nil when it is not known or there is no such route.
+  public func opening(_ route: Route, region: RegionCode) -> String? {
+    windows(route, region: region).compactMap(\.opens).first
+  }
+
+  /// When dossiers may be filed, in the order of days; none when nothing is known or there is no such route.
+  public func windows(_ route: Route, region: RegionCode) -> [FilingWindow] {
+    let all: [FilingWindow]
+    switch route {
+    case .regional:
+      all = routes.regional.windows.first { $0.region == region }?.periods ?? [routes.regional.filing]
+    case .multiregional: all = routes.multiregional.map { [$0.filing] } ?? []
+    case .national: all = routes.national.map { [$0.filing] } ?? []
+    }
+    return all.enumerated().map { $0 == 0 ? $1.opening(by: opens) : $1 }.filter { !$0.isBlank }
+  }
 }

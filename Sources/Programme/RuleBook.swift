@@ -1,28 +1,27 @@
 import Foundation
+import Geography
 import Wording
-import Yams
 
-/// The campaigns and barèmes that come with the program, read from its data files.
+/// The campaigns and barèmes that come with the program, read from its data files, and those that a user adds.
 public struct RuleBook: Sendable {
   public let campaigns: [String: Campaign]
   public let baremes: [String: Bareme]
+  /// What each campaign's file holds, for the files that extend it.
+  let trees: [String: RuleNode]
+  /// What holds for every campaign unless its file says otherwise.
+  let common: RuleNode
 
+  /// Those that come with the program; read once.
+  ///
   /// - Throws: `Failure` when a file is missing or does not hold what it should.
-  public static func bundled() throws(Failure) -> RuleBook {
-    let folder = Bundle.module.bundleURL.appendingPathComponent("Resources")
-    let campaigns: [Campaign] = try readAll(folder.appendingPathComponent("campaigns"))
-    let baremes: [Bareme] = try readAll(folder.appendingPathComponent("baremes"))
-    return RuleBook(
-      campaigns: Dictionary(campaigns.map { ($0.name, $0) }, uniquingKeysWith: { $1 }),
-      baremes: Dictionary(baremes.map { ($0.name, $0) }, uniquingKeysWith: { $1 }))
-  }
+  public static func bundled() throws(Failure) -> RuleBook { try shared.get() }
 
   /// The campaign of this name and its barème.
   ///
   /// - Throws: `Failure` (usage) that lists the names there are.
   public func campaign(_ name: String) throws(Failure) -> (campaign: Campaign, bareme: Bareme) {
     guard let campaign = campaigns[name] else {
-      let known = campaigns.keys.sorted().joined(separator: ", ")
+      let known = names.joined(separator: ", ")
       throw Failure(
         .usage, fr: "campagne « \(name) » inconnue ; campagnes connues : \(known)",
         en: "unknown campaign \"\(name)\"; known campaigns: \(known)")
@@ -35,12 +34,20 @@ public struct RuleBook: Sendable {
     return (campaign, bareme)
   }
 
-  private static func readAll<Content: Decodable>(_ folder: URL) throws(Failure) -> [Content] {
+  /// The campaigns' names, in alphabetical order, which is that of the years.
+  public var names: [String] { campaigns.keys.sorted() }
+
+  private static let shared = Result<RuleBook, Failure> { () throws(Failure) in
+    let folder = Bundle.module.bundleURL.appendingPathComponent("Resources")
+    let common = try RuleFile(path: folder.appendingPathComponent("common.yaml").path)
+    let files = try paths(folder.appendingPathComponent("baremes")) + paths(folder.appendingPathComponent("campaigns"))
+    return try RuleBook(campaigns: [:], baremes: [:], trees: [:], common: common.root.unplaced).adding(paths: files)
+  }
+
+  private static func paths(_ folder: URL) throws(Failure) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        .filter { $0.pathExtension == "yaml" }
-        .sorted { $0.lastPathComponent < $1.lastPathComponent }
-        .map { try YAMLDecoder().decode(Content.self, from: Data(contentsOf: $0)) }
+        .filter { $0.pathExtension == "yaml" }.map(\.path).sorted()
     } catch {
       throw Failure(
         .unreadable, fr: "règles du programme illisibles dans \(folder.path) : \(error)",

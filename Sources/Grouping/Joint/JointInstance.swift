@@ -1,0 +1,122 @@
+/// Several kinds of groups over the same units: groups of one region or of several, of one target or another, each kind an
+/// `Instance` of its own over the units that it allows; and what binds them together.
+///
+/// A **plan** takes groups of any kinds such that each unit stands in one at most, compulsory units in one exactly, no
+/// group holds two units in conflict, and the rewards of the groups that an envelope pays for do not exceed it. What a group
+/// draws from its envelope is its full reward, before any probability.
+///
+/// Units are numbered from 0 here; each kind numbers its own from 0 again. Immutable.
+public struct JointInstance: Sendable {
+  /// One kind of groups.
+  public struct Kind: Sendable {
+    /// Its units, numbered as in `units`.
+    public let instance: Instance
+    /// The joint number of each of its units, ascending.
+    public let units: [Int]
+    /// Fewest members of a group, each unit counting as `memberCounts` says.
+    public let minimumMembers: Int
+    /// Fewest zones that a group's members lie in.
+    public let minimumZones: Int
+    /// The zone that most of a group's weight must lie in; nil when it does not matter.
+    public let filingZone: Int?
+    /// Which envelope pays for its groups; nil for none.
+    public let envelope: Int?
+    /// The kind's number of each joint unit, −1 for none.
+    let localOf: [Int32]
+
+    public init(
+      instance: Instance, units: [Int], unitCount: Int, minimumMembers: Int = 2, minimumZones: Int = 1,
+      filingZone: Int? = nil, envelope: Int? = nil
+    ) {
+      self.instance = instance
+      self.units = units
+      self.minimumMembers = minimumMembers
+      self.minimumZones = minimumZones
+      self.filingZone = filingZone
+      self.envelope = envelope
+      var localOf = [Int32](repeating: -1, count: unitCount)
+      for (local, unit) in units.enumerated() { localOf[unit] = Int32(local) }
+      self.localOf = localOf
+    }
+
+    /// The kind's number of a joint unit; nil when the kind does not allow it.
+    @inline(__always)
+    func local(_ unit: Int) -> Int? {
+      let local = localOf[unit]
+      return local < 0 ? nil : Int(local)
+    }
+  }
+
+  /// A part of a unit's weight and the zone it lies in.
+  public struct ZoneShare: Sendable, Hashable {
+    public let zone: Int
+    public let weight: Int
+
+    public init(zone: Int, weight: Int) {
+      self.zone = zone
+      self.weight = weight
+    }
+  }
+
+  public let weights: [Int]
+  /// How many members each unit counts as, at least 1.
+  public let memberCounts: [Int]
+  /// Where the weight of each unit lies.
+  public let zones: [[ZoneShare]]
+  public let isCompulsory: [Bool]
+  /// Units that may not stand in a group with each unit.
+  public let conflicts: [[Int]]
+  /// What each envelope holds, in cents.
+  public let envelopes: [Int]
+  public let kinds: [Kind]
+  /// Whether some plans must be told from others by more than each kind's own rules.
+  let hasConflicts: Bool
+  let hasCompulsory: Bool
+
+  public var unitCount: Int { weights.count }
+
+  /// No plan has more groups than this.
+  public let groupLimit: Int
+
+  public init(
+    weights: [Int], memberCounts: [Int]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
+    conflicts: [(Int, Int)] = [], envelopes: [Int] = [], kinds: [Kind]
+  ) {
+    self.weights = weights
+    self.memberCounts = memberCounts ?? weights.map { _ in 1 }
+    self.zones = zones ?? weights.map { [ZoneShare(zone: 0, weight: $0)] }
+    self.isCompulsory = isCompulsory ?? weights.map { _ in false }
+    var adjacent = [[Int]](repeating: [], count: weights.count)
+    for (a, b) in conflicts where a != b {
+      adjacent[a].append(b)
+      adjacent[b].append(a)
+    }
+    self.conflicts = adjacent
+    self.envelopes = envelopes
+    self.kinds = kinds
+    hasConflicts = !conflicts.isEmpty
+    hasCompulsory = self.isCompulsory.contains(true)
+    groupLimit = weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1)
+  }
+
+  /// The problem restricted to some units, which are numbered anew in the order given, with other envelopes.
+  ///
+  /// - Parameter units: each once, ascending.
+  func restricted(to units: [Int], envelopes: [Int]) -> JointInstance {
+    var number = [Int: Int](minimumCapacity: units.count)
+    for (place, unit) in units.enumerated() { number[unit] = place }
+    let kinds = kinds.map { kind -> Kind in
+      let inside = units.filter { kind.localOf[$0] >= 0 }
+      return Kind(
+        instance: kind.instance.restricted(to: inside.map { Int(kind.localOf[$0]) }, mostGroups: .max),
+        units: inside.compactMap { number[$0] }, unitCount: units.count, minimumMembers: kind.minimumMembers,
+        minimumZones: kind.minimumZones, filingZone: kind.filingZone, envelope: kind.envelope)
+    }
+    let pairs = units.enumerated().flatMap { place, unit in
+      conflicts[unit].compactMap { other in number[other].flatMap { $0 > place ? (place, $0) : nil } }
+    }
+    return JointInstance(
+      weights: units.map { weights[$0] }, memberCounts: units.map { memberCounts[$0] }, zones: units.map { zones[$0] },
+      isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes, kinds: kinds)
+  }
+}

@@ -1,0 +1,279 @@
+/// Solves a joint problem: kinds that share no unit each by itself first, then the bound over all of them, a first plan,
+/// districts, and the exact finish where it is small enough.
+///
+/// The same problem, options and seed give the same outcome whatever the number of threads, as long as the time limit does
+/// not cut the search short.
+public struct JointOptimiser: Sendable {
+  public struct Outcome: Sendable {
+    /// By kind, then by porteur.
+    public let groups: [JointGroup]
+    public let certificate: JointCertificate
+    public let stop: Optimiser.Stop
+    public let spent: Optimiser.Spent
+    /// Whether an exhaustive search has shown that no plan is worth more than this one.
+    public let isExhausted: Bool
+    /// Compulsory units for which no group was found.
+    public let missing: [Int]
+    /// Whether an exhaustive search has shown that no plan holds all compulsory units.
+    public let isInfeasible: Bool
+
+    /// In cents.
+    public var value: Int { groups.value }
+    /// In cents: no plan is worth more.
+    public var bound: Int { isExhausted ? value : certificate.bound }
+  }
+
+  public var options: Optimiser.Options
+  /// Kinds that are solved each by itself before all are solved together; no two of them share a unit.
+  public var first: [Int] = []
+
+  public init(options: Optimiser.Options = .init()) {
+    self.options = options
+  }
+
+  public func solve(
+    _ joint: JointInstance, progress: (Optimiser.Progress) -> Void = { _ in },
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) -> Outcome {
+    JointRun(joint: joint, options: options, first: first, isInterrupted: isInterrupted).solve(progress)
+  }
+}
+
+/// One run of the joint optimiser.
+private final class JointRun {
+  private let joint: JointInstance
+  private let options: Optimiser.Options
+  private let first: [Int]
+  private let isInterrupted: @Sendable () -> Bool
+  private let start = ContinuousClock.now
+  private let deadline: ContinuousClock.Instant
+  private var groups: [JointGroup] = []
+  private var missing: [Int]
+  private var bound = Double.infinity
+  private var pool = JointPool()
+  private var spent = Optimiser.Spent()
+  private var isExhausted = false
+  private var isInfeasible = false
+  private var generator: SeededGenerator
+  private var number = 0
+
+  init(
+    joint: JointInstance, options: Optimiser.Options, first: [Int], isInterrupted: @escaping @Sendable () -> Bool
+  ) {
+    self.joint = joint
+    self.options = options
+    self.first = first
+    self.isInterrupted = isInterrupted
+    deadline = start + .seconds(options.timeLimit)
+    generator = SeededGenerator(seed: options.seed)
+    missing = joint.missing(in: [])
+  }
+
+  private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+  private var isLate: Bool { ContinuousClock.now >= deadline }
+  private var gap: Double { (bound - Double(groups.value)) / max(bound.magnitude, 100) }
+  private var shouldStop: @Sendable () -> Bool {
+    { [deadline, isInterrupted] in ContinuousClock.now >= deadline || isInterrupted() }
+  }
+
+  private func timed<Result>(_ part: WritableKeyPath<Optimiser.Spent, Double>, _ work: () -> Result) -> Result {
+    let before = seconds
+    defer { spent[keyPath: part] += seconds - before }
+    return work()
+  }
+
+  private func report(_ phase: Optimiser.Phase, _ progress: (Optimiser.Progress) -> Void) {
+    progress(
+      .init(
+        phase: phase, seconds: seconds, value: groups.isEmpty ? nil : groups.value,
+        bound: bound.isFinite ? Int(bound.rounded(.up)) : nil, groups: groups.count))
+  }
+
+  /// Takes a plan that holds more compulsory units, or as many and is worth more.
+  private func take(_ candidate: [JointGroup]) {
+    let lacking = joint.missing(in: candidate)
+    guard lacking.count < missing.count || lacking.count == missing.count && candidate.value > groups.value,
+      joint.isConsistent(candidate)
+    else { return }
+    groups = candidate
+    missing = lacking
+  }
+
+  func solve(_ progress: (Optimiser.Progress) -> Void) -> JointOptimiser.Outcome {
+    let known = solveFirst(progress)
+    let (prices, rates) = lowerBound(from: known, progress)
+    var certificate = timed(\.bound) {
+      JointCertificate(joint, prices: prices, rates: rates, threads: options.threads)
+    }
+    if !joint.hasCompulsory, groups.isEmpty {
+      // Where no group is worth anything, prices of 0 prove it.
+      let free = JointCertificate(
+        joint, prices: prices.map { _ in 0 }, rates: rates.map { _ in 0 }, threads: options.threads)
+      if free.bound < certificate.bound { certificate = free }
+    }
+    bound = min(bound, Double(certificate.bound))
+    formFirstPlan(prices: prices, rates: rates)
+    report(.improvement, progress)
+    let search = JointSearch(
+      joint: joint, prices: prices, rates: rates, threads: options.threads, seed: options.seed, shouldStop: shouldStop)
+    var stop = improve(search, patience: isSmall ? 8 : patience, progress)
+    if stop == .noImprovement, isSmall {
+      stop = finish(certificate, most: 20_000, progress)
+      if stop == .noImprovement {
+        stop = improve(search, patience: patience, progress)
+        if stop == .noImprovement { stop = finish(certificate, most: 60_000, progress) }
+      }
+    }
+    groups.sort { ($0.kind, $0.porteur) < ($1.kind, $1.porteur) }
+    return .init(
+      groups: groups, certificate: certificate, stop: stop, spent: spent, isExhausted: isExhausted, missing: missing,
+      isInfeasible: isInfeasible)
+  }
+
+  /// Units up to which the exact finish is tried.
+  private static let smallCount = 150
+  private var isSmall: Bool { joint.unitCount <= Self.smallCount }
+  private var patience: Int { options.patience ?? 16 + 10_000 / max(70, joint.unitCount) }
+
+  /// Shares of the time limit: of the kinds solved by themselves, of those and the bound together.
+  private static let firstShare = 0.55
+  private static let boundShare = 0.45
+  private static let boundShareAfterFirst = 0.8
+
+  /// Kinds that share no unit, each by itself.
+  ///
+  /// - Returns: the prices they ended with; nil when there are none.
+  private func solveFirst(_ progress: (Optimiser.Progress) -> Void) -> [Double]? {
+    guard !first.isEmpty else { return nil }
+    var prices = [Double](repeating: 0, count: joint.unitCount)
+    var found: [JointGroup] = []
+    var left = first.reduce(0) { $0 + joint.kinds[$1].units.count }
+    for index in first {
+      let kind = joint.kinds[index]
+      var options = options
+      let elapsed = seconds
+      options.timeLimit =
+        max(0, Self.firstShare * self.options.timeLimit - elapsed) * Double(kind.units.count) / Double(max(1, left))
+      left -= kind.units.count
+      let held = found.value
+      let count = found.count
+      let outcome = Optimiser(options: options).solve(
+        kind.instance,
+        progress: {
+          progress(
+            .init(
+              phase: $0.phase, seconds: elapsed + $0.seconds, value: held + ($0.value ?? 0), bound: nil,
+              groups: count + $0.groups))
+        }, isInterrupted: isInterrupted)
+      spent.add(outcome.spent)
+      for (local, unit) in kind.units.enumerated() where !outcome.certificate.prices.isEmpty {
+        prices[unit] = Double(outcome.certificate.prices[local])
+      }
+      found += outcome.solution.groups.compactMap { group in
+        joint.mended(kind: index, porteur: kind.units[group.porteur], members: group.members.map { kind.units[$0] })
+      }
+    }
+    take(found)
+    return prices
+  }
+
+  private func lowerBound(
+    from known: [Double]?, _ progress: (Optimiser.Progress) -> Void
+  ) -> (prices: [Double], rates: [Double]) {
+    let lagrangian = JointBound(joint, threads: options.threads, prices: known)
+    let share = known == nil ? Self.boundShare : Self.boundShareAfterFirst
+    let hasLevels = joint.kinds.contains { $0.instance.levels.count > 1 }
+    var isExact = !hasLevels
+    while true {
+      if lagrangian.isExhausted, isExact { break }
+      if lagrangian.hasSettled { isExact = true }
+      if isInterrupted() || seconds > options.timeLimit * share { break }
+      let target = Double(groups.value)
+      timed(\.bound) {
+        let priced = lagrangian.iterate(
+          target: max(target, 0.98 * (lagrangian.bestBound.isFinite ? lagrangian.bestBound : 0)), exact: isExact)
+        if isSmall { pool.insert(priced, of: joint) }
+      }
+      if isExact { bound = min(bound, lagrangian.bestBound) }
+      if lagrangian.iterations == 200, groups.isEmpty {
+        formFirstPlan(prices: lagrangian.bestPrices, rates: lagrangian.bestRates)
+      }
+      if options.gap > 0, lagrangian.iterations.isMultiple(of: 10), gap <= 0.99 * options.gap { break }
+      if lagrangian.iterations.isMultiple(of: 20) { report(.bound, progress) }
+    }
+    return (lagrangian.bestPrices, lagrangian.bestRates)
+  }
+
+  private func formFirstPlan(prices: [Double], rates: [Double]) {
+    timed(\.firstPlan) {
+      let greedy = JointGreedy(joint: joint, threads: options.threads, shouldStop: isInterrupted)
+      take(greedy.plan(prices: prices, rates: rates, pool: &pool))
+      if groups.isEmpty {
+        take(greedy.plan(prices: prices.map { _ in 0 }, rates: rates.map { _ in 0 }, pool: &pool))
+      }
+      if !missing.isEmpty { take(greedy.completed(groups, pool: &pool)) }
+    }
+    // Columns of the bound, chosen among by the optimiser.
+    guard isSmall else { return }
+    timed(\.columns) {
+      let slack = missing.isEmpty && bound.isFinite ? bound - Double(groups.value) : .infinity
+      let columns = pool.promising(joint, prices: prices, rates: rates, slack: slack, most: 3_000)
+      let packing = JointPacking(timeLimit: min(5, max(0.1, options.timeLimit - seconds)))
+      let outcome = packing.solve(
+        columns, joint: joint, above: missing.isEmpty ? groups.value : nil, shouldStop: shouldStop)
+      if let better = outcome.groups { take(better) }
+    }
+  }
+
+  /// Units in districts of set packing, by turns.
+  private static let packingSizes = [40, 25, 60]
+
+  private func improve(
+    _ search: JointSearch, patience: Int, _ progress: (Optimiser.Progress) -> Void
+  ) -> Optimiser.Stop {
+    var stale = 0
+    while true {
+      if missing.isEmpty, Double(groups.value) >= bound { return .proven }
+      if isInterrupted() { return .interrupted }
+      if missing.isEmpty, gap <= options.gap { return .gap }
+      if isLate { return .timeLimit }
+      if stale >= patience || groups.isEmpty { return .noImprovement }
+      let before = groups.value
+      let isPacking = number.isMultiple(of: 2)
+      var centers = Array(0..<joint.unitCount)
+      centers.shuffle(using: &generator)
+      let size = isPacking ? Self.packingSizes[number / 2 % Self.packingSizes.count] : 100
+      let round = timed(isPacking ? \.columns : \.neighbourhoods) {
+        search.round(groups, move: isPacking ? .packing : .ruin, size: size, number: number, centers: centers)
+      }
+      take(round)
+      if number.isMultiple(of: 4) {
+        let greedy = JointGreedy(joint: joint, threads: options.threads, shouldStop: shouldStop)
+        take(timed(\.neighbourhoods) { greedy.plan(groups, prices: search.prices, rates: search.rates, pool: &pool) })
+      }
+      stale = groups.value > before ? 0 : stale + 1
+      number += 1
+      report(.improvement, progress)
+    }
+  }
+
+  private func finish(
+    _ certificate: JointCertificate, most: Int, _ progress: (Optimiser.Progress) -> Void
+  ) -> Optimiser.Stop {
+    report(.exact, progress)
+    let exact = JointFinish(
+      joint: joint, threads: options.threads, most: most, timeLimit: options.timeLimit - seconds, shouldStop: shouldStop
+    )
+    let outcome = timed(\.tree) { exact.run(certificate, floor: missing.isEmpty ? groups.value : nil) }
+    if let better = outcome.groups { take(better) }
+    isInfeasible = outcome.isInfeasible
+    if outcome.isExhausted, missing.isEmpty {
+      isExhausted = true
+      bound = Double(groups.value)
+      return .proven
+    }
+    if isInterrupted() { return .interrupted }
+    if isLate { return .timeLimit }
+    return .noImprovement
+  }
+}

@@ -1,0 +1,55 @@
+/// Candidate groups met on the way, without repeats: of two with the same members the better is kept, and where they draw
+/// on envelopes the better of each kind.
+struct JointPool {
+  private(set) var columns: [JointGroup] = []
+  private var placeOfKey: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let members: [Int]
+    /// Of the group where it draws on an envelope, −1 elsewhere.
+    let kind: Int
+  }
+
+  mutating func insert(_ group: JointGroup, of joint: JointInstance) {
+    let key = Key(members: group.members, kind: joint.kinds[group.kind].envelope == nil ? -1 : group.kind)
+    if let place = placeOfKey[key] {
+      if group.value > columns[place].value { columns[place] = group }
+      return
+    }
+    placeOfKey[key] = columns.count
+    columns.append(group)
+  }
+
+  /// Inserts the groups that a round of pricing has found, of all kinds.
+  mutating func insert(_ priced: JointPricing.Result, of joint: JointInstance) {
+    for kind in 0..<priced.kindCount {
+      for porteur in joint.kinds[kind].units {
+        let members = priced.column(of: porteur, kind: kind)
+        guard !members.isEmpty, let group = joint.mended(kind: kind, porteur: porteur, members: members) else {
+          continue
+        }
+        insert(group, of: joint)
+      }
+    }
+  }
+
+  /// The columns that a plan worth more than `floor` may hold, the most promising first; see `ColumnPool.promising`.
+  ///
+  /// - Parameter slack: UB − floor in cents.
+  func promising(
+    _ joint: JointInstance, prices: [Double], rates: [Double], slack: Double, most: Int
+  ) -> [JointGroup] {
+    let reduced = columns.map { joint.reducedValue($0, prices: prices, rates: rates) }
+    return columns.indices.filter { reduced[$0] >= -slack }
+      .sorted { (reduced[$0], $1) > (reduced[$1], $0) }
+      .prefix(most).map { columns[$0] }
+  }
+}
+
+extension JointInstance {
+  /// In cents.
+  func reducedValue(_ group: JointGroup, prices: [Double], rates: [Double]) -> Double {
+    let toll = kinds[group.kind].envelope.map { rates[$0] * Double(group.reward) } ?? 0
+    return group.members.reduce(Double(group.value) - toll) { $0 - prices[$1] }
+  }
+}

@@ -1,0 +1,223 @@
+import Geography
+import Wording
+
+/// A value of a rules file with its place, that reads itself as what is expected there or says what is wrong.
+struct RuleCursor {
+  let file: String
+  /// Keys from the top, such as `routes.regional.limits.minimum`; empty at the top.
+  let path: String
+  /// Its own line, or that of what it stands in; nil for what another file brought.
+  let line: Int?
+  let node: RuleNode
+  let regions: Regions
+
+  init(_ file: RuleFile, regions: Regions) {
+    self.file = file.path
+    path = ""
+    line = nil
+    node = file.root
+    self.regions = regions
+  }
+
+  /// Another tree in the same place.
+  init(_ other: RuleCursor, holding node: RuleNode) {
+    file = other.file
+    path = other.path
+    line = other.line
+    self.node = node
+    regions = other.regions
+  }
+
+  private init(_ parent: RuleCursor, step: String, line: Int?, node: RuleNode) {
+    file = parent.file
+    path = parent.path + step
+    self.line = line ?? parent.line
+    self.node = node
+    regions = parent.regions
+  }
+
+  func child(_ entry: RuleNode.Entry) -> RuleCursor {
+    RuleCursor(
+      self, step: (path.isEmpty ? "" : ".") + Self.flat(entry.key), line: entry.value.line ?? entry.line,
+      node: entry.value)
+  }
+
+  func element(_ index: Int, _ node: RuleNode) -> RuleCursor {
+    RuleCursor(self, step: "[\(index + 1)]", line: node.line, node: node)
+  }
+
+  // MARK: What stands here
+
+  /// - Parameter found: nil to show the value itself.
+  func wrong(_ found: Wording? = nil, expected: Wording) -> Failure {
+    let found = found ?? Self.shown(node)
+    return RuleFile.wrong(
+      file, line, path.isEmpty ? found : Wording(fr: "\(path) : \(found.fr)", en: "\(path): \(found.en)"), expected)
+  }
+
+  /// A record with no key but these.
+  func record(_ keys: [String]) throws(Failure) -> RuleRecord {
+    guard let entries = node.entries else {
+      throw wrong(
+        expected: Wording(
+          fr: "des clés parmi \(keys.joined(separator: ", "))", en: "keys among \(keys.joined(separator: ", "))"))
+    }
+    for entry in entries where !keys.contains(entry.key) {
+      let unknown = RuleCursor(
+        self, step: (path.isEmpty ? "" : ".") + Self.flat(entry.key), line: entry.line ?? entry.value.line,
+        node: entry.value)
+      let found = Wording(fr: "clé inconnue", en: "unknown key")
+      if let meant = Spelling.closest(to: entry.key, among: keys) {
+        throw unknown.wrong(found, expected: Wording(fr: "sans doute « \(meant) »", en: "probably \"\(meant)\""))
+      }
+      let known = keys.joined(separator: ", ")
+      throw unknown.wrong(found, expected: Wording(fr: "une clé parmi \(known)", en: "a key among \(known)"))
+    }
+    return RuleRecord(cursor: self, entries: entries)
+  }
+
+  func list() throws(Failure) -> [RuleCursor] {
+    guard case .list(let items) = node.content else {
+      throw wrong(expected: Wording(fr: "une liste", en: "a list"))
+    }
+    return items.enumerated().map { element($0, $1) }
+  }
+
+  func text(longest: Int = 2_000) throws(Failure) -> String {
+    let expected = Wording(
+      fr: "un texte d'au plus \(longest) caractères", en: "a text of at most \(longest) characters")
+    guard let text = node.text, text.contains(where: { !$0.isWhitespace }) else { throw wrong(expected: expected) }
+    guard text.count <= longest else { throw wrong(expected: expected) }
+    return text
+  }
+
+  /// A text for both languages, or one for each.
+  func label() throws(Failure) -> Label {
+    guard node.entries != nil else {
+      guard node.text != nil else {
+        throw wrong(expected: Wording(fr: "un texte, ou fr et en", en: "a text, or fr and en"))
+      }
+      let text = try text()
+      return Label(fr: text, en: text)
+    }
+    let record = try record(["fr", "en"])
+    return Label(fr: try record.required("fr").text(), en: try record.required("en").text())
+  }
+
+  func whole(_ range: ClosedRange<Int>, unit: Wording? = nil) throws(Failure) -> Int {
+    let french = (unit.map { "\($0.fr), " } ?? "") + "un nombre entier de \(range.lowerBound) à \(range.upperBound)"
+    let english =
+      (unit.map { "\($0.en), " } ?? "") + "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    guard case .scalar(let text, isQuoted: false) = node.content, let number = Self.number(text),
+      range.contains(number)
+    else { throw wrong(expected: Wording(fr: french, en: english)) }
+    return number
+  }
+
+  func euros() throws(Failure) -> Int {
+    try whole(0...Self.mostEuros, unit: Wording(fr: "des euros", en: "euros"))
+  }
+
+  /// Ten billion: above any amount of the programme, and far below what could not be added up.
+  static let mostEuros = 10_000_000_000
+
+  func flag() throws(Failure) -> Bool {
+    switch node.content {
+    case .scalar("true", isQuoted: false): return true
+    case .scalar("false", isQuoted: false): return false
+    default: throw wrong(expected: Wording(fr: "true ou false", en: "true or false"))
+    }
+  }
+
+  func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) throws(Failure) -> Value
+  where Value.RawValue == String {
+    if let value = node.text.flatMap(Value.init(rawValue:)) { return value }
+    let known = Value.allCases.map(\.rawValue)
+    throw wrong(
+      expected: Wording(
+        fr: "un mot parmi \(known.joined(separator: ", "))", en: "a word among \(known.joined(separator: ", "))"))
+  }
+
+  /// An ISO date.
+  func day() throws(Failure) -> String {
+    guard let text = node.text, CalendarDay(iso: text) != nil else {
+      throw wrong(
+        expected: Wording(
+          fr: "une date du calendrier, comme 2024-09-15", en: "a calendar date, such as 2024-09-15"))
+    }
+    return text
+  }
+
+  func region() throws(Failure) -> RegionCode {
+    guard let text = node.text, regions.region(RegionCode(text)) != nil else {
+      throw wrong(
+        expected: Wording(fr: "un code de région INSEE, comme 53 ou 01", en: "an INSEE region code, such as 53 or 01"))
+    }
+    return RegionCode(text)
+  }
+
+  // MARK: Showing
+
+  /// The digits of a whole number; YAML allows `25_000`.
+  private static func number(_ text: String) -> Int? {
+    guard text.first != "_", text.last != "_" else { return nil }
+    return Int(text.filter { $0 != "_" })
+  }
+
+  /// A value in an error's line.
+  static func shown(_ node: RuleNode) -> Wording {
+    switch node.content {
+    case _ where node.isNull: Wording(fr: "valeur absente", en: "no value")
+    case .scalar(let text, isQuoted: true):
+      Wording(fr: "le texte « \(flat(text)) »", en: "the text \"\(flat(text))\"")
+    case .scalar(let text, isQuoted: false): Wording(fr: "« \(flat(text)) »", en: "\"\(flat(text))\"")
+    case .list: Wording(fr: "une liste", en: "a list")
+    case .record(let entries):
+      entries.first.map {
+        Wording(fr: "des clés (« \(flat($0.key)) »…)", en: "keys (\"\(flat($0.key))\"…)")
+      } ?? Wording(fr: "rien", en: "nothing")
+    }
+  }
+
+  /// On one line, cut where it is long.
+  static func flat(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar in
+      [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory) ? " " : scalar
+    }
+    let line = String(String.UnicodeScalarView(scalars))
+    return line.count > 120 ? line.prefix(119) + "…" : line
+  }
+}
+
+/// The keys that stand in one place of a rules file, all of them known.
+struct RuleRecord {
+  let cursor: RuleCursor
+  let entries: [RuleNode.Entry]
+
+  /// The value of a key; nil when it is absent or null.
+  subscript(key: String) -> RuleCursor? {
+    guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else { return nil }
+    return cursor.child(entry)
+  }
+
+  func required(_ key: String) throws(Failure) -> RuleCursor {
+    if let value = self[key] { return value }
+    throw cursor.wrong(
+      Wording(fr: "« \(key) » manque", en: "\"\(key)\" is missing"),
+      expected: Wording(fr: "une valeur pour cette clé", en: "a value for this key"))
+  }
+
+  /// The elements of a list; none when it is absent.
+  func list(_ key: String) throws(Failure) -> [RuleCursor] { try self[key]?.list() ?? [] }
+
+  /// Inferred when it is not said.
+  func certainty(_ key: String = "certainty") throws(Failure) -> Certainty {
+    try self[key]?.choice(Certainty.self) ?? .inferred
+  }
+
+  static let basisKeys = ["certainty", "source", "note"]
+
+  func basis() throws(Failure) -> Basis {
+    Basis(try certainty(), source: try self["source"]?.label(), note: try self["note"]?.label())
+  }
+}

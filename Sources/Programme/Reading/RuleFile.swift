@@ -1,0 +1,170 @@
+import Foundation
+import Wording
+import Yams
+
+/// A file of rules: YAML in UTF-8, one record at the top.
+struct RuleFile: Sendable {
+  /// As the user wrote it, for failures.
+  let path: String
+  let root: RuleNode
+
+  /// In bytes: ten times the longest that comes with the program.
+  static let largest = 262_144
+
+  static let expected = Wording(
+    fr: "un fichier YAML de campagne (routes ou extends) ou de barème (items)",
+    en: "a YAML file of a campaign (routes or extends) or of a barème (items)")
+
+  /// - Throws: `Failure` (unreadable) when there is no such file or it cannot be read, (data) when it is no YAML record.
+  init(path: String) throws(Failure) {
+    try self.init(path: path, bytes: Self.read(path))
+  }
+
+  /// - Throws: `Failure` (data) that names the line.
+  init(path: String, bytes: [UInt8]) throws(Failure) {
+    self.path = path
+    let text = try Self.checkedText(bytes, path: path)
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: text)
+    } catch {
+      throw Self.malformed(error, path: path)
+    }
+    guard let node else {
+      throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), Self.expected)
+    }
+    let tree: RuleNode
+    do {
+      tree = try RuleNode(node)
+    } catch {
+      throw Self.excessive(error, path: path)
+    }
+    guard !tree.isNull else {
+      throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), Self.expected)
+    }
+    guard tree.entries != nil else {
+      throw Self.wrong(path, tree.line, RuleCursor.shown(tree), Self.expected)
+    }
+    root = tree
+  }
+
+  static func wrong(_ path: String, _ line: Int?, _ found: Wording, _ expected: Wording) -> Failure {
+    let path = RuleCursor.flat(path)
+    let french = line.map { "\(path), ligne \($0)" } ?? path
+    let english = line.map { "\(path), line \($0)" } ?? path
+    return Failure(
+      .data, fr: "\(french) : \(found.fr) ; attendu : \(expected.fr)",
+      en: "\(english): \(found.en); expected \(expected.en)")
+  }
+}
+
+extension RuleFile {
+  private static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Foundation.read(descriptor, &chunk, chunk.count)
+      if count > 0 {
+        bytes += chunk[..<count]
+        // Some devices never end.
+        guard bytes.count <= largest else { throw unreadable(path, EFBIG) }
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw unreadable(path, errno)
+      }
+    }
+  }
+
+  private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+    let found: Wording
+    switch code {
+    case ENOENT, ENOTDIR: found = Wording(fr: "fichier introuvable", en: "no such file")
+    case EISDIR: found = Wording(fr: "c'est un dossier", en: "this is a folder")
+    case EACCES, EPERM: found = Wording(fr: "accès refusé", en: "permission denied")
+    case EFBIG:
+      found = Wording(
+        fr: "fichier trop grand, plus de \(largest / 1024) Kio", en: "the file is too large, over \(largest / 1024) KiB"
+      )
+    default:
+      let reason = String(cString: strerror(code))
+      found = Wording(fr: "lecture impossible (\(reason))", en: "cannot be read (\(reason))")
+    }
+    let path = RuleCursor.flat(path)
+    return Failure(
+      .unreadable, fr: "\(path) : \(found.fr) ; attendu : \(expected.fr)",
+      en: "\(path): \(found.en); expected \(expected.en)")
+  }
+
+  /// The text without byte order mark, once nothing stands in it that YAML refuses in words few understand.
+  private static func checkedText(_ bytes: [UInt8], path: String) throws(Failure) -> String {
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    var line = 1
+    var isIndent = true
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\n"):
+        line += 1
+        isIndent = true
+      case UInt8(ascii: "\t") where isIndent:
+        throw wrong(
+          path, line, Wording(fr: "tabulation en début de ligne", en: "a tab at the start of the line"),
+          Wording(fr: "des espaces", en: "spaces"))
+      case 0..<9, 11, 12, 14..<32, 127:
+        throw wrong(
+          path, line, Wording(fr: "caractère de commande \(byte)", en: "control character \(byte)"),
+          Wording(fr: "du texte", en: "text"))
+      case UInt8(ascii: " "): break
+      default: isIndent = false
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let line = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .firstIndex { String(validating: $0, as: UTF8.self) == nil }
+      throw wrong(
+        path, line.map { $0 + 1 }, Wording(fr: "octets qui ne sont pas de l'UTF-8", en: "bytes that are no UTF-8"),
+        Wording(fr: "un texte en UTF-8", en: "text in UTF-8"))
+    }
+    return text
+  }
+
+  private static func malformed(_ error: any Error, path: String) -> Failure {
+    let yaml = Wording(fr: "du YAML", en: "YAML")
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return wrong(
+        path, mark.line, Wording(fr: "YAML mal formé (\(problem))", en: "malformed YAML (\(problem))"), yaml)
+    case .duplicatedKeysInMapping(let keys, let context):
+      let key = RuleCursor.flat(keys.first ?? "")
+      return wrong(
+        path, context.mark.line > 0 ? context.mark.line : nil,
+        Wording(fr: "clé « \(key) » donnée deux fois", en: "key \"\(key)\" given twice"),
+        Wording(fr: "une fois au plus", en: "once at most"))
+    case .reader(let problem, _, _, _):
+      return wrong(path, nil, Wording(fr: "YAML illisible (\(problem))", en: "unreadable YAML (\(problem))"), yaml)
+    default:
+      return wrong(path, nil, Wording(fr: "YAML illisible", en: "unreadable YAML"), yaml)
+    }
+  }
+
+  private static func excessive(_ excess: RuleNode.Excess, path: String) -> Failure {
+    switch excess {
+    case .size:
+      wrong(
+        path, nil, Wording(fr: "trop de valeurs", en: "too many values"),
+        Wording(fr: "\(RuleNode.mostNodes) au plus", en: "\(RuleNode.mostNodes) at most"))
+    case .depth(let line):
+      wrong(
+        path, line, Wording(fr: "valeurs trop imbriquées", en: "values nested too deep"),
+        Wording(fr: "\(RuleNode.deepest) niveaux au plus", en: "\(RuleNode.deepest) levels at most"))
+    case .key(let line):
+      wrong(
+        path, line, Wording(fr: "une clé qui n'est pas un mot", en: "a key that is not a word"),
+        Wording(fr: "un mot suivi de deux-points", en: "a word followed by a colon"))
+    }
+  }
+}

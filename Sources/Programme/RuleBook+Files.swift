@@ -1,0 +1,71 @@
+import Foundation
+import Geography
+import Wording
+
+extension RuleBook {
+  /// The book with the campaigns and barèmes of a user's files, which add to those there are or, by their name, replace
+  /// them. Of two files that bear the same name the later counts.
+  ///
+  /// A file holds one of three:
+  /// * a whole campaign (`routes`);
+  /// * a campaign that differs from another in a few keys: `extends: "2024"`, then only these keys, records being merged
+  ///   key by key and lists replaced; without `name` it takes the place of the one it extends;
+  /// * a barème (`items`).
+  ///
+  /// - Throws: `Failure` (unreadable) for a file that cannot be read, (data) for one that does not hold what it should: it
+  ///   names the file, the line, the key, the value and what was expected.
+  public func adding(paths: [String]) throws(Failure) -> RuleBook {
+    guard !paths.isEmpty else { return self }
+    let regions = try Regions.bundled()
+    var baremes = baremes
+    var cursors: [RuleCursor] = []
+    for path in paths {
+      let file = try RuleFile(path: path)
+      let cursor = RuleCursor(file, regions: regions)
+      if file.root.value("items") == nil {
+        cursors.append(cursor)
+      } else {
+        let bareme = try cursor.bareme()
+        baremes[bareme.name] = bareme
+      }
+    }
+    var campaigns = campaigns
+    var trees = trees
+    for cursor in cursors {
+      let whole = RuleCursor(cursor, holding: try whole(cursor, trees: trees))
+      let campaign = try whole.campaign()
+      guard baremes[campaign.bareme] != nil else {
+        let known = baremes.keys.sorted().joined(separator: ", ")
+        let place = whole.node.entries?.first { $0.key == "bareme" }.map(whole.child) ?? whole
+        throw place.wrong(
+          expected: Wording(fr: "un barème connu : \(known)", en: "a barème that is known: \(known)"))
+      }
+      campaigns[campaign.name] = campaign
+      trees[campaign.name] = whole.node.unplaced
+    }
+    return RuleBook(campaigns: campaigns, baremes: baremes, trees: trees, common: common)
+  }
+
+  /// A campaign's file laid over what it extends, or over what holds for every campaign.
+  private func whole(_ cursor: RuleCursor, trees: [String: RuleNode]) throws(Failure) -> RuleNode {
+    let record = try cursor.record(RuleCursor.campaignKeys + ["extends"])
+    guard let place = record["extends"] else { return cursor.node.merged(over: common) }
+    guard let name = place.node.text, let base = trees[name] else {
+      let known = trees.keys.sorted().joined(separator: ", ")
+      throw place.wrong(
+        expected: Wording(fr: "le nom d'une campagne : \(known)", en: "the name of a campaign: \(known)"))
+    }
+    var change = cursor.node.removing("extends")
+    // Another barème was not documented for the campaign that is extended.
+    if record["bareme"] != nil, record["baremeVerified"] == nil {
+      change = RuleNode.record([("baremeVerified", .plain("false"))]).merged(over: change)
+    }
+    let merged = change.merged(over: base)
+    guard record["sources"] == nil else { return merged }
+    let file = RuleCursor.flat(URL(fileURLWithPath: cursor.file).lastPathComponent)
+    let text = RuleNode.record([
+      ("fr", .text("\(file), d'après la campagne \(name)")), ("en", .text("\(file), after campaign \(name)")),
+    ])
+    return merged.appending(.record([("text", text)]), to: "sources")
+  }
+}

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Grouping
+
+@Suite("Joint optimiser")
+struct JointOptimiserTests {
+  typealias Features = RandomJointProblem.Features
+
+  static let features: [Features] = [
+    [], .zones, .targets, .conflicts, .compulsory, .envelopes, .members, .maximum, [.zones, .maximum],
+    [.withdrawal, .zones], [.withdrawal, .targets], [.envelopes, .zones], [.envelopes, .targets],
+    [.compulsory, .conflicts], [.compulsory, .envelopes], [.zones, .targets, .conflicts],
+    [.zones, .targets, .conflicts, .compulsory, .envelopes, .withdrawal, .members, .maximum],
+  ]
+
+  @Test("value equals brute force, the bound holds, the plan is consistent", arguments: features)
+  func bruteForce(features: Features) {
+    for seed in 0..<12 {
+      var random = RandomJointProblem(seed: UInt64(seed + 100 * features.rawValue))
+      let joint = random.make(features)
+      var options = Optimiser.Options()
+      options.timeLimit = 20
+      options.patience = 6
+      let outcome = JointOptimiser(options: options).solve(joint)
+      let best = JointBruteForce.best(joint)
+      guard let best else {
+        #expect(!outcome.missing.isEmpty)
+        #expect(outcome.isInfeasible)
+        continue
+      }
+      #expect(outcome.value == best.value, "seed \(seed)")
+      #expect(outcome.missing.isEmpty)
+      #expect(outcome.certificate.bound >= best.value)
+      #expect(outcome.bound >= best.value)
+      #expect(joint.isConsistent(outcome.groups))
+      #expect(outcome.stop == .proven, "seed \(seed)")
+    }
+  }
+}

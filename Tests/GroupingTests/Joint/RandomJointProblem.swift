@@ -1,0 +1,93 @@
+@testable import Grouping
+
+/// Small joint problems of every feature, at random.
+struct RandomJointProblem {
+  var generator: SeededGenerator
+
+  init(seed: UInt64) {
+    generator = SeededGenerator(seed: seed)
+  }
+
+  struct Features: OptionSet, Sendable, CustomStringConvertible {
+    let rawValue: Int
+    static let zones = Features(rawValue: 1)
+    static let targets = Features(rawValue: 2)
+    static let conflicts = Features(rawValue: 4)
+    static let compulsory = Features(rawValue: 8)
+    static let envelopes = Features(rawValue: 16)
+    static let withdrawal = Features(rawValue: 32)
+    static let members = Features(rawValue: 64)
+    static let maximum = Features(rawValue: 128)
+    var description: String { "features \(rawValue)" }
+  }
+
+  /// Units on a plane, in two zones; one kind for each zone, one across (twice with envelopes, by filing zone), each for
+  /// one target or for two.
+  mutating func make(_ features: Features, unitCount n: Int = 7) -> JointInstance {
+    var places: [(Double, Double)] = []
+    var weights: [Int] = []
+    var zone: [Int] = []
+    var editor: [Int] = []
+    for _ in 0..<n {
+      places.append((generator.unit() * 60, generator.unit() * 40))
+      weights.append(1 + generator.below(4))
+      zone.append(features.contains(.zones) ? (places[places.count - 1].0 < 30 ? 0 : 1) : 0)
+      editor.append(generator.below(3))
+    }
+    let heavy = features.contains(.compulsory)
+    if heavy { weights[0] = 4 + generator.below(5) }
+    let targets: [Int?] = features.contains(.targets) ? [1, 2] : [nil]
+    let minimum = 6
+    var kinds: [JointInstance.Kind] = []
+    let hasEnvelopes = features.contains(.envelopes)
+    for target in targets {
+      let allowed = (0..<n).filter { target == nil || editor[$0] == 0 || editor[$0] == target }
+      let rewardOf = { (unit: Int) in
+        target != nil && editor[unit] == target ? 10_000 * weights[unit] : 25_000 * weights[unit]
+      }
+      func kind(_ units: [Int], zones: Int, filing: Int?, envelope: Int?, maximum: Int?) {
+        guard !units.isEmpty else { return }
+        let local = units.map { weights[$0] }
+        let instance = try? Instance(
+          weights: local, rewards: units.map(rewardOf), groupReward: 60_000, minimum: minimum, maximum: maximum,
+          allowsHeavyUnits: true,
+          probabilities: features.contains(.withdrawal)
+            ? ProbabilityTable(withdrawal: 0.1, weights: local, minimum: minimum) : .certain,
+          cost: { h, i in
+            let (a, b) = (places[units[h]], places[units[i]])
+            let km = ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).squareRoot()
+            return h == i || km < 35 ? Int(km * 700) * local[i] : nil
+          })
+        guard let instance else { return }
+        kinds.append(
+          .init(
+            instance: instance, units: units, unitCount: n, minimumMembers: features.contains(.members) ? 3 : 1,
+            minimumZones: zones, filingZone: filing, envelope: envelope))
+      }
+      let maximum = features.contains(.maximum) ? 9 : nil
+      for z in 0...(features.contains(.zones) ? 1 : 0) {
+        kind(
+          allowed.filter { zone[$0] == z }, zones: 1, filing: nil, envelope: hasEnvelopes ? z : nil, maximum: maximum)
+      }
+      if features.contains(.zones) {
+        if hasEnvelopes {
+          for z in 0...1 { kind(allowed, zones: 2, filing: z, envelope: z, maximum: 9) }
+        } else {
+          kind(allowed, zones: 2, filing: nil, envelope: nil, maximum: 9)
+        }
+      }
+    }
+    var conflicts: [(Int, Int)] = []
+    if features.contains(.conflicts) {
+      for _ in 0..<3 {
+        let (a, b) = (generator.below(n), generator.below(n))
+        if a != b { conflicts.append((a, b)) }
+      }
+    }
+    return JointInstance(
+      weights: weights, zones: (0..<n).map { [.init(zone: zone[$0], weight: weights[$0])] },
+      isCompulsory: features.contains(.compulsory) ? (0..<n).map { $0 == 0 } : nil, conflicts: conflicts,
+      envelopes: hasEnvelopes ? [250_000 + generator.below(150_000), 200_000 + generator.below(200_000)] : [],
+      kinds: kinds)
+  }
+}
