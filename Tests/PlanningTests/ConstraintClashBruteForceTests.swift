@@ -148,11 +148,11 @@ import TinyRegisters
     }
     // The files met hold clashes of several sizes, and some none.
     #expect(sizes[0, default: 0] > 3)
-    #expect(sizes.keys.count >= 4)
+    #expect(sizes.keys.count >= 3)
   }
 
   /// Chains only: sets that are too heavy, on trees and with cycles.
-  @Test(arguments: 0..<4) func `the lightest heavy set has the fewest lines`(seed: UInt64) {
+  @Test(arguments: 0..<8) func `the lightest heavy set has the fewest lines`(seed: UInt64) {
     var generator = SplitMix(state: 1_000 + seed)
     var sizes: Set<Int> = []
     for _ in 0..<40 {

@@ -191,13 +191,17 @@ import Wording
       let a = index < 299 ? 101 + index : Int.random(in: 110..<400, using: &generator)
       return "ensemble \(a) \(Int.random(in: max(100, a - 9)..<a, using: &generator))"
     }
-    let clash = try #require(ConstraintClash.smallest(Self.constraints(lines), facts: facts))
+    let graph = ConstraintClashGraph(Self.constraints(lines), facts: facts)
+    var weight = ConstraintClashWeight(graph, facts: facts, effort: 1_000)
+    #expect(weight.fewest(Array(repeating: true, count: lines.count), atMost: lines.count) == nil)
+    #expect(weight.isExhausted)
+    let clash = try #require(ConstraintClash.smallest(Self.constraints(lines), facts: facts, effort: 1_000))
     #expect(clash.wording.en.contains("at most 400"))
     let path = "c.csv"
     let source = SourceFile(file: path, sha256: "", date: nil)
     for line in clash.lines {
       let rest = Constraints(lines: clash.lines.filter { $0 != line }, source: source, path: path)
-      #expect(ConstraintClash.smallest(rest, facts: facts) == nil)
+      #expect(ConstraintClash.smallest(rest, facts: facts, effort: 1_000) == nil)
     }
   }
 }
