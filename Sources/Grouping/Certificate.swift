@@ -11,6 +11,11 @@ public struct Certificate: Sendable, Equatable {
     self.bound = bound
   }
 
+  /// The bound in cents that whole prices prove.
+  public static func bound(_ instance: Instance, prices: [Int], threads: Int) -> Int {
+    Certificate(instance, prices: prices.map(Double.init), threads: threads).bound
+  }
+
   /// Proves nothing.
   static let none = Certificate(prices: [], bound: .max)
 

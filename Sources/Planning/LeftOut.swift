@@ -3,33 +3,45 @@ import Grouping
 import Plans
 import Wording
 
-/// Why a unit is left out of every grappe of a region's plan.
+/// Why a unit is left out of every grappe of a domain's plan.
 struct LeftOut {
-  let problem: RegionProblem
-  let solution: Solution
-  let isOptimal: Bool
+  let domain: Domain
+  let solution: DomainSolution
   let scenario: Scenario
-  /// ESSMS within the radius of each unit as a porteur, its own among them.
-  private let essmsAround: [Int]
+  /// Grappes with their identifiers.
+  let groups: [(id: String, group: PlannedGroup)]
+  /// Whether the search looked at all that the unit could join: more of its own kind within reach than the kinds allow.
+  private let isCompatible: [Bool]
+  /// What is left in each envelope, in cents, and whether it binds.
+  private let left: [Int]
 
-  /// - Complexity: O(pairs).
-  init(problem: RegionProblem, solution: Solution, isOptimal: Bool, scenario: Scenario) {
-    self.problem = problem
+  init(domain: Domain, solution: DomainSolution, scenario: Scenario, groups: [(id: String, group: PlannedGroup)]) {
+    self.domain = domain
     self.solution = solution
-    self.isOptimal = isOptimal
     self.scenario = scenario
-    let instance = problem.instance
-    essmsAround = instance.weights.indices.map { porteur in
-      instance.candidates[instance.offsets[porteur]..<instance.offsets[porteur + 1]]
-        .reduce(instance.weights[porteur]) { $0 + instance.weights[Int($1)] }
-    }
+    self.groups = groups
+    isCompatible = Self.compatibility(domain)
+    left = solution.envelopesLeft
   }
 
-  func reason(of unit: Int) -> (reason: Plan.Reason, detail: String) {
-    let instance = problem.instance
+  func entry(_ unit: Int) -> Plan.Ungrouped {
+    let own = domain.units[unit]
+    let near = nearest(to: unit)
+    let (reason, detail) = reason(of: unit, nearest: near)
+    return .init(
+      og: own.og.og, name: own.og.name, region: own.region, seat: own.seat.coordinate,
+      essms: own.og.essms.map(\.number), reason: reason, detail: detail,
+      price: Euros(cents: solution.unitPrices[unit]),
+      nearest: near.map { near in
+        Plan.Nearest(
+          grappe: groups[near.index].id, km: near.km, cost: joined(unit, near.index).map { Euros(cents: -$0) })
+      })
+  }
+
+  private func reason(of unit: Int, nearest: (index: Int, km: Double)?) -> (reason: Plan.Reason, detail: String) {
     let radius = format(scenario.radiusKm)
-    let others = neighbours(of: unit)
-    guard !others.isEmpty else {
+    let minimum = domain.kinds.map(\.limits.minimum).min() ?? scenario.routeMinimum(domain.units[unit].region)
+    guard domain.surroundings.hasNeighbour[unit] || domain.blocks[domain.blockOf[unit]].count > 1 else {
       return (
         .noNeighbour,
         say(
@@ -37,31 +49,43 @@ struct LeftOut {
           en: "No other OG to be grouped has its seat within \(radius) km.")
       )
     }
-    let around = others.reduce(essmsAround[unit]) { max($0, essmsAround[$1]) }
-    guard around >= instance.minimum else {
+    let around = domain.surroundings.most[unit]
+    guard around >= minimum else {
       return (
         .tooFewAround,
         say(
           fr: "Autour de chaque porteur possible il y a au plus \(around) ESSMS à moins de \(radius) km ; "
-            + "il en faut \(instance.minimum).",
+            + "il en faut \(minimum).",
           en: "Around every possible porteur there are at most \(around) ESSMS within \(radius) km; "
-            + "\(instance.minimum) are needed.")
+            + "\(minimum) are needed.")
       )
     }
-    let nearest = nearestGrappe(to: unit)
-    if let best = bestJoin(unit), best <= 0 {
+    guard isCompatible[domain.blockOf[unit]] else { return (.incompatible, incompatible) }
+    let nearestText = text(nearest)
+    let gains = groups.indices.compactMap { index in joined(unit, index).map { (gain: $0, index: index) } }
+    let affordable = gains.filter { fits(unit, $0.index) }
+    if let best = affordable.map(\.gain).max(), best <= 0 {
       return (
         .notWorth,
-        nearest
+        nearestText
           + say(
             fr: " Rejoindre une grappe coûterait au moins \(-best / 100) € de plus que cela ne rapporte.",
             en: " Joining a grappe would cost at least €\(-best / 100) more than it brings.")
       )
     }
-    if isOptimal {
+    if isShortOfMoney(unit), affordable.isEmpty || !gains.isEmpty && affordable.count < gains.count {
+      return (
+        .envelope,
+        nearestText
+          + say(
+            fr: " L'enveloppe ne suffit pas : les autres grappes en font un meilleur usage.",
+            en: " The envelope does not suffice: the other grappes make better use of it.")
+      )
+    }
+    if solution.isOptimal {
       return (
         .notWorth,
-        nearest
+        nearestText
           + say(
             fr: " Le plan est prouvé optimal : tout plan qui groupe cet OG vaut au plus autant.",
             en: " The plan is proven optimal: every plan that groups this OG is worth no more.")
@@ -69,39 +93,90 @@ struct LeftOut {
     }
     return (
       .searchLimit,
-      nearest
+      nearestText
         + say(
           fr: " La recherche n'a pas trouvé de meilleure place ; l'écart restant n'en exclut pas une.",
           en: " The search found no better place; the remaining gap does not rule one out.")
     )
   }
 
-  private func neighbours(of unit: Int) -> [Int] {
-    problem.instance.candidates[problem.instance.offsets[unit]..<problem.instance.offsets[unit + 1]].map(Int.init)
+  private var incompatible: String {
+    let dui = scenario.effectiveDui == .require
+    let sectors = scenario.sectors == .require
+    if dui, sectors {
+      return say(
+        fr: "Assez d'ESSMS alentour, mais pas du même DUI et du même secteur, ce que le scénario exige.",
+        en: "Enough ESSMS around, but not of the same DUI and sector, which the scenario requires.")
+    }
+    if sectors {
+      return say(
+        fr: "Assez d'ESSMS alentour, mais pas du même secteur, ce que le scénario exige.",
+        en: "Enough ESSMS around, but not of the same sector, which the scenario requires.")
+    }
+    return say(
+      fr: "Assez d'ESSMS alentour, mais leurs DUI ne s'accordent pas, et le scénario en exige un seul par grappe.",
+      en: "Enough ESSMS around, but their DUI do not agree, and the scenario requires one for each grappe.")
   }
 
-  /// What the best grappe within reach gains by the unit, in cents; nil when none is within reach.
-  private func bestJoin(_ unit: Int) -> Int? {
-    solution.groups.compactMap { group in
-      guard problem.instance.cost(porteur: group.porteur, unit: unit) != nil else { return nil }
-      return problem.instance.group(porteur: group.porteur, members: group.members + [unit]).map {
-        $0.value - group.value
-      }
-    }.max()
+  /// What a grappe gains by the unit's block, in cents; nil when it may not join.
+  private func joined(_ unit: Int, _ index: Int) -> Int? {
+    let group = groups[index].group
+    return domain.group(porteur: group.porteur, members: group.members + domain.blocks[domain.blockOf[unit]])
+      .map { $0.value - group.value }
   }
 
-  private func nearestGrappe(to unit: Int) -> String {
-    let seat = problem.units[unit].seat.coordinate
-    let near = solution.groups.map { group in
-      (group.porteur, seat.distanceKm(to: problem.units[group.porteur].seat.coordinate) * scenario.detour)
+  private func fits(_ unit: Int, _ index: Int) -> Bool {
+    guard case .joint(let joint, _) = domain.engine, !domain.envelopes.isEmpty else { return true }
+    let group = groups[index].group
+    guard
+      let after = domain.group(porteur: group.porteur, members: group.members + domain.blocks[domain.blockOf[unit]]),
+      let envelope = joint.kinds[after.kind].envelope
+    else { return true }
+    let same = joint.kinds[group.kind].envelope == envelope
+    return domain.reward(after) - (same ? domain.reward(group) : 0) <= left[envelope]
+  }
+
+  /// Whether an envelope that the unit's grappes draw on has a price.
+  private func isShortOfMoney(_ unit: Int) -> Bool {
+    domain.envelopes.indices.contains { index in
+      solution.envelopeRates[index] > 0
+        && [domain.units[unit].region.rawValue, "national"].contains(domain.envelopes[index].name)
+    }
+  }
+
+  private func nearest(to unit: Int) -> (index: Int, km: Double)? {
+    let seat = domain.units[unit].seat.coordinate
+    let near = groups.indices.map { index in
+      (index, seat.distanceKm(to: domain.units[groups[index].group.porteur].seat.coordinate) * scenario.detour)
     }.min { ($0.1, $0.0) < ($1.1, $1.0) }
-    guard let (porteur, km) = near else {
+    return near.map { ($0.0, ($0.1 * 1000).rounded() / 1000) }
+  }
+
+  private func text(_ nearest: (index: Int, km: Double)?) -> String {
+    guard let nearest else {
       return say(fr: "Aucune grappe n'est formée dans la région.", en: "No grappe is formed in the region.")
     }
-    let name = problem.units[porteur].og.name
+    let name = domain.units[groups[nearest.index].group.porteur].og.name
     return say(
-      fr: "La grappe la plus proche est celle de \(name), à \(format(km)) km.",
-      en: "The nearest grappe is that of \(name), \(format(km)) km away.")
+      fr: "La grappe la plus proche est celle de \(name), à \(format(nearest.km)) km.",
+      en: "The nearest grappe is that of \(name), \(format(nearest.km)) km away.")
+  }
+
+  /// Whether a block can be in some grappe that is heavy enough, by the kinds' own pairs.
+  private static func compatibility(_ domain: Domain) -> [Bool] {
+    guard case .joint(let joint, _) = domain.engine else { return domain.blocks.map { _ in true } }
+    var found = domain.blocks.map { _ in false }
+    for kind in joint.kinds {
+      let instance = kind.instance
+      for leader in kind.units.indices where kind.leads?[leader] ?? true {
+        let row = instance.candidates[instance.offsets[leader]..<instance.offsets[leader + 1]]
+        let weight = row.reduce(instance.weights[leader]) { $0 + instance.weights[Int($1)] }
+        guard weight >= instance.minimum else { continue }
+        found[kind.units[leader]] = true
+        for other in row { found[kind.units[Int(other)]] = true }
+      }
+    }
+    return found
   }
 
   private func say(fr: String, en: String) -> String { Wording(fr: fr, en: en).text(in: scenario.language) }
@@ -111,4 +186,9 @@ struct LeftOut {
     guard !tenths.isMultiple(of: 10) else { return String(tenths / 10) }
     return "\(tenths / 10)\(scenario.language == .fr ? "," : ".")\(abs(tenths % 10))"
   }
+}
+
+extension Scenario {
+  /// Fewest ESSMS of a regional grappe.
+  func routeMinimum(_ region: RegionCode) -> Int { campaign.routes.regional.limits(in: region).minimum }
 }

@@ -34,8 +34,18 @@ public enum ModelExport {
         .usage, fr: "le registre contient plusieurs régions (\(list)) ; un modèle en demande une seule, par --region",
         en: "the register holds several regions (\(list)); a model takes a single one, by --region")
     }
-    let problem = try RegionProblem(register, region: region, scenario: scenario, essmsInAll: register.essmsCounts)
-    let model = CompactModel(instance: problem.instance, labels: problem.units.map(\.og.og.text))
+    let known = scenario.situation.map { register.applying($0) } ?? register
+    let domains = try DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario).domains([region])
+    guard let domain = domains.first, case .plain(let instance) = domain.engine else {
+      throw Failure(
+        .usage,
+        fr: "le modèle compact ne dit ni un DUI ou un secteur commun, ni contraintes, enveloppes ou plusieurs voies ; "
+          + "attendu un scénario sans eux",
+        en:
+          "the compact model tells neither one DUI or sector, nor constraints, envelopes or several routes; expected a "
+          + "scenario without them")
+    }
+    let model = CompactModel(instance: instance, labels: domain.units.map(\.og.og.text))
     let draft = draft(of: path)
     do {
       try SolverThread.run { environment in
@@ -54,7 +64,7 @@ public enum ModelExport {
       unlink(draft)
       throw unwritable(path, reason: reason)
     }
-    return (problem.units.count, model.columnCount)
+    return (domain.units.count, model.columnCount)
   }
 
   /// Where the model is written before it takes its place, so that a file is whole or as it was. What is no plain file,

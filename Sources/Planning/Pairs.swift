@@ -52,6 +52,21 @@ struct Pairs: Sendable {
     ownCosts = units.indices.map { pricer.cost(unit: $0, porteur: $0) }
   }
 
+  /// Cost in cents of a unit under another one as porteur; nil when it is out of reach.
+  ///
+  /// - Complexity: O(log n).
+  func cost(porteur: Int, unit: Int) -> Double? {
+    var low = offsets[porteur]
+    var high = offsets[porteur + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      let found = Int(candidates[middle])
+      if found == unit { return costs[middle] }
+      if found < unit { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
   /// Neighbours of each unit.
   private static func lengths(_ index: SeatIndex, count: Int, threads: Int) -> [Int] {
     Array(unsafeUninitializedCapacity: count) { lengths, initialised in

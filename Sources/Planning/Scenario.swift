@@ -1,4 +1,7 @@
+import Geography
+import Plans
 import Programme
+import Register
 import Wording
 
 /// What a plan is asked for: rules, prices, limits.
@@ -12,7 +15,23 @@ public struct Scenario: Sendable {
   /// Road distance over great-circle distance; more than 0.
   public var detour = 1.0
   /// Probability that an OG withdraws; 0 up to, but not, 1.
-  public var withdrawal = 0.0
+  public var withdrawal = Self.assumedWithdrawal
+  /// Routes open to the plan; the campaign must have them.
+  public var routes: [Route] = [.regional]
+  /// nil: as the campaign says, where it makes one DUI compulsory; else ignored.
+  public var dui: Preference?
+  public var sectors = Preference.ignore
+  /// With `prefer`: euros for each ESSMS that has another DUI, or another sector, than its grappe's; 0 or more.
+  public var preferencePrice = 1_000.0
+  /// What an ESSMS whose DUI is not known counts as.
+  public var unknownDui = Plan.UnknownDUI.acquisition
+  /// Envelopes that limit the plan.
+  public var envelopes = EnvelopeWish()
+  /// Probabilities of success by size and make-up; the first band that fits counts, 1 where none does.
+  public var success: [Plan.SuccessBand] = []
+  /// What is known of the ESSMS' software; the register given to the planner is without it.
+  public var situation: Situation?
+  public var constraints: Constraints?
   /// Wall-clock limit of the whole search in seconds; more than 0.
   public var timeLimit = 60.0
   /// Gap at which a plan is good enough, a share; 0 or more.
@@ -22,10 +41,32 @@ public struct Scenario: Sendable {
   public var threads = 1
   public var language = Language.fr
 
+  /// ESSMS less that every route's minimum asks for: to price the rule.
+  var minimumRelief = 0
+
+  /// An assumption, not a published figure: with it grappes get the sizes that real projects had, 18.9 ESSMS on average in
+  /// 2021-T1, 24 among the projects that Nouvelle-Aquitaine retained in 2021.
+  public static let assumedWithdrawal = 0.05
+
+  /// Money that limits the plan.
+  public struct EnvelopeWish: Sendable, Equatable {
+    /// Figures given by the user, in euros: by region, and `national`.
+    public var typed: [String: Int] = [:]
+    /// Whether the campaign's own envelope, shared pro rata where regions' figures are not known, limits the others.
+    public var usesCampaign = false
+
+    public var isEmpty: Bool { typed.isEmpty && !usesCampaign }
+
+    public init() {}
+  }
+
   public init(campaign: Campaign, bareme: Bareme) {
     self.campaign = campaign
     self.bareme = bareme
   }
+
+  /// The preference that holds.
+  var effectiveDui: Preference { dui ?? (campaign.duiRule == .require ? .require : .ignore) }
 
   /// - Throws: `Failure` (usage) that names the first parameter out of range.
   public func validate() throws(Failure) {
@@ -34,11 +75,60 @@ public struct Scenario: Sendable {
     try Self.check("detour", detour, 0.01...100, fr: "de 0,01 à 100", en: "from 0.01 to 100")
     try Self.check("withdrawal", withdrawal, 0...0.99, fr: "de 0 à 0,99", en: "from 0 to 0.99")
     try Self.check(
+      "preference-price", preferencePrice, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
+    try Self.check(
       "time-limit", timeLimit, 0.001...31_536_000, fr: "un nombre de secondes positif",
       en: "a positive number of seconds")
     try Self.check("gap", gap, 0...1, fr: "de 0 à 1", en: "from 0 to 1")
     try Self.check("threads", Double(threads), 1...1_024, fr: "de 1 à 1024", en: "from 1 to 1024")
     try Self.check("seed", Double(seed), 0...9e15, fr: "un entier positif ou nul", en: "an integer, 0 or more")
+    try validateRoutes()
+    try validateSuccess()
+  }
+
+  private func validateRoutes() throws(Failure) {
+    guard !routes.isEmpty else {
+      throw Failure(
+        .usage, fr: "--routes : attendu au moins une voie parmi regional, multiregional, national",
+        en: "--routes: expected at least one of regional, multiregional, national")
+    }
+    for route in routes where campaign.limits(route) == nil {
+      let open = Route.allCases.filter { campaign.limits($0) != nil }.map(\.rawValue).joined(separator: ", ")
+      throw Failure(
+        .usage,
+        fr: "--routes \(route.rawValue) : la campagne \(campaign.name) n'a pas cette voie ; elle a : \(open)",
+        en: "--routes \(route.rawValue): campaign \(campaign.name) has no such route; it has: \(open)")
+    }
+  }
+
+  private func validateSuccess() throws(Failure) {
+    for band in success {
+      let (from, to) = (band.from ?? 0, band.to ?? .max)
+      guard from >= 0, from <= to, (0...1).contains(band.probability) else {
+        throw Failure(
+          .usage, fr: "probabilités : bande \(from) à \(to), \(band.probability) ; attendu de ≤ à et de 0 à 1",
+          en: "probabilities: band \(from) to \(to), \(band.probability); expected from ≤ to and 0 to 1")
+      }
+    }
+    // The planner takes a grappe for the best it can be: of one make-up, if it is.
+    for size in Set(success.flatMap { [$0.from, $0.to.map { $0 + 1 }] }.compactMap(\.self) + [0]) {
+      let (one, other) = (successOf(size: size, isHomogeneous: true), successOf(size: size, isHomogeneous: false))
+      guard one >= other else {
+        throw Failure(
+          .usage,
+          fr: "probabilités : à \(size) ESSMS une grappe homogène (\(one)) réussirait moins qu'une autre (\(other))",
+          en: "probabilities: at \(size) ESSMS a homogeneous grappe (\(one)) would succeed less than another (\(other))"
+        )
+      }
+    }
+  }
+
+  /// Probability of success of a grappe that nobody withdraws from, in ten-thousandths.
+  func successOf(size: Int, isHomogeneous: Bool) -> Int {
+    let band = success.first { band in
+      size >= band.from ?? 0 && size <= band.to ?? .max && band.homogeneous ?? isHomogeneous == isHomogeneous
+    }
+    return band.map { Int(($0.probability * 10_000).rounded()) } ?? 10_000
   }
 
   private static func check(
@@ -49,4 +139,22 @@ public struct Scenario: Sendable {
       throw Failure(.usage, fr: "--\(name) \(shown) : attendu \(fr)", en: "--\(name) \(shown): expected \(en)")
     }
   }
+}
+
+extension Scenario {
+  /// The campaign's limits, less the relief.
+  func limits(_ route: Route, region: RegionCode) -> Campaign.Limits? {
+    guard let limits = campaign.limits(route, region: region), minimumRelief > 0 else {
+      return campaign.limits(route, region: region)
+    }
+    return .init(
+      minimum: max(2, limits.minimum - minimumRelief), maximum: limits.maximum, minimumOg: limits.minimumOg)
+  }
+
+  /// Price of a distance in whole cents.
+  func cost(metres: Int) -> Int { Self.cost(metres: metres, centsPerKm: centsPerKm) }
+
+  static func cost(metres: Int, centsPerKm: Int) -> Int { (centsPerKm * metres + 500) / 1000 }
+
+  var centsPerKm: Int { Int((spreadPrice * 100).rounded()) }
 }

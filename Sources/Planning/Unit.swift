@@ -8,10 +8,16 @@ struct Unit: Sendable {
   let og: OGInRegion
   /// Its medoid ESSMS: the one with the least sum of distances to the others, the lowest number among equals.
   let seat: ESSMS
+  /// What is known of the DUI of each ESSMS, in their order.
+  let dui: [Situation.DUI]
+  /// Eligible share of each ESSMS in ten-thousandths, in their order.
+  let shares: [Int]
+  /// Whether the OG runs fewer ESSMS in all than the barème's bound for small ones.
+  let isSmall: Bool
 
   /// - Parameter og: has one ESSMS at least.
   /// - Complexity: O(m²) for m ESSMS.
-  init?(_ og: OGInRegion) {
+  init?(_ og: OGInRegion, situation: Situation? = nil, isSmall: Bool = true) {
     guard var seat = og.essms.first else { return nil }
     var least = Double.infinity
     for candidate in og.essms {
@@ -23,9 +29,21 @@ struct Unit: Sendable {
     }
     self.og = og
     self.seat = seat
+    self.isSmall = isSmall
+    let entries = og.essms.map { situation?.entry($0.number) ?? .unknown }
+    dui = entries.map(\.dui)
+    shares = entries.map { $0.eligibleShare ?? 10_000 }
   }
 
   var weight: Int { og.essms.count }
+  var region: RegionCode { og.region }
+
+  /// Known editors of its DUI.
+  var editors: Set<String> {
+    dui.reduce(into: []) { if case .editor(let name) = $1 { $0.insert(name) } }
+  }
+
+  var sectors: Set<Sector> { Set(og.essms.map(\.sector)) }
 
   /// Sum over the ESSMS of the distance to `seat`, in whole metres.
   func metres(to seat: Coordinate, detour: Double) -> Int {

@@ -39,6 +39,11 @@ public struct Bareme: Sendable, Hashable, Codable {
     public let item: Item
     public let count: Int
 
+    public init(item: Item, count: Int) {
+      self.item = item
+      self.count = count
+    }
+
     public var euros: Int { count * item.euros }
   }
 

@@ -97,6 +97,23 @@ public struct Campaign: Sendable, Hashable, Codable {
   /// What else holds.
   public let notes: [Statement]
   public let sources: [RuleSource]
+
+  /// An unknown day is written as null.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(name, forKey: .name)
+    try values.encode(opens, forKey: .opens)
+    try values.encode(bareme, forKey: .bareme)
+    try values.encode(baremeVerified, forKey: .baremeVerified)
+    try values.encode(routes, forKey: .routes)
+    try values.encode(dui, forKey: .dui)
+    try values.encode(growth, forKey: .growth)
+    try values.encode(envelopes, forKey: .envelopes)
+    try values.encode(payments, forKey: .payments)
+    try values.encode(exclusivity, forKey: .exclusivity)
+    try values.encode(notes, forKey: .notes)
+    try values.encode(sources, forKey: .sources)
+  }
 }
 
 extension Campaign {

@@ -4,14 +4,15 @@ import Wording
 
 /// Every document that goes with a plan.
 public enum Documents {
-  /// - Returns: `grappes.csv`, `membres.csv`, `plan.geojson` and `report.html`, in this order. The same dossier gives the
-  ///   same bytes.
+  /// - Returns: `grappes.csv`, `membres.csv`, `plan.geojson`, `plan.ics` and `report.html`, in this order. The same dossier
+  ///   gives the same bytes.
   /// - Throws: `Failure` when a resource of the program is missing.
   public static func all(_ dossier: Dossier) throws -> [(name: String, contents: Data)] {
     [
       ("grappes.csv", Data(GrappesCSV.render(dossier).utf8)),
       ("membres.csv", Data(MembresCSV.render(dossier).utf8)),
       ("plan.geojson", try PlanGeoJSON.render(dossier)),
+      ("plan.ics", Data(PlanICS.render(dossier).utf8)),
       ("report.html", Data(try HTMLReport.render(dossier).utf8)),
     ]
   }

@@ -1,5 +1,6 @@
 import Geography
 import Plans
+import Programme
 import Wording
 
 /// All that the documents are made from: a plan, the outlines to draw it on, the language to tell it in.
@@ -35,6 +36,12 @@ extension Dossier {
         en: "barème \(plan.bareme), to be checked against the instruction"
       ).text(in: language)
   }
+
+  /// The plan's campaign, when it is one of those that come with the program.
+  var campaign: Campaign? { (try? RuleBook.bundled())?.campaigns[plan.campaign] }
+
+  /// The plan's barème, when it is one of those that come with the program.
+  var bareme: Bareme? { (try? RuleBook.bundled())?.baremes[plan.bareme] }
 
   var numbers: NumberFormat { NumberFormat(language) }
 }

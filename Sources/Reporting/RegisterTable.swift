@@ -95,10 +95,6 @@ public struct RegisterTable: Sendable {
   private func emphasised(_ line: String) -> String { TextWidth.emphasised(line, useColour: useColour) }
 }
 
-extension String {
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-}
-
 extension Words {
   static func problem(_ kind: RegisterProblem.Kind) -> Wording {
     switch kind {

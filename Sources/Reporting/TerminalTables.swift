@@ -97,19 +97,5 @@ public struct TerminalTables: Sendable {
     "\(numbers.integer(og)) OG, \(numbers.integer(essms)) ESSMS"
   }
 
-  /// Broken at plain spaces only: those inside numbers hold.
-  private func folded(_ sentence: String) -> String {
-    var lines: [String] = []
-    var current = ""
-    for word in sentence.split(separator: " ") {
-      let longer = current.isEmpty ? String(word) : current + " " + word
-      if TextWidth.columns(longer) > width, !current.isEmpty {
-        lines.append(current)
-        current = TextWidth.cut(String(word), to: width)
-      } else {
-        current = TextWidth.cut(longer, to: width)
-      }
-    }
-    return (lines + [current]).map { $0 + "\n" }.joined()
-  }
+  private func folded(_ sentence: String) -> String { Paragraph.folded(sentence, to: width) }
 }

@@ -52,6 +52,7 @@ enum Words {
     case "acquisition": Wording(fr: "DUI, acquisition", en: "DUI, acquisition")
     case "conformity", "conformite", "compliance", "upgrade":
       Wording(fr: "DUI, mise en conformité", en: "DUI, upgrade")
+    case "dui": Wording(fr: "DUI", en: "DUI")
     case "equipment": Wording(fr: "Équipement, par OG", en: "Equipment, per OG")
     case "contract": Wording(fr: "Passation du marché", en: "Passing the contract")
     case "steering": Wording(fr: "Pilotage de la grappe", en: "Steering of the grappe")

@@ -32,7 +32,7 @@ struct ExportModel: ParsableCommand {
 
   func run() throws {
     let written = try ModelExport.write(
-      try register.read(), region: region.map { RegionCode($0) }, scenario: try rules.scenario(), format: format,
+      try register.read(), region: region.map { RegionCode($0) }, scenario: try rules.made(), format: format,
       path: output)
     try Terminal.show(
       Wording(

@@ -11,5 +11,8 @@ struct Grappes: ParsableCommand {
       Exemple : grappes propose finess-507.csv --region 53 --out plan
       """,
     version: version,
-    subcommands: [Propose.self, Check.self, ShowRegister.self, Report.self, ExportModel.self])
+    subcommands: [
+      Propose.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self, Dossiers.self,
+      ExportModel.self,
+    ])
 }

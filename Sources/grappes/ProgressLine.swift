@@ -20,7 +20,7 @@ final class ProgressLine {
 
   func show(_ progress: Planner.Progress) {
     // A terminal is refreshed five times a second, a log gets a line at each phase and every five seconds.
-    let key = "\(progress.region) \(progress.phase)"
+    let key = "\(progress.number) \(progress.phase)"
     guard progress.seconds - lastSeconds >= (isTerminal ? 0.2 : 5) || key != lastKey else { return }
     lastSeconds = progress.seconds
     lastKey = key
@@ -48,8 +48,9 @@ final class ProgressLine {
       case .improvement: isFrench ? "recherche" : "search"
       case .exact: isFrench ? "preuve" : "proof"
       }
-    var parts = ["\(progress.region)"]
-    if progress.regionCount > 1 { parts[0] += " (\(progress.regionNumber)/\(progress.regionCount))" }
+    let regions = progress.regions.map(\.rawValue)
+    var parts = [regions.count > 3 ? "\(regions[0])…\(regions[regions.count - 1])" : regions.joined(separator: "+")]
+    if progress.count > 1 { parts[0] += " (\(progress.number)/\(progress.count))" }
     parts.append(phase)
     // Value and proven maximum: what is found ≤ what can be.
     parts.append("\(progress.value.map(money) ?? "–") ≤ \(progress.bound.map(money) ?? "–")")

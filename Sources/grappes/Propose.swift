@@ -21,17 +21,20 @@ struct Propose: ParsableCommand {
 
   @OptionGroup var rules: RuleOptions
 
-  @Option(parsing: .unconditional, help: "Durée de la recherche, en secondes.")
-  var timeLimit = 60.0
+  @Option(parsing: .unconditional, help: "Durée de la recherche, en secondes (60).")
+  var timeLimit: Double?
 
   @Option(parsing: .unconditional, help: "Écart au maximum prouvé qui suffit : 0.001 pour 0,1 %.")
-  var gap = 0.0
+  var gap: Double?
 
-  @Option(parsing: .unconditional, help: "Graine du hasard : la même donne le même plan.")
-  var seed = 1
+  @Option(parsing: .unconditional, help: "Graine du hasard : la même donne le même plan (1).")
+  var seed: Int?
 
   @Option(parsing: .unconditional, help: "Fils d'exécution ; le plan n'en dépend pas. Sans elle, tous les cœurs.")
   var threads: Int?
+
+  @Option(name: .customLong("on"), help: "Jour où l'on dépose (AAAA-MM-JJ) : avertit des fenêtres fermées ce jour-là.")
+  var day: String?
 
   @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
   var out = "out"
@@ -46,6 +49,7 @@ struct Propose: ParsableCommand {
 
   func run() throws {
     let began = ContinuousClock.now
+    let filingDay = try day.map { text throws(Failure) in try ISODay.parse(text) }
     let planner = try Planner(scenario: scenario(), version: Grappes.version)
     let held = try register.read()
     try held.requireLocated()
@@ -60,6 +64,11 @@ struct Propose: ParsableCommand {
     let dossier = Dossier(plan: plan, contours: try contours(), language: language.language)
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
+    if let filingDay {
+      for warning in DeadlineWarnings(plan: plan, on: filingDay, language: language.language).sentences {
+        Terminal.note(warning)
+      }
+    }
     if json {
       try Terminal.show(String(decoding: document, as: UTF8.self))
     } else if !quiet {
@@ -74,10 +83,10 @@ struct Propose: ParsableCommand {
   }
 
   private func scenario() throws(Failure) -> Scenario {
-    var scenario = try rules.scenario()
-    scenario.timeLimit = timeLimit
-    scenario.gap = gap
-    scenario.seed = seed
+    var scenario = try rules.made()
+    if let timeLimit { scenario.timeLimit = timeLimit }
+    if let gap { scenario.gap = gap }
+    if let seed { scenario.seed = seed }
     scenario.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     scenario.language = language.language
     return scenario

@@ -12,12 +12,23 @@ struct Report: ParsableCommand {
   @Option(help: "Dossier où écrire.", completion: .directory)
   var out = "out"
 
+  @Option(
+    name: .customLong("on"), parsing: .unconditional,
+    help: "Jour (AAAA-MM-JJ) pour lequel dire les fenêtres de dépôt fermées ou pas encore ouvertes.")
+  var day: String?
+
   @OptionGroup var language: LanguageOption
 
   func run() throws {
+    let day = try day.map { (text) throws(Failure) in try ISODay.parse(text) }
     let plan = try PlanFile.read(path: plan)
     let folder = try OutputFolder(path: out)
     try folder.write(Documents.all(Dossier(plan: plan, contours: try contours(), language: language.language)))
+    if let day {
+      for warning in DeadlineWarnings(plan: plan, on: day, language: language.language).sentences {
+        Terminal.note(Terminal.flat(warning))
+      }
+    }
     try Terminal.show(
       Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n").text(in: language.language))
   }

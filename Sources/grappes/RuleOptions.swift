@@ -1,36 +1,126 @@
 import ArgumentParser
 import Planning
+import Plans
 import Programme
+import Register
 import Wording
 
-/// The campaign and the prices that make a grouping problem of a register.
+extension Preference: ExpressibleByArgument {}
+extension Plan.UnknownDUI: ExpressibleByArgument {}
+
+/// A user's own campaigns and barèmes.
+struct CampaignFiles: ParsableArguments {
+  @Option(
+    name: .customLong("campaign-file"), parsing: .unconditionalSingleValue,
+    help:
+      "Fichier YAML d'une campagne ou d'un barème, qui s'ajoute à ceux du programme ou les remplace ; peut être répété.",
+    completion: .file())
+  var paths: [String] = []
+
+  func rules() throws(Failure) -> RuleBook { try RuleBook.bundled().adding(paths: paths) }
+}
+
+/// What is known of the ESSMS and wanted of the grappes.
+struct KnowledgeOptions: ParsableArguments {
+  @Option(help: "situation.csv : DUI, financements et souhaits des ESSMS.", completion: .file())
+  var situation: String?
+
+  @Option(help: "constraints.csv : OG à grouper, à séparer, porteurs, grappes existantes.", completion: .file())
+  var constraints: String?
+}
+
+/// The campaign and the prices that make a grouping problem of a register. What is typed counts more than what the scenario
+/// file says.
 struct RuleOptions: ParsableArguments {
-  @Option(help: "Campagne dont les règles s'appliquent.")
-  var campaign = "2024"
+  @Option(help: "Campagne dont les règles s'appliquent ; 2024 sans elle.")
+  var campaign: String?
+
+  @OptionGroup var files: CampaignFiles
+  @OptionGroup var knowledge: KnowledgeOptions
+
+  @Option(help: "Fichier YAML de paramètres ; ce qui est donné ici l'emporte.", completion: .file())
+  var scenario: String?
+
+  @Option(help: "Voies ouvertes, séparées par des virgules : regional, multiregional, national.")
+  var routes: String?
+
+  @Option(help: "Un seul DUI par grappe : ignore, prefer ou require.")
+  var dui: Preference?
+
+  @Option(help: "Un seul secteur par grappe : ignore, prefer ou require.")
+  var sectors: Preference?
+
+  @Option(name: .customLong("unknown-dui"), help: "Ce que compte un ESSMS au DUI inconnu : acquisition ou compliance.")
+  var unknownDui: Plan.UnknownDUI?
+
+  @Option(
+    name: .customLong("envelope"), parsing: .unconditionalSingleValue,
+    help: "Enveloppe qui limite le plan : 53=4000000, national=1500000, ou campaign ; peut être répété.")
+  var envelopes: [String] = []
 
   @Option(
     parsing: .unconditional,
-    help: "Probabilité qu'un OG se retire : hypothèse, à fixer par qui planifie ; 0 quand personne ne se retire.")
-  var withdrawal = 0.0
+    help: "Probabilité qu'un OG se retire : hypothèse, 0.05 sans elle ; 0 quand personne ne se retire.")
+  var withdrawal: Double?
 
-  @Option(parsing: .unconditional, help: "Prix de la distance, en euros par ESSMS et par km au siège du porteur.")
-  var spreadPrice = 100.0
+  @Option(parsing: .unconditional, help: "Prix de la distance, en euros par ESSMS et par km au siège du porteur (100).")
+  var spreadPrice: Double?
 
   @Option(
-    parsing: .unconditional, help: "Distance la plus grande entre le siège d'un membre et celui du porteur, en km.")
-  var radius = 60.0
+    parsing: .unconditional, help: "Distance la plus grande entre le siège d'un membre et celui du porteur, en km (60)."
+  )
+  var radius: Double?
 
-  @Option(parsing: .unconditional, help: "Rapport de la distance par la route à la distance à vol d'oiseau.")
-  var detour = 1.0
+  @Option(parsing: .unconditional, help: "Rapport de la distance par la route à la distance à vol d'oiseau (1).")
+  var detour: Double?
 
-  /// - Throws: `Failure` (usage) when there is no such campaign.
-  func scenario() throws(Failure) -> Scenario {
-    let (campaign, bareme) = try RuleBook.bundled().campaign(campaign)
-    var scenario = Scenario(campaign: campaign, bareme: bareme)
-    scenario.withdrawal = withdrawal
-    scenario.spreadPrice = spreadPrice
-    scenario.radiusKm = radius
-    scenario.detour = detour
-    return scenario
+  /// - Throws: `Failure` when there is no such campaign, or a file is wrong.
+  func made() throws(Failure) -> Scenario {
+    let file = try scenario.map { path throws(Failure) in try ScenarioFile(path: path) }
+    let named = try file?.campaign()
+    let name = campaign ?? named ?? "2024"
+    let (rules, bareme) = try files.rules().campaign(name)
+    var made = Scenario(campaign: rules, bareme: bareme)
+    try file?.apply(to: &made)
+    if let routes { made.routes = try Self.routes(routes) }
+    if let dui { made.dui = dui }
+    if let sectors { made.sectors = sectors }
+    if let unknownDui { made.unknownDui = unknownDui }
+    if let withdrawal { made.withdrawal = withdrawal }
+    if let spreadPrice { made.spreadPrice = spreadPrice }
+    if let radius { made.radiusKm = radius }
+    if let detour { made.detour = detour }
+    for envelope in envelopes { try Self.add(envelope, to: &made.envelopes) }
+    made.situation = try knowledge.situation.map { path throws(Failure) in try Situation.read(path: path) }
+    made.constraints = try knowledge.constraints.map { path throws(Failure) in try Constraints.read(path: path) }
+    return made
+  }
+
+  private static func routes(_ text: String) throws(Failure) -> [Route] {
+    var routes: [Route] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = part.filter { !$0.isWhitespace }.lowercased()
+      guard let route = Route(rawValue: name) else {
+        throw Failure(
+          .usage, fr: "--routes « \(part) » : attendu regional, multiregional ou national, séparées par des virgules",
+          en: "--routes \"\(part)\": expected regional, multiregional or national, separated by commas")
+      }
+      if !routes.contains(route) { routes.append(route) }
+    }
+    return routes
+  }
+
+  private static func add(_ text: String, to wish: inout Scenario.EnvelopeWish) throws(Failure) {
+    if text == "campaign" {
+      wish.usesCampaign = true
+      return
+    }
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+    guard parts.count == 2, let euros = Int(parts[1].filter { $0 != "_" && $0 != " " }), !parts[0].isEmpty else {
+      throw Failure(
+        .usage, fr: "--envelope « \(text) » : attendu REGION=EUROS, national=EUROS ou campaign",
+        en: "--envelope \"\(text)\": expected REGION=EUROS, national=EUROS or campaign")
+    }
+    wish.typed[String(parts[0])] = euros
   }
 }

@@ -402,7 +402,7 @@ extension TamperingTests {
     },
     Tampering("another minimum", [.rules]) { $0.parameters.minimum["53"] = 8 },
     Tampering("a maximum", [.rules]) { $0.parameters.maximum = ["53": 49] },
-    Tampering("another campaign", [.rules]) { $0.campaign = "2025" },
+    Tampering("another campaign", [.rules]) { $0.campaign = "2099" },
     Tampering("another barème", [.rules]) { $0.bareme = "2022" },
     Tampering("a barème called verified", [.rules]) { $0.baremeVerified = true },
     Tampering("a price of distance below zero", [.rules]) { $0.parameters.spreadPrice = -1 },

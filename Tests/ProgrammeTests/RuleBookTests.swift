@@ -37,26 +37,3 @@ import Wording
     #expect(failure?.wording.en.contains("2024") == true)
   }
 }
-
-@Suite struct BaremeTests {
-  /// Amounts of the second call of 2021, as published.
-  @Test(arguments: [
-    ("acquisition", 25_000, Bareme.Unit.essms), ("compliance", 10_000, .essms), ("equipment", 20_000, .smallOg),
-    ("contract", 15_000, .grappe), ("steering", 100_000, .grappe),
-  ])
-  func amounts(name: String, euros: Int, per: Bareme.Unit) throws {
-    let item = try #require(try RuleBook.bundled().baremes["2021-T2"]?.item(name))
-    #expect(item.euros == euros)
-    #expect(item.per == per)
-  }
-
-  @Test func smallOgGetsEquipmentOnce() throws {
-    let bareme = try #require(try RuleBook.bundled().baremes["2021-T2"])
-    // 3 ESSMS × 25,000 € + one OG × 20,000 €.
-    #expect(bareme.lines(essmsInGrappe: 3, essmsInAll: 14).map(\.euros) == [75_000, 20_000])
-    // 15 ESSMS in all: no small OG any more.
-    #expect(bareme.lines(essmsInGrappe: 3, essmsInAll: 15).map(\.euros) == [75_000])
-    // 15,000 € for the contract + 100,000 € for the steering.
-    #expect(bareme.grappeLines.map(\.euros) == [15_000, 100_000])
-  }
-}

@@ -21,6 +21,13 @@ public struct JointCertificate: Sendable, Equatable {
     return quotient + (remainder > 0 ? 1 : 0)
   }
 
+  /// The bound in cents that whole prices, and rates in millionths, prove.
+  public static func bound(_ joint: JointInstance, prices: [Int], rates: [Int], threads: Int) -> Int {
+    JointCertificate(
+      joint, prices: prices.map(Double.init), rates: rates.map { Double($0) / 1_000_000 }, threads: threads
+    ).bound
+  }
+
   init(_ joint: JointInstance, prices: [Double], rates: [Double], threads: Int) {
     let rounded = zip(prices, joint.isCompulsory).map { price, isCompulsory in
       isCompulsory ? price.rounded() : max(0, price.rounded())

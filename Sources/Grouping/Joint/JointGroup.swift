@@ -22,16 +22,14 @@ extension JointInstance {
   /// - Returns: nil when the kind does not admit it.
   public func group(kind index: Int, porteur: Int, members: [Int]) -> JointGroup? {
     let kind = kinds[index]
-    guard let leader = kind.local(porteur) else { return nil }
+    guard let leader = kind.local(porteur), kind.leads?[leader] ?? true else { return nil }
     var locals: [Int] = []
     locals.reserveCapacity(members.count)
-    var count = 0
     for member in members {
       guard let local = kind.local(member) else { return nil }
       locals.append(local)
-      count += memberCounts[member]
     }
-    guard count >= kind.minimumMembers, !isTorn(members), isRightlyZoned(members, porteur: porteur, kind),
+    guard hasEnoughMembers(members, kind), !isTorn(members), isRightlyZoned(members, porteur: porteur, kind),
       let group = kind.instance.group(porteur: leader, members: locals)
     else { return nil }
     return JointGroup(
@@ -76,6 +74,15 @@ extension JointInstance {
       if conflicts[member].contains(where: { members.contains($0) }) { return true }
     }
     return false
+  }
+
+  private func hasEnoughMembers(_ members: [Int], _ kind: Kind) -> Bool {
+    var found: [Int] = []
+    for member in members {
+      if found.count >= kind.minimumMembers { return true }
+      for id in memberIDs[member] where !found.contains(id) { found.append(id) }
+    }
+    return found.count >= kind.minimumMembers
   }
 
   private func isRightlyZoned(_ members: [Int], porteur: Int, _ kind: Kind) -> Bool {

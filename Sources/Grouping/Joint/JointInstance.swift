@@ -13,7 +13,7 @@ public struct JointInstance: Sendable {
     public let instance: Instance
     /// The joint number of each of its units, ascending.
     public let units: [Int]
-    /// Fewest members of a group, each unit counting as `memberCounts` says.
+    /// Fewest members of a group, counted by `memberIDs`.
     public let minimumMembers: Int
     /// Fewest zones that a group's members lie in.
     public let minimumZones: Int
@@ -21,12 +21,15 @@ public struct JointInstance: Sendable {
     public let filingZone: Int?
     /// Which envelope pays for its groups; nil for none.
     public let envelope: Int?
+    /// Whether each of its units may be porteur; nil: all may. Those that may not should have prohibitive costs of their own,
+    /// so that the bound does not count on them.
+    public let leads: [Bool]?
     /// The kind's number of each joint unit, −1 for none.
     let localOf: [Int32]
 
     public init(
       instance: Instance, units: [Int], unitCount: Int, minimumMembers: Int = 2, minimumZones: Int = 1,
-      filingZone: Int? = nil, envelope: Int? = nil
+      filingZone: Int? = nil, envelope: Int? = nil, leads: [Bool]? = nil
     ) {
       self.instance = instance
       self.units = units
@@ -34,6 +37,7 @@ public struct JointInstance: Sendable {
       self.minimumZones = minimumZones
       self.filingZone = filingZone
       self.envelope = envelope
+      self.leads = leads
       var localOf = [Int32](repeating: -1, count: unitCount)
       for (local, unit) in units.enumerated() { localOf[unit] = Int32(local) }
       self.localOf = localOf
@@ -59,8 +63,8 @@ public struct JointInstance: Sendable {
   }
 
   public let weights: [Int]
-  /// How many members each unit counts as, at least 1.
-  public let memberCounts: [Int]
+  /// Who stands in each unit: members of a group are counted once each, in however many of its units they stand.
+  public let memberIDs: [[Int]]
   /// Where the weight of each unit lies.
   public let zones: [[ZoneShare]]
   public let isCompulsory: [Bool]
@@ -79,11 +83,11 @@ public struct JointInstance: Sendable {
   public let groupLimit: Int
 
   public init(
-    weights: [Int], memberCounts: [Int]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
+    weights: [Int], memberIDs: [[Int]]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
     conflicts: [(Int, Int)] = [], envelopes: [Int] = [], kinds: [Kind]
   ) {
     self.weights = weights
-    self.memberCounts = memberCounts ?? weights.map { _ in 1 }
+    self.memberIDs = memberIDs ?? weights.indices.map { [$0] }
     self.zones = zones ?? weights.map { [ZoneShare(zone: 0, weight: $0)] }
     self.isCompulsory = isCompulsory ?? weights.map { _ in false }
     var adjacent = [[Int]](repeating: [], count: weights.count)
@@ -110,13 +114,14 @@ public struct JointInstance: Sendable {
       return Kind(
         instance: kind.instance.restricted(to: inside.map { Int(kind.localOf[$0]) }, mostGroups: .max),
         units: inside.compactMap { number[$0] }, unitCount: units.count, minimumMembers: kind.minimumMembers,
-        minimumZones: kind.minimumZones, filingZone: kind.filingZone, envelope: kind.envelope)
+        minimumZones: kind.minimumZones, filingZone: kind.filingZone, envelope: kind.envelope,
+        leads: kind.leads.map { leads in inside.map { leads[Int(kind.localOf[$0])] } })
     }
     let pairs = units.enumerated().flatMap { place, unit in
       conflicts[unit].compactMap { other in number[other].flatMap { $0 > place ? (place, $0) : nil } }
     }
     return JointInstance(
-      weights: units.map { weights[$0] }, memberCounts: units.map { memberCounts[$0] }, zones: units.map { zones[$0] },
+      weights: units.map { weights[$0] }, memberIDs: units.map { memberIDs[$0] }, zones: units.map { zones[$0] },
       isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes, kinds: kinds)
   }
 }

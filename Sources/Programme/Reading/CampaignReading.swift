@@ -10,7 +10,7 @@ extension RuleCursor {
 
   func campaign() throws(Failure) -> Campaign {
     let record = try record(Self.campaignKeys)
-    return Campaign(
+    let campaign = Campaign(
       name: try record.required("name").text(longest: 40), opens: try record["opens"]?.day(),
       bareme: try record.required("bareme").text(longest: 40),
       baremeVerified: try record["baremeVerified"]?.flag() ?? false,
@@ -23,6 +23,20 @@ extension RuleCursor {
       payments: try record["payments"]?.payments() ?? [],
       exclusivity: try record["exclusivity"]?.statements() ?? [], notes: try record["notes"]?.statements() ?? [],
       sources: try record["sources"]?.ruleSources() ?? [])
+    if let opens = campaign.opens, let place = record["opens"] {
+      // Windows without a first day of their own open with the campaign.
+      let routes = campaign.routes
+      let windows =
+        [routes.regional.filing, routes.multiregional?.filing, routes.national?.filing].compactMap { $0 }
+        + routes.regional.windows.compactMap(\.periods.first)
+      if let closes = windows.filter({ $0.opens == nil }).compactMap(\.closes).min(), closes < opens {
+        throw place.wrong(
+          expected: Wording(
+            fr: "au plus tard le dernier jour du premier appel, \(closes)",
+            en: "no later than the last day of the first call, \(closes)"))
+      }
+    }
+    return campaign
   }
 
   // MARK: Routes

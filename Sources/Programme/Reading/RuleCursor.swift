@@ -2,7 +2,7 @@ import Geography
 import Wording
 
 /// A value of a rules file with its place, that reads itself as what is expected there or says what is wrong.
-struct RuleCursor {
+package struct RuleCursor {
   let file: String
   /// Keys from the top, such as `routes.regional.limits.minimum`; empty at the top.
   let path: String
@@ -11,7 +11,7 @@ struct RuleCursor {
   let node: RuleNode
   let regions: Regions
 
-  init(_ file: RuleFile, regions: Regions) {
+  package init(_ file: RuleFile, regions: Regions) {
     self.file = file.path
     path = ""
     line = nil
@@ -36,27 +36,27 @@ struct RuleCursor {
     regions = parent.regions
   }
 
-  func child(_ entry: RuleNode.Entry) -> RuleCursor {
+  package func child(_ entry: RuleNode.Entry) -> RuleCursor {
     RuleCursor(
       self, step: (path.isEmpty ? "" : ".") + Self.flat(entry.key), line: entry.value.line ?? entry.line,
       node: entry.value)
   }
 
-  func element(_ index: Int, _ node: RuleNode) -> RuleCursor {
+  package func element(_ index: Int, _ node: RuleNode) -> RuleCursor {
     RuleCursor(self, step: "[\(index + 1)]", line: node.line, node: node)
   }
 
   // MARK: What stands here
 
   /// - Parameter found: nil to show the value itself.
-  func wrong(_ found: Wording? = nil, expected: Wording) -> Failure {
+  package func wrong(_ found: Wording? = nil, expected: Wording) -> Failure {
     let found = found ?? Self.shown(node)
     return RuleFile.wrong(
       file, line, path.isEmpty ? found : Wording(fr: "\(path) : \(found.fr)", en: "\(path): \(found.en)"), expected)
   }
 
   /// A record with no key but these.
-  func record(_ keys: [String]) throws(Failure) -> RuleRecord {
+  package func record(_ keys: [String]) throws(Failure) -> RuleRecord {
     guard let entries = node.entries else {
       throw wrong(
         expected: Wording(
@@ -68,7 +68,7 @@ struct RuleCursor {
         node: entry.value)
       let found = Wording(fr: "clé inconnue", en: "unknown key")
       if let meant = Spelling.closest(to: entry.key, among: keys) {
-        throw unknown.wrong(found, expected: Wording(fr: "sans doute « \(meant) »", en: "probably \"\(meant)\""))
+        throw unknown.wrong(found, expected: Wording(fr: "« \(meant) », sans doute", en: "\"\(meant)\", probably"))
       }
       let known = keys.joined(separator: ", ")
       throw unknown.wrong(found, expected: Wording(fr: "une clé parmi \(known)", en: "a key among \(known)"))
@@ -76,14 +76,22 @@ struct RuleCursor {
     return RuleRecord(cursor: self, entries: entries)
   }
 
-  func list() throws(Failure) -> [RuleCursor] {
+  /// Keys of any name and their values, in the file's order.
+  package func pairs() throws(Failure) -> [(name: String, value: RuleCursor)] {
+    guard let entries = node.entries else {
+      throw wrong(expected: Wording(fr: "des clés et leurs valeurs", en: "keys and their values"))
+    }
+    return entries.map { ($0.key, child($0)) }
+  }
+
+  package func list() throws(Failure) -> [RuleCursor] {
     guard case .list(let items) = node.content else {
       throw wrong(expected: Wording(fr: "une liste", en: "a list"))
     }
     return items.enumerated().map { element($0, $1) }
   }
 
-  func text(longest: Int = 2_000) throws(Failure) -> String {
+  package func text(longest: Int = 2_000) throws(Failure) -> String {
     let expected = Wording(
       fr: "un texte d'au plus \(longest) caractères", en: "a text of at most \(longest) characters")
     guard let text = node.text, text.contains(where: { !$0.isWhitespace }) else { throw wrong(expected: expected) }
@@ -92,7 +100,7 @@ struct RuleCursor {
   }
 
   /// A text for both languages, or one for each.
-  func label() throws(Failure) -> Label {
+  package func label() throws(Failure) -> Label {
     guard node.entries != nil else {
       guard node.text != nil else {
         throw wrong(expected: Wording(fr: "un texte, ou fr et en", en: "a text, or fr and en"))
@@ -104,7 +112,7 @@ struct RuleCursor {
     return Label(fr: try record.required("fr").text(), en: try record.required("en").text())
   }
 
-  func whole(_ range: ClosedRange<Int>, unit: Wording? = nil) throws(Failure) -> Int {
+  package func whole(_ range: ClosedRange<Int>, unit: Wording? = nil) throws(Failure) -> Int {
     let french = (unit.map { "\($0.fr), " } ?? "") + "un nombre entier de \(range.lowerBound) à \(range.upperBound)"
     let english =
       (unit.map { "\($0.en), " } ?? "") + "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -114,14 +122,25 @@ struct RuleCursor {
     return number
   }
 
-  func euros() throws(Failure) -> Int {
+  /// A number, with a point for its fraction.
+  package func number(_ range: ClosedRange<Double>) throws(Failure) -> Double {
+    guard case .scalar(let text, isQuoted: false) = node.content, let number = Double(text), range.contains(number)
+    else {
+      let (low, high) = (range.lowerBound.formatted(.plain), range.upperBound.formatted(.plain))
+      throw wrong(
+        expected: Wording(fr: "un nombre de \(low) à \(high)", en: "a number from \(low) to \(high)"))
+    }
+    return number
+  }
+
+  package func euros() throws(Failure) -> Int {
     try whole(0...Self.mostEuros, unit: Wording(fr: "des euros", en: "euros"))
   }
 
   /// Ten billion: above any amount of the programme, and far below what could not be added up.
   static let mostEuros = 10_000_000_000
 
-  func flag() throws(Failure) -> Bool {
+  package func flag() throws(Failure) -> Bool {
     switch node.content {
     case .scalar("true", isQuoted: false): return true
     case .scalar("false", isQuoted: false): return false
@@ -129,7 +148,7 @@ struct RuleCursor {
     }
   }
 
-  func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) throws(Failure) -> Value
+  package func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) throws(Failure) -> Value
   where Value.RawValue == String {
     if let value = node.text.flatMap(Value.init(rawValue:)) { return value }
     let known = Value.allCases.map(\.rawValue)
@@ -139,7 +158,7 @@ struct RuleCursor {
   }
 
   /// An ISO date.
-  func day() throws(Failure) -> String {
+  package func day() throws(Failure) -> String {
     guard let text = node.text, CalendarDay(iso: text) != nil else {
       throw wrong(
         expected: Wording(
@@ -148,7 +167,7 @@ struct RuleCursor {
     return text
   }
 
-  func region() throws(Failure) -> RegionCode {
+  package func region() throws(Failure) -> RegionCode {
     guard let text = node.text, regions.region(RegionCode(text)) != nil else {
       throw wrong(
         expected: Wording(fr: "un code de région INSEE, comme 53 ou 01", en: "an INSEE region code, such as 53 or 01"))
@@ -190,17 +209,17 @@ struct RuleCursor {
 }
 
 /// The keys that stand in one place of a rules file, all of them known.
-struct RuleRecord {
-  let cursor: RuleCursor
-  let entries: [RuleNode.Entry]
+package struct RuleRecord {
+  package let cursor: RuleCursor
+  package let entries: [RuleNode.Entry]
 
   /// The value of a key; nil when it is absent or null.
-  subscript(key: String) -> RuleCursor? {
+  package subscript(key: String) -> RuleCursor? {
     guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else { return nil }
     return cursor.child(entry)
   }
 
-  func required(_ key: String) throws(Failure) -> RuleCursor {
+  package func required(_ key: String) throws(Failure) -> RuleCursor {
     if let value = self[key] { return value }
     throw cursor.wrong(
       Wording(fr: "« \(key) » manque", en: "\"\(key)\" is missing"),
@@ -208,10 +227,10 @@ struct RuleRecord {
   }
 
   /// The elements of a list; none when it is absent.
-  func list(_ key: String) throws(Failure) -> [RuleCursor] { try self[key]?.list() ?? [] }
+  package func list(_ key: String) throws(Failure) -> [RuleCursor] { try self[key]?.list() ?? [] }
 
   /// Inferred when it is not said.
-  func certainty(_ key: String = "certainty") throws(Failure) -> Certainty {
+  package func certainty(_ key: String = "certainty") throws(Failure) -> Certainty {
     try self[key]?.choice(Certainty.self) ?? .inferred
   }
 
@@ -219,5 +238,14 @@ struct RuleRecord {
 
   func basis() throws(Failure) -> Basis {
     Basis(try certainty(), source: try self["source"]?.label(), note: try self["note"]?.label())
+  }
+}
+
+private enum PlainNumber { case plain }
+
+extension Double {
+  /// Without a needless fraction.
+  fileprivate func formatted(_ style: PlainNumber) -> String {
+    self == rounded() && magnitude < 1e15 ? String(Int(self)) : String(self)
   }
 }

@@ -3,20 +3,23 @@ import Wording
 import Yams
 
 /// A file of rules: YAML in UTF-8, one record at the top.
-struct RuleFile: Sendable {
+package struct RuleFile: Sendable {
   /// As the user wrote it, for failures.
-  let path: String
+  package let path: String
   let root: RuleNode
 
   /// In bytes: ten times the longest that comes with the program.
   static let largest = 262_144
+
+  /// References to references stand for more than any machine can hold: `*b` ten times, each of them `*a` ten times…
+  static let mostReferences = 16
 
   static let expected = Wording(
     fr: "un fichier YAML de campagne (routes ou extends) ou de barème (items)",
     en: "a YAML file of a campaign (routes or extends) or of a barème (items)")
 
   /// - Throws: `Failure` (unreadable) when there is no such file or it cannot be read, (data) when it is no YAML record.
-  init(path: String) throws(Failure) {
+  package init(path: String) throws(Failure) {
     try self.init(path: path, bytes: Self.read(path))
   }
 
@@ -24,6 +27,11 @@ struct RuleFile: Sendable {
   init(path: String, bytes: [UInt8]) throws(Failure) {
     self.path = path
     let text = try Self.checkedText(bytes, path: path)
+    guard Self.references(in: text) <= Self.mostReferences else {
+      throw Self.wrong(
+        path, nil, Wording(fr: "trop de renvois (*)", en: "too many references (*)"),
+        Wording(fr: "\(Self.mostReferences) au plus", en: "\(Self.mostReferences) at most"))
+    }
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
@@ -129,6 +137,17 @@ extension RuleFile {
         Wording(fr: "un texte en UTF-8", en: "text in UTF-8"))
     }
     return text
+  }
+
+  /// How many words begin with a star, as references do.
+  private static func references(in text: String) -> Int {
+    var before = UInt8(ascii: " ")
+    var count = 0
+    for byte in text.utf8 {
+      if before == UInt8(ascii: "*"), byte > UInt8(ascii: " "), byte != before { count += 1 }
+      before = byte
+    }
+    return count
   }
 
   private static func malformed(_ error: any Error, path: String) -> Failure {

@@ -1,9 +1,9 @@
 import Yams
 
 /// What a rules file holds, as a tree that knows its lines.
-struct RuleNode: Sendable, Hashable {
-  struct Entry: Sendable, Hashable {
-    let key: String
+package struct RuleNode: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
+    package let key: String
     let line: Int?
     var value: RuleNode
   }

@@ -35,7 +35,7 @@ struct ReportCards {
     content["lines"] = lines
     content["cardSectors"] = sectors
     content["cardMembers"] = members(grappe)
-    content["cardProbability"] = probability(grappe.probability)
+    content["cardProbability"] = ProbabilityWords(dossier: dossier).text(grappe.probability)
     content["cardDui"] = grappe.dui ?? ""
     content["hasDui"] = grappe.dui != nil
     content["hasDeadline"] = grappe.deadline != nil
@@ -58,22 +58,9 @@ struct ReportCards {
     ]
   }
 
-  /// Never "100 %" for less than certain.
-  private func probability(_ share: Double) -> String {
-    if share >= 1 { return numbers.percent(1) }
-    return share > 0.999 ? "> " + numbers.percent(0.999, places: 1) : numbers.percent(share, places: 1)
-  }
-
   /// The porteur first, then by distance to it.
   private func members(_ grappe: Plan.Grappe) -> [[String: Any]] {
-    let detour = dossier.plan.parameters.detour
-    let byDistance = grappe.members.map { member in
-      (member: member, km: member.seat.distanceKm(to: grappe.seat) * detour)
-    }.sorted { a, b in
-      let (first, second) = (a.member.og == grappe.porteur, b.member.og == grappe.porteur)
-      return first == second ? (a.km, a.member.og) < (b.km, b.member.og) : first
-    }
-    return byDistance.map { member, km in
+    GrappeSentences(dossier: dossier, grappe: grappe).members.map { member, km in
       [
         "og": member.og.text, "memberName": member.name, "isPorteur": member.og == grappe.porteur,
         "memberEssms": numbers.integer(member.essms.count), "memberKm": numbers.km(km),

@@ -1,0 +1,156 @@
+import Geography
+import Grouping
+import Plans
+import Programme
+import Register
+import Wording
+
+/// Makes the grouping problems of a register: one for each set of regions that must be planned together.
+struct DomainBuilder {
+  /// After the situation.
+  let register: Register
+  let scenario: Scenario
+  /// ESSMS of each OG over the whole register, before the situation took any away: what makes an OG small.
+  let essmsInAll: [FinessNumber: Int]
+
+  init(_ register: Register, essmsInAll: [FinessNumber: Int], scenario: Scenario) {
+    self.register = register
+    self.scenario = scenario
+    self.essmsInAll = essmsInAll
+  }
+
+  /// A region's OG.
+  struct RegionUnits {
+    var below: [Unit] = []
+    var standalone: [Unit] = []
+    var forbidden: [Unit] = []
+    /// Weights of all below the minimum, those that the constraints keep out among them.
+    var weights: [Int] = []
+  }
+
+  /// - Throws: `Failure` when constraints clash, or amounts go beyond what can be counted exactly.
+  func domains(_ regions: [RegionCode]) throws(Failure) -> [Domain] {
+    var byRegion: [RegionCode: RegionUnits] = [:]
+    for region in regions { byRegion[region] = units(of: region) }
+    if let constraints = scenario.constraints {
+      let facts = ClashFacts(regions: byRegion, register: register, scenario: scenario).facts
+      if let clash = ConstraintClash.smallest(constraints, facts: facts) { throw clash.failure }
+    }
+    let envelopes = try EnvelopeFigures(scenario: scenario, register: register).named(regions)
+    var domains: [Domain] = []
+    for group in Partition(scenario: scenario).groups(of: byRegion, envelopes: envelopes) {
+      domains.append(try domain(group, byRegion, envelopes: envelopes))
+    }
+    return domains
+  }
+
+  func units(of region: RegionCode) -> RegionUnits {
+    let minimum = scenario.campaign.routes.regional.limits(in: region).minimum
+    let excluded = Set((scenario.constraints?.lines ?? []).filter { $0.kind == .exclu }.map(\.a))
+    var found = RegionUnits()
+    for og in register.units(in: region) {
+      let isSmall = (essmsInAll[og.og] ?? og.essms.count) < scenario.bareme.smallOgBelow
+      guard let unit = Unit(og, situation: scenario.situation, isSmall: isSmall) else { continue }
+      if unit.weight >= minimum {
+        found.standalone.append(unit)
+      } else {
+        found.weights.append(unit.weight)
+        if excluded.contains(og.og) { found.forbidden.append(unit) } else { found.below.append(unit) }
+      }
+    }
+    return found
+  }
+
+  func domain(
+    _ regions: [RegionCode], _ byRegion: [RegionCode: RegionUnits], envelopes: [Domain.NamedEnvelope]
+  ) throws(Failure) -> Domain {
+    let parts = regions.compactMap { byRegion[$0] }
+    let units = parts.flatMap(\.below)
+    let pairs = Pairs(units, scenario: scenario)
+    let chains = Chains(scenario.constraints, units: units)
+    let names = Set(regions.map(\.rawValue) + (scenario.routes.contains(.national) ? ["national"] : []))
+    let own = envelopes.filter { names.contains($0.name) }
+    let weights = Dictionary(uniqueKeysWithValues: regions.map { ($0, byRegion[$0]?.weights ?? []) })
+    let make = GrappeKinds(
+      regions: regions, units: units, chains: chains, scenario: scenario, pairs: pairs, envelopes: own, weights: weights
+    )
+    let engine: Domain.Engine
+    let kinds: [GrappeKind]
+    do {
+      if let plain = try plain(regions, units: units, chains: chains, pairs: pairs, weights: weights, envelopes: own) {
+        engine = .plain(plain.instance)
+        kinds = [plain.kind]
+      } else {
+        let made = try make.joint()
+        engine = .joint(made.joint, first: made.first)
+        kinds = made.kinds
+      }
+    } catch {
+      throw failure(error, regions: regions)
+    }
+    return Domain(
+      regions: regions, units: units, standalone: parts.flatMap(\.standalone), forbidden: parts.flatMap(\.forbidden),
+      blocks: chains.blocks, blockOf: chains.blockOf, firstSeats: chains.blocks.map { make.firstSeat(of: $0) },
+      existing: chains.existing, engine: engine, surroundings: surroundings(units, pairs: pairs), envelopes: own,
+      kinds: kinds)
+  }
+
+  /// One kind of grappes with nothing that binds them together: the engine's own problem.
+  ///
+  /// - Returns: nil when it is not that simple.
+  private func plain(
+    _ regions: [RegionCode], units: [Unit], chains: Chains, pairs: Pairs, weights: [RegionCode: [Int]],
+    envelopes: [Domain.NamedEnvelope]
+  ) throws(InstanceError) -> (instance: Instance, kind: GrappeKind)? {
+    let targets = Target.all(for: units, scenario: scenario)
+    guard regions.count == 1, let region = regions.first, scenario.routes == [.regional], envelopes.isEmpty,
+      scenario.success.isEmpty, chains.isTrivial, targets.count <= 1
+    else { return nil }
+    let target = targets.first ?? Target()
+    let limits = scenario.limits(.regional, region: region) ?? scenario.campaign.routes.regional.limits(in: region)
+    guard limits.minimumOg <= 2, units.allSatisfy({ $0.admits(target) && $0.strangers(to: target) == 0 }) else {
+      return nil
+    }
+    let funding = UnitFunding(scenario)
+    let table = ProbabilityTable(
+      withdrawal: scenario.withdrawal, weights: weights[region] ?? [], minimum: limits.minimum)
+    let instance = try Instance(
+      weights: units.map(\.weight), rewards: units.map { funding.cents($0, target: target.dui) },
+      groupReward: funding.grappeCents, ownCosts: pairs.ownCosts, minimum: limits.minimum, maximum: limits.maximum,
+      allowsHeavyUnits: scenario.minimumRelief > 0, probabilities: table, offsets: pairs.offsets,
+      candidates: pairs.candidates, costs: pairs.costs)
+    let kind = GrappeKind(
+      route: .regional, region: region, limits: limits, target: target, leader: nil,
+      probabilities: table.tenThousandths)
+    return (instance, kind)
+  }
+
+  private func surroundings(_ units: [Unit], pairs: Pairs) -> Domain.Surroundings {
+    let around = units.indices.map { unit in
+      pairs.candidates[pairs.offsets[unit]..<pairs.offsets[unit + 1]]
+        .reduce(units[unit].weight) { $0 + units[Int($1)].weight }
+    }
+    return Domain.Surroundings(
+      most: units.indices.map { unit in
+        pairs.candidates[pairs.offsets[unit]..<pairs.offsets[unit + 1]].reduce(around[unit]) {
+          max($0, around[Int($1)])
+        }
+      },
+      hasNeighbour: units.indices.map { pairs.offsets[$0] < pairs.offsets[$0 + 1] })
+  }
+
+  private func failure(_ error: InstanceError, regions: [RegionCode]) -> Failure {
+    if case .amount = error {
+      return Failure(
+        .usage,
+        fr: "--spread-price \(scenario.spreadPrice) : avec ces distances (détour \(scenario.detour)) le trajet d'un OG "
+          + "dépasse 10 milliards d'euros ; attendu un prix plus bas",
+        en: "--spread-price \(scenario.spreadPrice): with these distances (detour \(scenario.detour)) the way of an OG "
+          + "costs more than 10 billion euros; expected a lower price")
+    }
+    let list = regions.map(\.rawValue).joined(separator: ", ")
+    return Failure(
+      .data, fr: "région \(list) : le problème ne peut pas être posé (\(error))",
+      en: "region \(list): the problem cannot be stated (\(error))")
+  }
+}

@@ -1,0 +1,99 @@
+import Geography
+import Grouping
+import Plans
+import Register
+import Wording
+
+/// What the engine found for a domain, in the domain's terms.
+struct DomainSolution: Sendable {
+  let groups: [PlannedGroup]
+  /// In cents.
+  let value: Int
+  let bound: Int
+  let certifiedBound: Int
+  let stop: Optimiser.Stop
+  let spent: Optimiser.Spent
+  /// Whether an exhaustive search has shown that nothing beats the plan.
+  let isExhausted: Bool
+  /// Whether the bound rests on the tree, cut short.
+  let hasTreeBound: Bool
+  /// In cents; of a block its first unit bears the price.
+  let unitPrices: [Int]
+  /// In millionths.
+  let envelopeRates: [Int]
+  /// In cents.
+  let envelopesLeft: [Int]
+
+  var isOptimal: Bool { bound == value }
+}
+
+extension Domain {
+  /// Searches for the domain's plan.
+  ///
+  /// - Throws: `Failure` (data) when no plan holds all that the constraints make compulsory.
+  func solve(
+    _ options: Optimiser.Options, constraints: Constraints?, progress: (Optimiser.Progress) -> Void,
+    isInterrupted: @escaping @Sendable () -> Bool
+  ) throws(Failure) -> DomainSolution {
+    switch engine {
+    case .plain(let instance):
+      let outcome = Optimiser(options: options).solve(instance, progress: progress, isInterrupted: isInterrupted)
+      return DomainSolution(
+        groups: outcome.solution.groups.map { planned($0) }, value: outcome.solution.value, bound: outcome.bound,
+        certifiedBound: outcome.certificate.bound, stop: outcome.stop, spent: outcome.spent,
+        isExhausted: outcome.isExhausted, hasTreeBound: outcome.treeBound != nil && !outcome.isExhausted,
+        unitPrices: spread(outcome.certificate.prices), envelopeRates: [], envelopesLeft: [])
+    case .joint(let joint, let first):
+      var optimiser = JointOptimiser(options: options)
+      optimiser.first = first
+      let outcome = optimiser.solve(joint, progress: progress, isInterrupted: isInterrupted)
+      if let block = outcome.missing.first {
+        throw unmet(block, isProven: outcome.isInfeasible, constraints: constraints)
+      }
+      var left = envelopes.map(\.cents)
+      for group in outcome.groups {
+        if let envelope = joint.kinds[group.kind].envelope { left[envelope] -= group.reward }
+      }
+      return DomainSolution(
+        groups: outcome.groups.map { planned($0) }, value: outcome.value, bound: outcome.bound,
+        certifiedBound: outcome.certificate.bound, stop: outcome.stop, spent: outcome.spent,
+        isExhausted: outcome.isExhausted, hasTreeBound: false, unitPrices: spread(outcome.certificate.prices),
+        envelopeRates: outcome.certificate.rates, envelopesLeft: left)
+    }
+  }
+
+  /// Prices of blocks as prices of units.
+  private func spread(_ prices: [Int]) -> [Int] {
+    var all = [Int](repeating: 0, count: units.count)
+    for (block, price) in zip(blocks, prices) { all[block[0]] = price }
+    return all
+  }
+
+  /// Full reward of a grappe in cents: what it draws from its envelope.
+  func reward(_ group: PlannedGroup) -> Int {
+    guard case .joint(let joint, _) = engine else { return 0 }
+    let blocks = Set(group.members.map { blockOf[$0] }).sorted()
+    return joint.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks)?.reward ?? 0
+  }
+
+  private func unmet(_ block: Int, isProven: Bool, constraints: Constraints?) -> Failure {
+    let members = Set(blocks[block].map { units[$0].og.og })
+    let lines = (constraints?.lines ?? []).filter {
+      [.existante, .verrou].contains($0.kind) && members.contains($0.a)
+    }
+    let list = lines.map { "\($0.number) « \($0.text) »" }.joined(separator: ", ")
+    let english = lines.map { "\($0.number) \"\($0.text)\"" }.joined(separator: ", ")
+    let path = constraints?.path ?? ""
+    let (fr, en) =
+      isProven
+      ? (
+        "aucun plan ne peut le tenir (rayon, minimum, enveloppe ou autres lignes)",
+        "no plan can hold it (radius, minimum, envelope or other lines)"
+      )
+      : (
+        "la recherche n'a trouvé aucun plan qui le tienne ; attendu un rayon, une enveloppe ou un temps plus grands",
+        "the search found no plan that holds it; expected a greater radius, envelope or time limit"
+      )
+    return Failure(.data, fr: "\(path), ligne \(list) : \(fr)", en: "\(path), line \(english): \(en)")
+  }
+}

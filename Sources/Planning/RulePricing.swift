@@ -1,0 +1,51 @@
+import Geography
+import Grouping
+import Plans
+import Register
+
+/// What the minimum and the radius cost in a region: how much its bound rises, at the certificate's prices, when the rule is
+/// relaxed. No plan of the region's own grappes under the relaxed rule is worth more than its bound and that.
+struct RulePricing {
+  let builder: DomainBuilder
+  /// Of `OG@region`, in cents.
+  let unitPrices: [String: Int]
+
+  /// A step of the radius, in km.
+  static let step = 10.0
+
+  /// - Returns: in cents.
+  func prices(of region: RegionCode) -> (minimum: Int, radius: Int)? {
+    guard let now = bound(of: region, builder.scenario) else { return nil }
+    var lighter = builder.scenario
+    lighter.minimumRelief = 1
+    var wider = builder.scenario
+    wider.radiusKm += Self.step
+    guard let light = bound(of: region, lighter), let wide = bound(of: region, wider) else { return nil }
+    return (max(0, light - now), max(0, wide - now))
+  }
+
+  private func bound(of region: RegionCode, _ scenario: Scenario) -> Int? {
+    var scenario = scenario
+    scenario.routes = [.regional]
+    scenario.envelopes = .init()
+    let builder = DomainBuilder(builder.register, essmsInAll: builder.essmsInAll, scenario: scenario)
+    guard
+      let domain = try? builder.domain([region], [region: builder.units(of: region)], envelopes: [])
+    else { return nil }
+    let prices = domain.blocks.map { block in
+      block.reduce(0) { $0 + (unitPrices["\(domain.units[$1].og.og)@\(region)"] ?? 0) }
+    }
+    return domain.bound(prices: prices, threads: scenario.threads)
+  }
+}
+
+extension Domain {
+  /// The bound that prices of the blocks prove, in cents.
+  func bound(prices: [Int], threads: Int) -> Int {
+    switch engine {
+    case .plain(let instance): Certificate.bound(instance, prices: prices, threads: threads)
+    case .joint(let joint, _):
+      JointCertificate.bound(joint, prices: prices, rates: envelopes.map { _ in 0 }, threads: threads)
+    }
+  }
+}

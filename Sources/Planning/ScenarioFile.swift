@@ -1,0 +1,87 @@
+import Geography
+import Plans
+import Programme
+import Wording
+
+/// A scenario file: YAML whose keys are parameters of a plan. What it does not name stays as it is.
+///
+/// ```yaml
+/// campaign: "2024"
+/// routes: [regional, multiregional]
+/// dui: require            # ignore, prefer, require
+/// unknownDui: acquisition # or compliance
+/// withdrawal: 0.05
+/// probabilities:
+///   - {from: 15, to: 19, probability: 0.4}
+///   - {from: 20, homogeneous: true, probability: 0.6}
+///   - {from: 20, probability: 0.5}
+/// envelopes:
+///   "53": 4000000
+///   national: 1500000
+/// ```
+public struct ScenarioFile: Sendable {
+  private let record: RuleRecord
+
+  private static let keys = [
+    "campaign", "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors", "preferencePrice",
+    "unknownDui", "probabilities", "envelopes", "timeLimit", "gap", "seed",
+  ]
+
+  /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it is no YAML or a key is not known.
+  public init(path: String) throws(Failure) {
+    record = try RuleCursor(RuleFile(path: path), regions: Regions.bundled()).record(Self.keys)
+  }
+
+  /// The campaign that the file names; nil when it names none.
+  ///
+  /// - Throws: `Failure` (data) when it is no text.
+  public func campaign() throws(Failure) -> String? { try record["campaign"]?.text(longest: 100) }
+
+  /// - Throws: `Failure` (data) that names file, line, key and value, and says what is expected.
+  public func apply(to scenario: inout Scenario) throws(Failure) {
+    if let routes = record["routes"] {
+      scenario.routes = []
+      for entry in try routes.list() { scenario.routes.append(try entry.choice(Route.self)) }
+    }
+    if let value = record["spreadPrice"] { scenario.spreadPrice = try value.number(0...1_000_000) }
+    if let value = record["radiusKm"] { scenario.radiusKm = try value.number(0...25_000) }
+    if let value = record["detour"] { scenario.detour = try value.number(0.01...100) }
+    if let value = record["withdrawal"] { scenario.withdrawal = try value.number(0...0.99) }
+    if let value = record["dui"] { scenario.dui = try value.choice(Preference.self) }
+    if let value = record["sectors"] { scenario.sectors = try value.choice(Preference.self) }
+    if let value = record["preferencePrice"] { scenario.preferencePrice = try value.number(0...1_000_000) }
+    if let value = record["unknownDui"] { scenario.unknownDui = try value.choice(Plan.UnknownDUI.self) }
+    if let value = record["timeLimit"] { scenario.timeLimit = try value.number(0.001...31_536_000) }
+    if let value = record["gap"] { scenario.gap = try value.number(0...1) }
+    if let value = record["seed"] { scenario.seed = try value.whole(0...9_000_000_000_000_000) }
+    if let bands = record["probabilities"] {
+      scenario.success = []
+      for band in try bands.list() { scenario.success.append(try Self.band(band)) }
+    }
+    if let envelopes = record["envelopes"] { scenario.envelopes = try Self.envelopes(envelopes) }
+  }
+
+  private static func band(_ cursor: RuleCursor) throws(Failure) -> Plan.SuccessBand {
+    let record = try cursor.record(["from", "to", "homogeneous", "probability"])
+    let sizes = 0...1_000_000
+    let band = Plan.SuccessBand(
+      from: try record["from"]?.whole(sizes), to: try record["to"]?.whole(sizes),
+      homogeneous: try record["homogeneous"]?.flag(), probability: try record.required("probability").number(0...1))
+    guard band.from ?? 0 <= band.to ?? .max else {
+      throw try record.required("to").wrong(
+        expected: Wording(fr: "au moins from (\(band.from ?? 0))", en: "from (\(band.from ?? 0)) or more"))
+    }
+    return band
+  }
+
+  /// `campaign`, or a figure for each region and for the national call.
+  private static func envelopes(_ cursor: RuleCursor) throws(Failure) -> Scenario.EnvelopeWish {
+    var wish = Scenario.EnvelopeWish()
+    if (try? cursor.text()) == "campaign" {
+      wish.usesCampaign = true
+      return wish
+    }
+    for (name, figure) in try cursor.pairs() { wish.typed[name] = try figure.euros() }
+    return wish
+  }
+}

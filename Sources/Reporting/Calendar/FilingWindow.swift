@@ -1,0 +1,64 @@
+import Plans
+import Wording
+
+/// Where and between which days some grappes of a plan file: one for each authority, route and pair of days.
+struct FilingWindow: Hashable {
+  let filedWith: String
+  let route: Plan.Route
+  /// As the plan has them; not always dates.
+  let opens: String?
+  let deadline: String?
+
+  init(of grappe: Plan.Grappe) {
+    filedWith = grappe.filedWith
+    route = grappe.route
+    opens = grappe.opens
+    deadline = grappe.deadline
+  }
+
+  var opensOn: ISODay? { opens.flatMap { ISODay($0) } }
+  var closesOn: ISODay? { deadline.flatMap { ISODay($0) } }
+
+  /// The windows of a plan with their grappes, in the plan's order.
+  ///
+  /// - Complexity: O(grappes).
+  static func all(of plan: Plan) -> [(window: FilingWindow, grappes: [Plan.Grappe])] {
+    var places: [FilingWindow: Int] = [:]
+    var made: [(window: FilingWindow, grappes: [Plan.Grappe])] = []
+    for grappe in plan.grappes {
+      let window = FilingWindow(of: grappe)
+      if let place = places[window] {
+        made[place].grappes.append(grappe)
+      } else {
+        places[window] = made.count
+        made.append((window, [grappe]))
+      }
+    }
+    return made
+  }
+
+  /// "auprès de l’ARS Bretagne".
+  func place(in language: Language) -> String {
+    FilingPlace.phrase(filedWith, in: language)
+  }
+
+  /// "La fenêtre de dépôt régionale auprès de l’ARS Bretagne", to begin a sentence.
+  func name(in language: Language) -> String {
+    let route = Words.route(route).text(in: language)
+    return Wording(
+      fr: "La fenêtre de dépôt \(route) \(place(in: language))",
+      en: "The \(route) filing window \(place(in: language))"
+    ).text(in: language)
+  }
+}
+
+/// The authority that a dossier is filed with, in a sentence.
+enum FilingPlace {
+  /// "auprès de l’ARS Bretagne", "with ARS Bretagne"; a name of another kind stands after a colon.
+  static func phrase(_ filedWith: String, in language: Language) -> String {
+    let name = ShownText.cleaned(filedWith)
+    return Wording(
+      fr: name.hasPrefix("ARS ") ? "auprès de l’\(name)" : "auprès de : \(name)", en: "with \(name)"
+    ).text(in: language)
+  }
+}

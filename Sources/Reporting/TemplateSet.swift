@@ -1,0 +1,61 @@
+import Foundation
+import Mustache
+import Wording
+
+/// Templates that come with the program, compiled.
+struct TemplateSet {
+  /// How what is filled in is made safe.
+  enum Kind: String {
+    /// Escaped scalar by scalar.
+    case html = "SCALARS"
+    /// Without control characters only.
+    case plain = "CLEANED"
+  }
+
+  private let library: MustacheLibrary
+
+  /// - Parameter names: without `.mustache`; each may be a partial of the others.
+  /// - Throws: `Failure` when a template is missing or damaged.
+  init(_ names: [String], kind: Kind) throws(Failure) {
+    MustacheContentTypes.register(ScalarHTML(), named: Kind.html.rawValue)
+    MustacheContentTypes.register(CleanedText(), named: Kind.plain.rawValue)
+    var library = MustacheLibrary()
+    for name in names {
+      // Each template may be a partial, and a partial begins anew with the library's own escaping.
+      let text = "{{% CONTENT_TYPE: \(kind.rawValue)}}" + (try Self.resource("\(name).mustache"))
+      do {
+        try library.register(text, named: name)
+      } catch {
+        throw Failure(
+          .unreadable, fr: "modèle \(name).mustache endommagé : \(error)",
+          en: "template \(name).mustache is damaged: \(error)")
+      }
+    }
+    self.library = library
+  }
+
+  func render(_ name: String, _ content: [String: Any]) -> String {
+    library.render(content, withTemplate: name) ?? ""
+  }
+
+  static func resource(_ name: String) throws(Failure) -> String {
+    let url = Bundle.module.bundleURL.appendingPathComponent("Resources/\(name)")
+    do {
+      return try String(contentsOf: url, encoding: .utf8)
+    } catch {
+      throw Failure(
+        .unreadable, fr: "ressource \(name) du programme illisible", en: "the program’s resource \(name) is unreadable")
+    }
+  }
+}
+
+/// Escapes as `ShownText` does: scalar by scalar, and without the control characters of names.
+private struct ScalarHTML: MustacheContentType {
+  func escapeText(_ text: String) -> String {
+    ShownText.escaped(ShownText.cleaned(text))
+  }
+}
+
+private struct CleanedText: MustacheContentType {
+  func escapeText(_ text: String) -> String { ShownText.cleaned(text) }
+}
