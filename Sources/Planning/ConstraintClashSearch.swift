@@ -153,6 +153,16 @@ struct ConstraintClashSearch {
       if facts.excludedOnly.contains(a) { offer(steps, .withoutESSMS(a)) }
     case (.og(let a), .og(let b)):
       let (first, second) = a < b ? (a, b) : (b, a)
+      if graph.separations[start].contains(where: { $0.node == node && active[$0.line] }) {
+        offer(steps + 1, .separated(first, second))
+      }
+      let isPorteur = graph.porteurLine[start].map { active[$0] } ?? false
+      if isPorteur, let other = graph.porteurLine[node], active[other] {
+        offer(steps + 2, .twoPorteurs(first, second))
+      }
+      // An OG without ESSMS has no place, no region and no software that could clash.
+      guard facts.essms[a] != nil && facts.essms[b] != nil else { return }
+      if isPorteur && !facts.isWithinRadius(a, b) { offer(steps + 1, .beyondPorteur(a, b)) }
       if !facts.crossesRegions && Self.isDisjoint(facts.regions[a], facts.regions[b]) {
         offer(steps, .noCommonRegion(first, second))
       }
@@ -163,12 +173,6 @@ struct ConstraintClashSearch {
         offer(steps, .noCommonSector(first, second))
       }
       if !facts.isWithinTwiceRadius(a, b) { offer(steps, .tooFar(first, second)) }
-      if graph.separations[start].contains(where: { $0.node == node && active[$0.line] }) {
-        offer(steps + 1, .separated(first, second))
-      }
-      guard let line = graph.porteurLine[start], active[line] else { return }
-      if !facts.isWithinRadius(a, b) { offer(steps + 1, .beyondPorteur(a, b)) }
-      if let other = graph.porteurLine[node], active[other] { offer(steps + 2, .twoPorteurs(first, second)) }
     case (.existing, _), (.lock, _): break
     }
   }

@@ -45,9 +45,10 @@ import TinyRegisters
         if line.kind == .exclu && ogs.contains(line.a) { return false }
         if line.kind == .separes, let b = line.b, ogs.contains(line.a), ogs.contains(b) { return false }
       }
-      for a in ogs {
-        if porteurs.contains(a) && ogs.contains(where: { !facts.isWithinRadius(a, $0) }) { return false }
-        for b in ogs where a != b {
+      let placed = ogs.filter { facts.essms[$0] != nil }
+      for a in placed {
+        if porteurs.contains(a) && placed.contains(where: { !facts.isWithinRadius(a, $0) }) { return false }
+        for b in placed where a != b {
           if !facts.isWithinTwiceRadius(a, b) { return false }
           if !facts.crossesRegions, let r = facts.regions[a], let s = facts.regions[b], r.intersection(s).isEmpty {
             return false

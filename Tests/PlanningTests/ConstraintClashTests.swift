@@ -27,6 +27,12 @@ import Wording
     Case(lines: ["separes 1 50", "porteur 50", "exclu 50"], clash: []),
     // An OG without ESSMS leaves its companion out: nobody asked for that one to be grouped.
     Case(lines: ["ensemble 1 60"], clash: []),
+    Case(
+      lines: ["porteur 1", "ensemble 1 60"], clash: [],
+      change: {
+        $0.isWithinRadius = { a, b in a != og(60) && b != og(60) }
+        $0.isWithinTwiceRadius = $0.isWithinRadius
+      }),
     Case(lines: ["porteur 50", "separes 50 1"], clash: []),
     Case(lines: ["ensemble 1 90", "existante 90 g", "verrou 1 53-001", "exclu 90"], clash: []),
     Case(lines: ["ensemble 30 33"], clash: [], change: { $0.maximum = 6 }),
@@ -94,6 +100,9 @@ import Wording
     Case(
       lines: ["ensemble 20 23"], clash: [2], words: ["several sectors (PA, PDS)"],
       change: { $0.requiresOneSector = true }),
+    Case(
+      lines: ["porteur 1", "ensemble 1 60", "porteur 60", "ensemble 60 2"], clash: [2, 3, 4],
+      change: { $0.isWithinRadius = { a, b in a != og(60) && b != og(60) } }),
     // Of equals, the one that is complete first.
     Case(lines: ["separes 1 2", "ensemble 3 4", "separes 3 4", "ensemble 1 2"], clash: [3, 4]),
     Case(lines: ["ensemble 1 2", "separes 1 3", "separes 1 2", "ensemble 1 3"], clash: [2, 4]),
