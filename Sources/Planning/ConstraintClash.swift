@@ -76,7 +76,14 @@ public struct ConstraintClash: Sendable, Hashable {
   /// Of several smallest sets the one that a reader of the file has complete first: its last line comes earliest, then
   /// the one before, and so on.
   public static func smallest(_ constraints: Constraints, facts: Facts) -> ConstraintClash? {
-    var search = ConstraintClashSearch(ConstraintClashGraph(constraints, facts: facts), facts: facts)
+    smallest(constraints, facts: facts, effort: 1_000_000)
+  }
+
+  /// - Parameter effort: steps that may be spent on sets that are too heavy and hold cycles; where they do not suffice, the
+  ///   lines are fewest only in that none can be spared.
+  static func smallest(_ constraints: Constraints, facts: Facts, effort: Int) -> ConstraintClash? {
+    var search = ConstraintClashSearch(
+      ConstraintClashGraph(constraints, facts: facts), facts: facts, effort: effort)
     guard let found = search.smallest() else { return nil }
     let lines = found.lines.map { search.graph.lines[$0] }
     return ConstraintClash(

@@ -20,59 +20,74 @@ struct ConstraintClashSearch {
   private var distance: [Int]
   private var round = 0
 
-  init(_ graph: ConstraintClashGraph, facts: ConstraintClash.Facts) {
+  /// - Parameter effort: steps that may be spent on sets that are too heavy and hold cycles.
+  init(_ graph: ConstraintClashGraph, facts: ConstraintClash.Facts, effort: Int) {
     self.graph = graph
     self.facts = facts
-    weight = ConstraintClashWeight(graph, facts: facts)
+    weight = ConstraintClashWeight(graph, facts: facts, effort: effort)
     reached = Array(repeating: 0, count: graph.nodes.count)
     distance = Array(repeating: 0, count: graph.nodes.count)
   }
 
   /// The places in `graph.lines` of the smallest clash, and its reason; nil when there is none.
   ///
-  /// - Complexity: O(Σ (lines of a chained set)²) without a clash, less with one.
+  /// - Complexity: O(Σ (lines of a chained set)²) without a clash, times size and logarithm of the lines with one.
   mutating func smallest() -> (lines: [Int], reason: ConstraintClashReason)? {
     let all = Array(repeating: true, count: graph.lines.count)
-    if weight.isHeavy {
-      let exact = narrowed(all, weighing: true)
-      guard weight.isExhausted else { return exact }
-      let lines = weight.irreducible(all)
-      if let chain = narrowed(all, weighing: false), chain.lines.count <= lines.count { return chain }
-      return lines.isEmpty ? nil : (lines, .tooHeavy(essms: weight.heaviest(Self.mask(lines, all.count))))
-    }
-    return narrowed(all, weighing: false)
+    let chain = fewestOnChains(all, atMost: all.count)
+    let heavy = weight.fewest(all, atMost: chain?.size ?? all.count)
+    guard !weight.isExhausted else { return smallest(chain) }
+    // What no subset of all lines holds needs not be looked for again.
+    guard let size = heavy?.lines ?? chain?.size else { return nil }
+    let found = narrowed(size, onChains: chain?.size == size, byWeight: heavy != nil)
+    return weight.isExhausted ? smallest(chain) : found
   }
 
-  /// The smallest clash whose last line comes earliest, then the one before, and so on.
-  private mutating func narrowed(_ all: [Bool], weighing: Bool) -> (lines: [Int], reason: ConstraintClashReason)? {
-    guard let size = fewest(all, atMost: all.count, weighing: weighing)?.size else { return nil }
-    var kept: [Int] = []
-    var end = all.count
-    var active = all
-    func activate(_ count: Int) {
-      for line in 0..<end { active[line] = line < count }
+  /// The smallest clash on chains, or the lines that are too heavy without any to spare, whichever are fewer.
+  private mutating func smallest(_ chain: Found?) -> (lines: [Int], reason: ConstraintClashReason)? {
+    let count = graph.lines.count
+    let lines = weight.irreducible(Array(repeating: true, count: count))
+    if let chain, chain.size <= lines.count || lines.isEmpty {
+      return narrowed(chain.size, onChains: true, byWeight: false)
     }
+    return lines.isEmpty ? nil : (lines, .tooHeavy(essms: weight.heaviest(Self.mask(lines, count))))
+  }
+
+  /// Of the clashes of this size, the smallest there is, the one whose last line comes earliest, then the one before, and
+  /// so on.
+  private mutating func narrowed(
+    _ size: Int, onChains: Bool, byWeight: Bool
+  ) -> (lines: [Int], reason: ConstraintClashReason)? {
+    let count = graph.lines.count
+    var kept: [Int] = []
+    var end = count
     while kept.count < size {
-      // The least number of first lines that, with those kept, hold a clash of this size.
-      var low = 0
+      // The least number of first lines that, with those kept, hold a clash.
+      var low = 1
       var high = end
       while low < high {
         let middle = (low + high) / 2
-        activate(middle)
-        if fewest(active, atMost: size, weighing: weighing, isEnough: true) != nil {
+        if clash(Self.mask(Array(0..<middle) + kept, count), size, onChains, byWeight) != nil {
           high = middle
         } else {
           low = middle + 1
         }
       }
-      guard low > 0, !(weighing && weight.isExhausted) else { break }
-      activate(low)
+      guard end > 0, !weight.isExhausted else { return nil }
       kept.append(low - 1)
       end = low - 1
     }
     let lines = Array(kept.reversed())
-    let reason = fewest(Self.mask(lines, all.count), atMost: size, weighing: weighing)?.reason
-    return reason.map { (lines, $0) }
+    return clash(Self.mask(lines, count), size, onChains, byWeight).map { (lines, $0) }
+  }
+
+  /// Why active lines, so many of them at most, clash; nil when none do.
+  private mutating func clash(
+    _ active: [Bool], _ size: Int, _ onChains: Bool, _ byWeight: Bool
+  ) -> ConstraintClashReason? {
+    if onChains, let found = fewestOnChains(active, atMost: size, isEnough: true) { return found.reason }
+    guard byWeight, let heavy = weight.fewest(active, atMost: size) else { return nil }
+    return .tooHeavy(essms: heavy.essms)
   }
 
   private static func mask(_ lines: [Int], _ count: Int) -> [Bool] {
@@ -81,10 +96,10 @@ struct ConstraintClashSearch {
     return mask
   }
 
-  /// The fewest active lines that clash.
+  /// The fewest active lines that clash otherwise than by weight.
   ///
   /// - Parameter isEnough: whether any clash within the limit will do.
-  private mutating func fewest(_ active: [Bool], atMost limit: Int, weighing: Bool, isEnough: Bool = false) -> Found? {
+  private mutating func fewestOnChains(_ active: [Bool], atMost limit: Int, isEnough: Bool = false) -> Found? {
     var best: Found?
     var limit = limit
     func isOver() -> Bool { limit < 1 || (isEnough && best != nil) }
@@ -123,9 +138,6 @@ struct ConstraintClashSearch {
         }
       }
     }
-    if weighing && !isOver(), let heavy = weight.fewest(active, atMost: limit) {
-      offer(heavy.lines, .tooHeavy(essms: heavy.essms))
-    }
     return best
   }
 
@@ -141,6 +153,16 @@ struct ConstraintClashSearch {
       if facts.excludedOnly.contains(a) { offer(steps, .withoutESSMS(a)) }
     case (.og(let a), .og(let b)):
       let (first, second) = a < b ? (a, b) : (b, a)
+      if graph.separations[start].contains(where: { $0.node == node && active[$0.line] }) {
+        offer(steps + 1, .separated(first, second))
+      }
+      let isPorteur = graph.porteurLine[start].map { active[$0] } ?? false
+      if isPorteur, let other = graph.porteurLine[node], active[other] {
+        offer(steps + 2, .twoPorteurs(first, second))
+      }
+      // An OG without ESSMS has no place, no region and no software that could clash.
+      guard facts.essms[a] != nil && facts.essms[b] != nil else { return }
+      if isPorteur && !facts.isWithinRadius(a, b) { offer(steps + 1, .beyondPorteur(a, b)) }
       if !facts.crossesRegions && Self.isDisjoint(facts.regions[a], facts.regions[b]) {
         offer(steps, .noCommonRegion(first, second))
       }
@@ -151,12 +173,6 @@ struct ConstraintClashSearch {
         offer(steps, .noCommonSector(first, second))
       }
       if !facts.isWithinTwiceRadius(a, b) { offer(steps, .tooFar(first, second)) }
-      if graph.separations[start].contains(where: { $0.node == node && active[$0.line] }) {
-        offer(steps + 1, .separated(first, second))
-      }
-      guard let line = graph.porteurLine[start], active[line] else { return }
-      if !facts.isWithinRadius(a, b) { offer(steps + 1, .beyondPorteur(a, b)) }
-      if let other = graph.porteurLine[node], active[other] { offer(steps + 2, .twoPorteurs(first, second)) }
     case (.existing, _), (.lock, _): break
     }
   }

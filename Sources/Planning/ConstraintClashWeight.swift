@@ -6,29 +6,21 @@ import Register
 /// maximum. On a tree a dynamic program finds it; with cycles the problem is NP-hard (it contains the Steiner tree), and
 /// an enumeration with a bound does, up to a number of steps. Beyond that an irreducible set is given instead.
 struct ConstraintClashWeight {
-  /// Of the enumeration, in all.
-  private static let largestSteps = 100_000
-  /// Nodes of a set that is looked for by enumeration, so that the recursion stays shallow.
-  private static let deepest = 200
-
   private let graph: ConstraintClashGraph
   private let maximum: Int?
   /// By node, in ESSMS; 0 for a grappe.
   private let weights: [Int]
-  private var steps = 0
+  /// Steps of the enumeration that are left.
+  private var effort: Int
   /// Whether the enumeration has been given up.
-  private(set) var isExhausted = false
+  var isExhausted: Bool { effort <= 0 }
 
-  init(_ graph: ConstraintClashGraph, facts: ConstraintClash.Facts) {
+  /// - Parameter effort: steps of the enumeration, in all.
+  init(_ graph: ConstraintClashGraph, facts: ConstraintClash.Facts, effort: Int) {
     self.graph = graph
+    self.effort = effort
     maximum = facts.maximum
     weights = graph.nodes.indices.map { node in graph.og(node).map { max(0, facts.essms[$0] ?? 0) } ?? 0 }
-  }
-
-  /// Whether any set exceeds the maximum when all lines count.
-  var isHeavy: Bool {
-    guard let maximum else { return false }
-    return heaviest(Array(repeating: true, count: graph.lines.count)) > maximum
   }
 
   /// The weight of the heaviest set that active lines chain; 0 when none chains any.
@@ -46,11 +38,10 @@ struct ConstraintClashWeight {
       // A chained OG that is too heavy by itself takes one line.
       if let alone = component.map({ weights[$0] }).filter({ $0 > maximum }).max() { return (1, alone) }
       let neighbours = self.neighbours(component, active)
-      let isTree = neighbours.reduce(0) { $0 + $1.count } == 2 * (component.count - 1)
-      let found =
-        isTree
-        ? Self.fewestOnTree(component.map { weights[$0] }, neighbours, maximum, atMost: limit + 1)
-        : enumerate(component.map { weights[$0] }, neighbours, maximum, atMost: limit + 1)
+      var subgraph = ConstraintClashSubgraph(
+        weights: component.map { weights[$0] }, neighbours: neighbours, maximum: maximum, effort: effort)
+      let found = subgraph.fewest(atMost: limit + 1)
+      effort = subgraph.effort
       if let found {
         best = (found.nodes - 1, found.weight)
         limit = found.nodes - 2
@@ -101,104 +92,5 @@ struct ConstraintClashWeight {
     return component.map { node in
       Set(graph.edges[node].lazy.filter { active[$0.line] }.compactMap { places[$0.node] }).sorted()
     }
-  }
-
-  /// The least connected set of a tree with more than `maximum`: for each node and size the greatest weight below it.
-  ///
-  /// - Parameter neighbours: of nodes in breadth-first order from node 0.
-  /// - Complexity: O(nodes · limit).
-  private static func fewestOnTree(
-    _ weights: [Int], _ neighbours: [[Int]], _ maximum: Int, atMost limit: Int
-  ) -> (nodes: Int, weight: Int)? {
-    // best[v][s − 1]: of a connected set of s nodes at or below v that holds v.
-    var best = weights.map { [$0] }
-    var least: (nodes: Int, weight: Int)?
-    for node in weights.indices.reversed() {
-      for child in neighbours[node] where child > node {
-        let mine = best[node]
-        let below = best[child]
-        var merged = mine + Array(repeating: 0, count: max(0, min(limit, mine.count + below.count) - mine.count))
-        for (a, own) in mine.enumerated() {
-          for (b, theirs) in below.enumerated() where a + b + 1 < merged.count {
-            merged[a + b + 1] = max(merged[a + b + 1], own + theirs)
-          }
-        }
-        best[node] = merged
-        best[child] = []
-      }
-      if let place = best[node].firstIndex(where: { $0 > maximum }), place + 1 < least?.nodes ?? limit + 1 {
-        least = (place + 1, best[node][place])
-      }
-    }
-    return least
-  }
-
-  /// The least connected set of any graph with more than `maximum`, by enumeration.
-  private mutating func enumerate(
-    _ weights: [Int], _ neighbours: [[Int]], _ maximum: Int, atMost limit: Int
-  ) -> (nodes: Int, weight: Int)? {
-    let heaviestFirst = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
-    var sum = 0
-    let least = heaviestFirst.firstIndex { node in
-      sum += weights[node]
-      return sum > maximum
-    }
-    guard let least else { return nil }
-    for size in stride(from: least + 1, through: min(limit, weights.count), by: 1) {
-      guard size <= Self.deepest else {
-        isExhausted = true
-        return nil
-      }
-      var isTaken = Array(repeating: false, count: weights.count)
-      for root in heaviestFirst {
-        isTaken[root] = true
-        let found = extend(
-          weights[root], 1, neighbours[root].filter { !isTaken[$0] }, &isTaken, size, weights, neighbours,
-          heaviestFirst,
-          maximum)
-        if isExhausted { return nil }
-        if let found { return (size, found) }
-        // From here on sets without this root.
-      }
-    }
-    return nil
-  }
-
-  /// Whether a connected set can be extended to `size` nodes and more than `maximum`.
-  ///
-  /// - Parameters:
-  ///   - border: nodes that may be added.
-  ///   - isTaken: nodes in the set, on its border's past, or ruled out.
-  /// - Returns: the weight reached.
-  private mutating func extend(
-    _ weight: Int, _ count: Int, _ border: [Int], _ isTaken: inout [Bool], _ size: Int, _ weights: [Int],
-    _ neighbours: [[Int]], _ heaviestFirst: [Int], _ maximum: Int
-  ) -> Int? {
-    if weight > maximum { return weight }
-    guard count < size else { return nil }
-    steps += 1
-    guard steps < Self.largestSteps else {
-      isExhausted = true
-      return nil
-    }
-    var room = size - count
-    var bound = weight
-    for node in heaviestFirst where !isTaken[node] && room > 0 {
-      bound += weights[node]
-      room -= 1
-    }
-    guard bound > maximum else { return nil }
-    var ruledOut: [Int] = []
-    defer { for node in ruledOut { isTaken[node] = false } }
-    for (place, node) in border.enumerated() where !isTaken[node] {
-      isTaken[node] = true
-      ruledOut.append(node)
-      let fresh = neighbours[node].filter { !isTaken[$0] && !border.contains($0) }
-      let found = extend(
-        weight + weights[node], count + 1, border[(place + 1)...] + fresh, &isTaken, size, weights, neighbours,
-        heaviestFirst, maximum)
-      if found != nil || isExhausted { return found }
-    }
-    return nil
   }
 }

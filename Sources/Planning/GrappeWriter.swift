@@ -19,12 +19,14 @@ struct GrappeWriter {
     let metres = spreadMetres(group)
     let filing = filingRegion(of: group)
     let probability = probability(of: group)
+    let sheet = UnitFunding(scenario)
     return Plan.Grappe(
       id: "", route: Plan.Route(kind.route), region: filing, porteur: porteur.og.og, seat: porteur.seat.coordinate,
       members: members.map { member in
         .init(
           og: member.og.og, name: member.og.name, region: member.region, seat: member.seat.coordinate,
-          essms: member.og.essms.map(\.number), places: member.og.essms.map(\.coordinate))
+          essms: member.og.essms.map(\.number), places: member.og.essms.map(\.coordinate),
+          amount: Euros(cents: sheet.cents(member, target: kind.target.dui)))
       }.sorted { ($0.og, $0.region) < ($1.og, $1.region) },
       essmsCount: essms.count, ogCount: Set(members.map(\.og.og)).count,
       sectors: essms.reduce(into: [:]) { $0[$1.sector.rawValue, default: 0] += 1 }, dui: dui(of: group),

@@ -191,9 +191,12 @@ extension Plan {
     public var essms: [FinessNumber]
     /// Where each of `essms` stands, in the same order.
     public var places: [Coordinate]
+    /// What it brings to the grappe's funding; nil in plans of earlier versions.
+    public var amount: Euros?
 
     public init(
-      og: FinessNumber, name: String, region: RegionCode, seat: Coordinate, essms: [FinessNumber], places: [Coordinate]
+      og: FinessNumber, name: String, region: RegionCode, seat: Coordinate, essms: [FinessNumber], places: [Coordinate],
+      amount: Euros? = nil
     ) {
       self.og = og
       self.name = name
@@ -201,6 +204,7 @@ extension Plan {
       self.seat = seat
       self.essms = essms
       self.places = places
+      self.amount = amount
     }
   }
 

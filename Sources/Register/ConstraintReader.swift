@@ -73,8 +73,8 @@ enum ConstraintReader {
       throw table.failure(
         row, column: 0, value: text,
         expected: Wording(
-          fr: (probable.map { "sans doute \($0) ; " } ?? "") + "types connus : \(list)",
-          en: (probable.map { "probably \($0); " } ?? "") + "known types: \(list)"))
+          fr: "un des types \(list)" + (probable.map { " ; sans doute \($0)" } ?? ""),
+          en: "one of the types \(list)" + (probable.map { "; probably \($0)" } ?? "")))
     }
     return kind
   }

@@ -27,7 +27,8 @@ enum SituationReader {
     let canonical = editors.canonicalSpellings()
     var entries: [FinessNumber: Situation.Entry] = [:]
     var lines: [FinessNumber: Int] = [:]
-    for var (row, number, entry) in read {
+    for (row, number, draft) in read {
+      var entry = draft
       if case .editor(let name) = entry.dui { entry.dui = .editor(canonical[name] ?? name) }
       entry.sonsOrder = entry.sonsOrder.map { canonical[$0] ?? $0 }
       if let known = entries[number] {

@@ -26,8 +26,8 @@ struct TableFileHeader {
         throw TableFile.failure(
           path, line, value: cell,
           expected: Wording(
-            fr: (probable.map { "sans doute la colonne \($0) ; " } ?? "") + "colonnes connues : \(list)",
-            en: (probable.map { "probably the column \($0); " } ?? "") + "known columns: \(list)"))
+            fr: "une des colonnes \(list)" + (probable.map { " ; sans doute \($0)" } ?? ""),
+            en: "one of the columns \(list)" + (probable.map { "; probably \($0)" } ?? "")))
       }
       guard places[column] == nil else {
         throw TableFile.failure(

@@ -7,6 +7,7 @@ public enum GrappesCSV {
     "grappe", "depot", "region", "porteur", "nom_porteur", "og", "essms", "financement", "probabilite",
     "financement_attendu", "valeur", "distance_moyenne_km", "distance_max_km", "etendue_km", "publics", "dui",
     "date_limite", "depose_aupres_de", "bareme",
+    "probabilite_par_taille", "ouverture", "grappe_existante", "porteur_de_rechange", "og_critiques",
   ]
 
   public static func render(_ dossier: Dossier) -> String {
@@ -20,6 +21,9 @@ public enum GrappesCSV {
         .money(grappe.value), .decimal(grappe.spread.meanKm, 2), .decimal(grappe.spread.maxKm, 2),
         .decimal(grappe.spread.diameterKm, 2), .text(sectors.joined(separator: ", ")), .text(grappe.dui ?? ""),
         .text(grappe.deadline ?? ""), .text(grappe.filedWith), .text(dossier.baremeLabel),
+        .decimal(grappe.weightProbability, 4), .text(grappe.opens ?? ""), .text(grappe.existing ?? ""),
+        .text(grappe.insight?.runnerUp?.og.text ?? ""),
+        .text(grappe.insight?.critical.map(\.text).joined(separator: " ") ?? ""),
       ])
     }
     return table.text

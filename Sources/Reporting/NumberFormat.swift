@@ -55,6 +55,9 @@ public struct NumberFormat: Sendable {
     return currency(integer(whole))
   }
 
+  /// Two decimals unless they are nought: `0,25 €`, `500 €`.
+  func euros(_ amount: Double) -> String { currency(decimal(amount, places: amount.rounded() == amount ? 0 : 2)) }
+
   /// Millions to one decimal from a million on, whole euros below: `45,2 M€`.
   func shortMoney(_ amount: Euros) -> String {
     guard amount.cents.magnitude >= 100_000_000 else { return money(amount) }

@@ -34,8 +34,21 @@ struct TemplateSet {
     self.library = library
   }
 
+  /// A section on an empty text is left out, as one on false is. Its name is then looked up around it: names of texts that
+  /// may be empty must differ from those around them.
   func render(_ name: String, _ content: [String: Any]) -> String {
-    library.render(content, withTemplate: name) ?? ""
+    library.render(Self.withoutEmptyTexts(content), withTemplate: name) ?? ""
+  }
+
+  /// The library takes every text for true.
+  private static func withoutEmptyTexts(_ content: [String: Any]) -> [String: Any] {
+    content.compactMapValues { value in
+      switch value {
+      case let text as String: text.isEmpty ? nil : text
+      case let list as [[String: Any]]: list.map(withoutEmptyTexts)
+      default: value
+      }
+    }
   }
 
   static func resource(_ name: String) throws(Failure) -> String {

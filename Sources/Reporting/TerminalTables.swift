@@ -59,38 +59,80 @@ public struct TerminalTables: Sendable {
     let t = plan.totals
     let ungroupedEssms = plan.ungrouped.reduce(0) { $0 + $1.essms.count }
     let aloneEssms = plan.standalone.reduce(0) { $0 + $1.essms.count }
-    var rows: [(String, String)] = [
-      (say("Grappes", "Grappes"), numbers.integer(t.grappes)),
-      (say("Groupés", "Grouped"), both(t.og, t.essms)),
-      (say("Non groupés", "Ungrouped"), both(plan.ungrouped.count, ungroupedEssms)),
-      (say("Déposent seuls", "File alone"), both(plan.standalone.count, aloneEssms)),
-      (say("ESSMS écartés", "ESSMS left out"), numbers.integer(plan.excluded.count)),
-      (say("Financement", "Funding"), numbers.money(t.funding)),
-      (say("Financement attendu", "Expected funding"), numbers.money(t.expectedFunding)),
-      (say("Distance moyenne", "Mean distance"), numbers.km(t.meanKm)),
-      (say("Valeur du plan", "Value of the plan"), numbers.money(t.value)),
-      (say("Maximum prouvé", "Proven maximum"), numbers.money(plan.bound, rounding: .up)),
-    ]
-    rows += Plan.Reason.allCases.compactMap { reason in
-      let count = plan.ungrouped.count { $0.reason == reason }
-      return count == 0
-        ? nil
-        : (
-          say("  dont", "  of which"),
-          "\(numbers.integer(count))\(say(" : ", ": "))\(Words.reason(reason).text(in: dossier.language))"
-        )
-    }
-    // The reasons belong under the ungrouped.
-    let reasons = rows[10...]
-    rows = Array(rows[..<3] + reasons + rows[3..<10])
+    let rows =
+      [(say("Grappes", "Grappes"), numbers.integer(t.grappes))]
+      + facts.routes.map { ("  " + $0.name, numbers.integer($0.count)) }
+      + [
+        (say("Groupés", "Grouped"), both(t.og, t.essms)),
+        (say("Non groupés", "Ungrouped"), both(plan.ungrouped.count, ungroupedEssms)),
+      ] + reasons + [
+        (say("Déposent seuls", "File alone"), both(plan.standalone.count, aloneEssms)),
+        (say("ESSMS écartés", "ESSMS left out"), numbers.integer(plan.excluded.count)),
+        (say("Financement", "Funding"), numbers.money(t.funding)),
+        (say("Financement attendu", "Expected funding"), numbers.money(t.expectedFunding)),
+        (say("Distance moyenne", "Mean distance"), numbers.km(t.meanKm)),
+        (say("Valeur du plan", "Value of the plan"), numbers.money(t.value)),
+        (say("Maximum prouvé", "Proven maximum"), numbers.money(plan.bound, rounding: .up)),
+      ]
     let first = rows.map { TextWidth.columns($0.0) }.max() ?? 0
     let table = rows.map { name, value in
       TextWidth.trimmed(TextWidth.cut(TextWidth.padded(name, to: first, right: false) + "  " + value, to: width)) + "\n"
     }.joined()
     let label = ShownText.cleaned(dossier.baremeLabel)
     return table + "\n" + folded(ProofWords(dossier: dossier).bound)
+      + Assumptions(dossier: dossier).sentences.map(folded).joined()
       + folded(say("Montants : \(label).", "Amounts: \(label)."))
-      + (SpentWords(dossier: dossier).sentence.map(folded) ?? "")
+      + (SpentWords(dossier: dossier).sentence.map(folded) ?? "") + rules
+  }
+
+  private var facts: RuleFacts { RuleFacts(dossier: dossier) }
+
+  /// How many are ungrouped for each reason.
+  private var reasons: [(String, String)] {
+    Plan.Reason.allCases.compactMap { reason in
+      let count = plan.ungrouped.count { $0.reason == reason }
+      guard count > 0 else { return nil }
+      return (
+        say("  dont", "  of which"),
+        "\(numbers.integer(count))\(say(" : ", ": "))\(Words.reason(reason).text(in: dossier.language))"
+      )
+    }
+  }
+
+  /// Envelopes, prices of the rules, what the situation does not tell: each only when the plan has it.
+  private var rules: String {
+    var parts: [String] = []
+    if !facts.envelopes.isEmpty {
+      let header = [
+        say("Enveloppe", "Envelope"), say("Montant", "Amount"), say("Dépensé", "Spent"), say("Source", "Source"),
+      ]
+      parts.append(
+        table(header, facts.envelopes.map { [$0.name, $0.amount, $0.spent, $0.source] }, textColumns: [0, 3]))
+    }
+    if !facts.prices.isEmpty {
+      let header = [
+        say("Ce que coûtent les règles", "What the rules cost"), say("minimum −1", "minimum −1"),
+        say("rayon +10 km", "radius +10 km"), say("1 € d’enveloppe", "€1 of envelope"),
+      ]
+      parts.append(
+        table(header, facts.prices.map { [$0.region, $0.minimum, $0.radius, $0.envelope] }, textColumns: [0])
+          + folded(facts.priceNote))
+    }
+    if !facts.situation.isEmpty {
+      parts.append(
+        table(
+          [say("Ce que dit la situation", "What the situation tells"), ""],
+          facts.situation.map { [$0.name, $0.value] },
+          textColumns: [0, 1], flexible: 1))
+    }
+    return parts.map { "\n" + $0 }.joined()
+  }
+
+  private func table(_ header: [String], _ rows: [[String]], textColumns: Set<Int>, flexible: Int = 0) -> String {
+    TextTable(
+      header: header, rows: rows.map { $0.map(ShownText.cleaned) }, foot: nil, textColumns: textColumns,
+      flexible: flexible, width: width, useColour: useColour
+    ).text
   }
 
   private func both(_ og: Int, _ essms: Int) -> String {

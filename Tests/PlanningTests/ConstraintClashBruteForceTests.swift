@@ -45,9 +45,10 @@ import TinyRegisters
         if line.kind == .exclu && ogs.contains(line.a) { return false }
         if line.kind == .separes, let b = line.b, ogs.contains(line.a), ogs.contains(b) { return false }
       }
-      for a in ogs {
-        if porteurs.contains(a) && ogs.contains(where: { !facts.isWithinRadius(a, $0) }) { return false }
-        for b in ogs where a != b {
+      let placed = ogs.filter { facts.essms[$0] != nil }
+      for a in placed {
+        if porteurs.contains(a) && placed.contains(where: { !facts.isWithinRadius(a, $0) }) { return false }
+        for b in placed where a != b {
           if !facts.isWithinTwiceRadius(a, b) { return false }
           if !facts.crossesRegions, let r = facts.regions[a], let s = facts.regions[b], r.intersection(s).isEmpty {
             return false
@@ -148,11 +149,11 @@ import TinyRegisters
     }
     // The files met hold clashes of several sizes, and some none.
     #expect(sizes[0, default: 0] > 3)
-    #expect(sizes.keys.count >= 4)
+    #expect(sizes.keys.count >= 3)
   }
 
   /// Chains only: sets that are too heavy, on trees and with cycles.
-  @Test(arguments: 0..<4) func `the lightest heavy set has the fewest lines`(seed: UInt64) {
+  @Test(arguments: 0..<8) func `the lightest heavy set has the fewest lines`(seed: UInt64) {
     var generator = SplitMix(state: 1_000 + seed)
     var sizes: Set<Int> = []
     for _ in 0..<40 {

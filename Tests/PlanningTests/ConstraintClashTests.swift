@@ -27,6 +27,12 @@ import Wording
     Case(lines: ["separes 1 50", "porteur 50", "exclu 50"], clash: []),
     // An OG without ESSMS leaves its companion out: nobody asked for that one to be grouped.
     Case(lines: ["ensemble 1 60"], clash: []),
+    Case(
+      lines: ["porteur 1", "ensemble 1 60"], clash: [],
+      change: {
+        $0.isWithinRadius = { a, b in a != og(60) && b != og(60) }
+        $0.isWithinTwiceRadius = $0.isWithinRadius
+      }),
     Case(lines: ["porteur 50", "separes 50 1"], clash: []),
     Case(lines: ["ensemble 1 90", "existante 90 g", "verrou 1 53-001", "exclu 90"], clash: []),
     Case(lines: ["ensemble 30 33"], clash: [], change: { $0.maximum = 6 }),
@@ -94,6 +100,9 @@ import Wording
     Case(
       lines: ["ensemble 20 23"], clash: [2], words: ["several sectors (PA, PDS)"],
       change: { $0.requiresOneSector = true }),
+    Case(
+      lines: ["porteur 1", "ensemble 1 60", "porteur 60", "ensemble 60 2"], clash: [2, 3, 4],
+      change: { $0.isWithinRadius = { a, b in a != og(60) && b != og(60) } }),
     // Of equals, the one that is complete first.
     Case(lines: ["separes 1 2", "ensemble 3 4", "separes 3 4", "ensemble 1 2"], clash: [3, 4]),
     Case(lines: ["ensemble 1 2", "separes 1 3", "separes 1 2", "ensemble 1 3"], clash: [2, 4]),
@@ -191,13 +200,17 @@ import Wording
       let a = index < 299 ? 101 + index : Int.random(in: 110..<400, using: &generator)
       return "ensemble \(a) \(Int.random(in: max(100, a - 9)..<a, using: &generator))"
     }
-    let clash = try #require(ConstraintClash.smallest(Self.constraints(lines), facts: facts))
+    let graph = ConstraintClashGraph(Self.constraints(lines), facts: facts)
+    var weight = ConstraintClashWeight(graph, facts: facts, effort: 1_000)
+    #expect(weight.fewest(Array(repeating: true, count: lines.count), atMost: lines.count) == nil)
+    #expect(weight.isExhausted)
+    let clash = try #require(ConstraintClash.smallest(Self.constraints(lines), facts: facts, effort: 1_000))
     #expect(clash.wording.en.contains("at most 400"))
     let path = "c.csv"
     let source = SourceFile(file: path, sha256: "", date: nil)
     for line in clash.lines {
       let rest = Constraints(lines: clash.lines.filter { $0 != line }, source: source, path: path)
-      #expect(ConstraintClash.smallest(rest, facts: facts) == nil)
+      #expect(ConstraintClash.smallest(rest, facts: facts, effort: 1_000) == nil)
     }
   }
 }

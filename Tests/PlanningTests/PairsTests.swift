@@ -31,7 +31,7 @@ import TinyRegisters
             })
         }
       }
-      return tiny.register.units(in: RegionCode("53")).compactMap(Unit.init)
+      return tiny.register.units(in: RegionCode("53")).compactMap { Unit($0) }
     }
   }
 
@@ -71,7 +71,7 @@ import TinyRegisters
     #expect(none.offsets == [0] && none.candidates.isEmpty && none.costs.isEmpty && none.ownCosts.isEmpty)
     var tiny = TinyRegister()
     tiny.add(og: 1, in: .bretagne, count: 3)
-    let one = Pairs(tiny.register.units(in: RegionCode("53")).compactMap(Unit.init), scenario: try scenario { _ in })
+    let one = Pairs(tiny.register.units(in: RegionCode("53")).compactMap { Unit($0) }, scenario: try scenario { _ in })
     #expect(one.offsets == [0, 0] && one.candidates.isEmpty && one.ownCosts == [0])
   }
 }

@@ -13,11 +13,11 @@ import Wording
 
   static let header = [
     Case("", line: 1, "empty file", "expected the header type;a;b"),
-    Case("ensemble;350000001;350000002\n", line: 1, "\"ensemble\"", "known columns: type;a;b"),
+    Case("ensemble;350000001;350000002\n", line: 1, "\"ensemble\"", "one of the columns type;a;b"),
     Case("type;a\nporteur;350000001\n", line: 1, "\"type;a\"", "a column b in the header"),
     Case("a;b\n", line: 1, "a column type in the header"), Case("type;b\n", line: 1, "a column a in the header"),
-    Case("typ;a;b\n", line: 1, "\"typ\"", "probably the column type"),
-    Case("type;a;b;c\n", line: 1, "\"c\"", "known columns"), Case("type;a;b;A\n", line: 1, "each column once"),
+    Case("typ;a;b\n", line: 1, "\"typ\"", "probably type"),
+    Case("type;a;b;c\n", line: 1, "\"c\"", "one of the columns"), Case("type;a;b;A\n", line: 1, "each column once"),
     Case("type,a,b\nporteur,350000001,\n", line: 1, "separated by semicolons"),
   ]
 
@@ -30,8 +30,8 @@ import Wording
     Case("type;a;b\nexclus;350000001;\n", "probably exclu"),
     Case("type;a;b\nexistant;350000001;g\n", "probably existante"),
     Case("type;a;b\nverrouillé;350000001;g\n", "probably verrou"),
-    Case("type;a;b\ninterdit;350000001;\n", "\"interdit\"", "expected known types: ensemble, separes"),
-    Case("type;a;b\n;350000001;\n", "column type", "\"\"", "known types"),
+    Case("type;a;b\ninterdit;350000001;\n", "\"interdit\"", "expected one of the types ensemble, separes"),
+    Case("type;a;b\n;350000001;\n", "column type", "\"\"", "one of the types"),
     Case("type;a;b\nensemble;350000001;\n", "column b", "FINESS number of a second OG for ensemble"),
     Case("type;a;b\nensemble;350000001\n", "column b", "a second OG for ensemble"),
     Case("type;a;b\nsepares;350000001;\n", "column b", "a second OG for separes"),

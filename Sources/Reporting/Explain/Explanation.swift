@@ -163,7 +163,17 @@ public struct Explanation {
           "\(region(unit.region)) : dépose seul. Ses \(numbers.integer(unit.essms.count))\u{A0}ESSMS atteignent le minimum de \(minimum) sans grappe.",
           "\(region(unit.region)): files alone. Its \(numbers.integer(unit.essms.count))\u{A0}ESSMS reach the minimum of \(minimum) without a grappe."
         ))
+        + bullets([filing(aloneIn: unit.region)])
     }
+  }
+
+  /// Where and until when an OG files that needs no grappe: as the campaign's file has it, the plan does not tell.
+  private func filing(aloneIn region: RegionCode) -> String? {
+    guard let ars = (try? Regions.bundled())?.region(region)?.ars, !ars.isEmpty else { return nil }
+    let place = FilingPlace.phrase(ars, in: dossier.language)
+    let last = dossier.campaign?.deadline(.regional, region: region).map(numbers.date)
+    return last.map { say("À déposer \(place), au plus tard le \($0).", "To be filed \(place), by \($0).") }
+      ?? say("À déposer \(place) ; date limite non connue.", "To be filed \(place); deadline not known.")
   }
 
   private func ungrouped(_ og: FinessNumber) -> [String] {

@@ -36,18 +36,36 @@ struct ReportCards {
     content["cardSectors"] = sectors
     content["cardMembers"] = members(grappe)
     content["cardProbability"] = ProbabilityWords(dossier: dossier).text(grappe.probability)
+    let sentences = GrappeSentences(dossier: dossier, grappe: grappe)
+    let hasWeight = grappe.probability != grappe.weightProbability
+    content["cardWeight"] = hasWeight ? ProbabilityWords(dossier: dossier).text(grappe.weightProbability) : ""
+    content["cardPayments"] = payments(grappe)
+    content["cardInsights"] = sentences.insights
+    content["hasInsights"] = !sentences.insights.isEmpty
+    content["cardExisting"] = sentences.existing ?? ""
+    content["cardOpens"] = grappe.opens.map(numbers.date) ?? ""
     content["cardDui"] = grappe.dui ?? ""
     content["hasDui"] = grappe.dui != nil
     content["hasDeadline"] = grappe.deadline != nil
     content["cardDeadline"] = grappe.deadline.map(numbers.date) ?? ""
     content["cardFiledWith"] = grappe.filedWith
-    content["otherRoute"] = grappe.route != .regional
-    content["cardRoute"] = Words.route(grappe.route).text(in: dossier.language)
     return content
+  }
+
+  private func payments(_ grappe: Plan.Grappe) -> [[String: Any]] {
+    zip(grappe.payments, PaymentWords(dossier: dossier).events(of: grappe.payments)).map { payment, words in
+      [
+        "paymentEvent": "\(numbers.percent(Double(payment.percent) / 100)) \(words.event)",
+        "paymentAmount": numbers.money(payment.amount),
+        "paymentDoubt": words.isDoubtful
+          ? Wording(fr: "à vérifier", en: "to be verified").text(in: dossier.language) : "",
+      ]
+    }
   }
 
   private func common(_ grappe: Plan.Grappe) -> [String: Any] {
     [
+      "otherRoute": grappe.route != .regional, "cardRoute": Words.route(grappe.route).text(in: dossier.language),
       "id": grappe.id, "short": grappe.shortNumber, "colour": colours[grappe.id] ?? Palette.colours[0],
       "porteurName": grappe.porteurName, "porteurNumber": grappe.porteur.text,
       "essmsText": numbers.integer(grappe.essmsCount), "essmsValue": grappe.essmsCount,

@@ -39,11 +39,47 @@ struct ReportMethod {
       fact(say("Détour", "Detour"), "× " + plain(p.detour)),
       fact(
         say("Probabilité de retrait d’un OG", "Probability that an OG withdraws"),
-        numbers.percent(p.withdrawal, places: 1)),
+        numbers.percent(p.withdrawal, places: 1) + say(", hypothèse de l’outil", ", an assumption of the tool")),
       fact(say("Barème", "Barème"), dossier.baremeLabel),
       fact(say("Durée accordée", "Time limit"), plain(p.timeLimit) + " s"),
       fact(say("Écart visé", "Gap aimed at"), numbers.percent(p.gapTarget, places: 2)),
+    ] + extensions
+  }
+
+  /// Routes, software and sectors: said when they are not the usual ones.
+  private var extensions: [[String: Any]] {
+    let p = plan.parameters
+    var facts: [[String: Any]] = []
+    if p.routes != [.regional] {
+      let names = p.routes.map { Words.route($0).text(in: dossier.language) }.joined(separator: ", ")
+      facts.append(fact(say("Voies ouvertes", "Routes open"), names))
+    }
+    for (key, limits) in p.routeLimits.sorted(by: { $0.key < $1.key }) {
+      let route = (Plan.Route(rawValue: key).map(Words.route) ?? Wording(fr: key, en: key)).text(in: dossier.language)
+      let most = limits.maximum.map { say(" à \($0)", " to \($0)") } ?? say(" au moins", " at least")
+      facts.append(
+        fact(
+          say("Voie \(route)", "\(route.capitalisedFirst) route"),
+          "\(limits.minimum)\(most) ESSMS, " + say("\(limits.minimumOg) OG au moins", "\(limits.minimumOg) OG at least")
+        ))
+    }
+    if !p.minimumOg.isEmpty { facts.append(fact(say("Minimum d’OG", "Minimum of OG"), byRegion(p.minimumOg))) }
+    for (name, preference) in [
+      (say("DUI de la grappe", "DUI of the grappe"), p.dui), (say("Public", "Sector"), p.sectors),
     ]
+    where preference != .ignore {
+      facts.append(fact(name, Words.preference(preference).text(in: dossier.language)))
+    }
+    if p.dui == .prefer || p.sectors == .prefer {
+      facts.append(
+        fact(
+          say("Prix d’un ESSMS qui diffère", "Price of an ESSMS that differs"), numbers.euros(p.preferencePrice)))
+    }
+    if plan.situation != nil {
+      facts.append(
+        fact(say("DUI non connu", "DUI not known"), Words.unknownDui(p.unknownDui).text(in: dossier.language)))
+    }
+    return facts
   }
 
   private var provenance: [[String: Any]] {

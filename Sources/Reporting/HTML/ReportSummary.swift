@@ -18,6 +18,7 @@ struct ReportSummary {
       "lead": lead, "figures": figures, "proofSentences": ProofWords(dossier: dossier).sentences,
       "hasBar": plan.bound.cents > 0 && plan.totals.value.cents > 0, "barShare": barShare,
       "barValue": numbers.money(plan.totals.value), "barBound": numbers.money(plan.bound, rounding: .up),
+      "assumptions": Assumptions(dossier: dossier).sentences,
       "barValueName": say("Ce plan", "This plan"), "barBoundName": say("Maximum prouvé", "Proven maximum"),
     ]
   }
@@ -130,13 +131,33 @@ struct ProofWords {
     )
   }
 
+  /// How probability is counted in the value, where there are two ways.
+  private var byWeight: String {
+    Assumptions(dossier: dossier).hasTwoProbabilities
+      ? say(" (probabilité d’après le nombre d’ESSMS)", " (probability by number of ESSMS)") : ""
+  }
+
+  /// What else the value loses.
+  private var preferences: String {
+    let p = plan.parameters
+    let what = [
+      p.dui == .prefer ? say("dont le DUI n’est pas celui de sa grappe", "whose DUI is not its grappe’s") : nil,
+      p.sectors == .prefer ? say("d’un autre public que sa grappe", "of another sector than its grappe") : nil,
+    ].compactMap { $0 }
+    guard !what.isEmpty, p.preferencePrice > 0 else { return "" }
+    let price = dossier.numbers.euros(p.preferencePrice)
+    return say(
+      ", et \(price) pour chaque ESSMS \(what.joined(separator: " ou "))",
+      ", and \(price) for each ESSMS \(what.joined(separator: " or "))")
+  }
+
   var sentences: [String] {
     let n = dossier.numbers
     let price = n.decimal(
       plan.parameters.spreadPrice, places: plan.parameters.spreadPrice.rounded() == plan.parameters.spreadPrice ? 0 : 2)
     let meaning = say(
-      "La valeur d’un plan est son financement attendu, moins \(price) € pour chaque kilomètre entre un ESSMS et le siège de son porteur.",
-      "A plan is worth its expected funding, less €\(price) for each kilometre between an ESSMS and the seat of its porteur."
+      "La valeur d’un plan est son financement attendu\(byWeight), moins \(price) € pour chaque kilomètre entre un ESSMS et le siège de son porteur\(preferences).",
+      "A plan is worth its expected funding\(byWeight), less €\(price) for each kilometre between an ESSMS and the seat of its porteur\(preferences)."
     )
     let proof =
       switch plan.search.exhausted.isEmpty && plan.search.treeBounds.isEmpty {

@@ -1,0 +1,84 @@
+import Plans
+import Wording
+
+/// What stands behind the totals and was published by nobody, and what the totals count; shared by the report and the
+/// terminal.
+struct Assumptions {
+  let dossier: Dossier
+
+  private var plan: Plan { dossier.plan }
+  private var numbers: NumberFormat { dossier.numbers }
+
+  private func say(_ fr: String, _ en: String) -> String {
+    Wording(fr: fr, en: en).text(in: dossier.language)
+  }
+
+  var sentences: [String] { [withdrawal, success, probabilities, payments].compactMap { $0 } }
+
+  private var withdrawal: String {
+    guard plan.parameters.withdrawal > 0 else {
+      return say(
+        "Hypothèse de l’outil, non publiée : aucun OG ne se retire.",
+        "An assumption of the tool, not published: no OG withdraws.")
+    }
+    let share = numbers.percent(plan.parameters.withdrawal, places: 1)
+    return say(
+      "Hypothèse de l’outil, non publiée : chaque OG se retire avec une probabilité de \(share), sans lien avec les autres.",
+      "An assumption of the tool, not published: each OG withdraws with a probability of \(share), whatever the others do."
+    )
+  }
+
+  private var success: String {
+    let bands = plan.parameters.success
+    guard !bands.isEmpty else {
+      return say(
+        "Hypothèse aussi : tout dossier déposé est retenu ; aucune probabilité de succès n’a été publiée.",
+        "An assumption too: every dossier filed is selected; no odds were published.")
+    }
+    let list = bands.map(band).joined(separator: say(" ; ", "; "))
+    return say(
+      "Probabilité qu’un dossier soit retenu, hypothèse du scénario : \(list).",
+      "Probability that a dossier is selected, an assumption of the scenario: \(list).")
+  }
+
+  private func band(_ band: Plan.SuccessBand) -> String {
+    let size: String =
+      switch (band.from, band.to) {
+      case (let from?, let to?): say("de \(from) à \(to) ESSMS", "\(from) to \(to) ESSMS")
+      case (let from?, nil): say("à partir de \(from) ESSMS", "from \(from) ESSMS on")
+      case (nil, let to?): say("jusqu’à \(to) ESSMS", "up to \(to) ESSMS")
+      case (nil, nil): say("toute taille", "any size")
+      }
+    let kind =
+      switch band.homogeneous {
+      case true?: say(", un seul DUI et un seul public", ", one DUI and one sector")
+      case false?: say(", plusieurs DUI ou publics", ", several DUI or sectors")
+      case nil: ""
+      }
+    return "\(size)\(kind), \(numbers.percent(band.probability, places: 1))"
+  }
+
+  /// Whether some grappe's exact probability differs from that by weight.
+  var hasTwoProbabilities: Bool {
+    plan.parameters.withdrawal > 0 || plan.grappes.contains { $0.probability != $0.weightProbability }
+  }
+
+  private var probabilities: String? {
+    guard hasTwoProbabilities, !plan.grappes.isEmpty else { return nil }
+    return say(
+      "La valeur du plan, que le maximum prouvé borne, compte la probabilité d’après le nombre d’ESSMS ; le financement attendu compte la probabilité exacte de chaque grappe.",
+      "The plan’s value, which the proven maximum bounds, counts probability by number of ESSMS; expected funding counts each grappe’s exact probability."
+    )
+  }
+
+  private var payments: String? {
+    let totals = PaymentWords(dossier: dossier).totals
+    guard !totals.isEmpty else { return nil }
+    let parts = totals.map {
+      "\(numbers.money($0.amount)) (\(numbers.percent(Double($0.percent) / 100))) \($0.event)"
+    }
+    let doubt = totals.contains { $0.isDoubtful } ? say(" Échéancier à vérifier.", " Schedule to be verified.") : ""
+    return say("Versements du financement : ", "Payments of the funding: ")
+      + parts.joined(separator: say(" ; ", "; ")) + "." + doubt
+  }
+}
