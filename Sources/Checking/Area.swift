@@ -24,33 +24,21 @@ struct Area: Sendable {
     let units: [Int]
   }
 
-  init(regions: [RegionCode], units: [Territory.Unit], lines: [Constraints.Line]) {
+  /// - Parameter held: existing and locked grappes whose OG must meet in this area.
+  init(regions: [RegionCode], units: [Territory.Unit], lines: [Constraints.Line], held: [Held]) {
     self.regions = regions
     self.units = units
     var unitsOf: [FinessNumber: [Int]] = [:]
     for (number, unit) in units.enumerated() { unitsOf[unit.og, default: []].append(number) }
     var chains: [Chain] = []
-    var held: [String: (kind: Constraints.Kind, id: String, ogs: [FinessNumber])] = [:]
-    for line in lines {
-      switch line.kind {
-      case .ensemble:
-        guard let b = line.b, let first = unitsOf[line.a], let second = unitsOf[b] else { continue }
-        for group in Self.meetings([first, second], units: units) {
-          chains.append(Chain(kind: .ensemble, name: line.text, units: group))
-        }
-      case .existante, .verrou:
-        guard let id = line.grappe, unitsOf[line.a] != nil else { continue }
-        let key = "\(line.kind.rawValue);\(id)"
-        held[key, default: (line.kind, id, [])].ogs.append(line.a)
-      case .separes, .porteur, .exclu: continue
+    for line in lines where line.kind == .ensemble {
+      guard let b = line.b, let first = unitsOf[line.a], let second = unitsOf[b] else { continue }
+      for group in Self.meetings([first, second], units: units) {
+        chains.append(Chain(kind: .ensemble, name: line.text, units: group))
       }
     }
-    for (_, entry) in held.sorted(by: { $0.key < $1.key }) {
-      let groups = Self.meetings(entry.ogs.compactMap { unitsOf[$0] }, units: units)
-      let weights = groups.map { $0.reduce(0) { $0 + units[$1].weight } }
-      // One grappe only: where its OG have most.
-      guard let most = weights.max(), let place = weights.firstIndex(of: most) else { continue }
-      chains.append(Chain(kind: entry.kind, name: entry.id, units: groups[place]))
+    for one in held {
+      if let group = one.meeting(in: units) { chains.append(Chain(kind: one.kind, name: one.id, units: group)) }
     }
     self.chains = chains
     porteurs = Set(lines.filter { $0.kind == .porteur }.map(\.a))
@@ -69,9 +57,43 @@ struct Area: Sendable {
     compulsory = Set(chains.filter { $0.kind != .ensemble }.flatMap { $0.units.map { blockOf[$0] } })
   }
 
+  /// An existing grappe, or one of an earlier plan, and the OG that lines put in it.
+  struct Held: Sendable {
+    let kind: Constraints.Kind
+    let id: String
+    var ogs: [FinessNumber]
+
+    /// By kind and id, in that order.
+    static func all(_ lines: [Constraints.Line]) -> [Held] {
+      var held: [String: Held] = [:]
+      for line in lines {
+        guard line.kind == .existante || line.kind == .verrou, let id = line.grappe else { continue }
+        held["\(line.kind.rawValue) \(id)", default: Held(kind: line.kind, id: id, ogs: [])].ogs.append(line.a)
+      }
+      return held.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// The units in which the OG meet, in the region where they have most ESSMS; nil when none is there.
+    func meeting(in units: [Territory.Unit]) -> [Int]? {
+      let lists = ogs.map { og in units.indices.filter { units[$0].og == og } }.filter { !$0.isEmpty }
+      let groups = Area.meetings(lists, units: units)
+      return groups.max { Self.weight($0, units) < Self.weight($1, units) }
+    }
+
+    /// How many of the OG are among the units, and the weight of those that meet.
+    func presence(in units: [Territory.Unit]) -> (ogs: Int, weight: Int) {
+      let known = Set(units.map(\.og))
+      return (ogs.count { known.contains($0) }, meeting(in: units).map { Self.weight($0, units) } ?? 0)
+    }
+
+    private static func weight(_ group: [Int], _ units: [Territory.Unit]) -> Int {
+      group.reduce(0) { $0 + units[$1].weight }
+    }
+  }
+
   /// Where OG meet: in each region that all of them have units in; where there is none, the heaviest unit of each, the first
   /// among equals.
-  private static func meetings(_ lists: [[Int]], units: [Territory.Unit]) -> [[Int]] {
+  fileprivate static func meetings(_ lists: [[Int]], units: [Territory.Unit]) -> [[Int]] {
     guard let first = lists.first else { return [] }
     let shared = lists.dropFirst().reduce(Set(first.map { units[$0].region })) {
       $0.intersection($1.map { units[$0].region })

@@ -74,7 +74,6 @@ struct ConstraintCheck {
   /// OG that must be together, and those that must be in a grappe.
   private var chains: [Violation] {
     var found: [Violation] = []
-    var areasOf: [String: Int] = [:]
     for area in ground.areas {
       for chain in area.chains {
         let places = chain.units.map { grappeOf[area.units[$0].key] }
@@ -87,16 +86,38 @@ struct ConstraintCheck {
         } else if chain.kind != .ensemble, places.contains(nil) {
           found.append(broken(name, fr: "les OG \(ogs) ne sont pas groupés", en: "OG \(ogs) are not grouped"))
         }
-        if chain.kind != .ensemble { areasOf[name, default: 0] += 1 }
       }
     }
-    for name in areasOf.keys.sorted() where areasOf[name] ?? 0 > 1 {
-      found.append(
-        broken(
-          name, fr: "ses OG sont dans des régions qu'aucune grappe ne joint",
-          en: "its OG are in regions that no grappe joins"))
+    for one in ground.held {
+      // Those without any unit to be grouped say nothing.
+      let known = one.ogs.filter(haveUnits)
+      let most = ground.areas.map { area in known.count { og in area.units.contains { $0.og == og } } }.max() ?? 0
+      if most < known.count {
+        found.append(
+          broken(
+            "\(one.kind.rawValue) \(one.id)", fr: "ses OG sont dans des régions qu'aucune grappe ne joint",
+            en: "its OG are in regions that no grappe joins"))
+      }
     }
-    return found
+    return found + merged
+  }
+
+  /// Grappes that hold two existing, or two locked ones.
+  private var merged: [Violation] {
+    var names: [String: Set<String>] = [:]
+    for area in ground.areas {
+      for chain in area.chains where chain.kind == .verrou {
+        for unit in chain.units {
+          if let grappe = grappeOf[area.units[unit].key] { names[grappe, default: []].insert(chain.name) }
+        }
+      }
+    }
+    return names.sorted { $0.key < $1.key }.filter { $0.value.count > 1 }.map { grappe, names in
+      let list = names.sorted().joined(separator: ", ")
+      return broken(
+        "verrou", fr: "la grappe \(grappe) en réunit plusieurs : \(list)",
+        en: "grappe \(grappe) unites several: \(list)")
+    }
   }
 
   /// The earlier grappe that each grappe says it continues.

@@ -16,6 +16,7 @@ struct Ground: Sendable {
   /// Routes open to the plan that the campaign has.
   let routes: [Route]
   let constraints: [Constraints.Line]
+  let held: [Area.Held]
 
   /// - Parameters:
   ///   - read: the register as read, which tells small OG from others.
@@ -69,10 +70,18 @@ struct Ground: Sendable {
     let joined = plan.search.domains.map { $0.filter { territories[$0] != nil } }.filter { !$0.isEmpty }
     let listed = Set(joined.flatMap(\.self))
     let lists = (joined + plan.regions.filter { !listed.contains($0) }.map { [$0] }).sorted { $0[0] < $1[0] }
-    areas = lists.map { regions in
-      Area(
-        regions: regions, units: regions.flatMap { territories[$0]?.groupable ?? [] }, lines: constraints?.lines ?? [])
+    let unitsOf = lists.map { $0.flatMap { territories[$0]?.groupable ?? [] } }
+    // A held grappe is one: in the area that has most of its OG, the heaviest, the first among equals.
+    var held = [[Area.Held]](repeating: [], count: lists.count)
+    for one in Area.Held.all(self.constraints) {
+      let presence = unitsOf.map { one.presence(in: $0) }
+      if let best = presence.indices.max(by: { presence[$0] < presence[$1] }), presence[best].ogs > 0 {
+        held[best].append(one)
+      }
     }
+    let lines = self.constraints
+    areas = lists.indices.map { Area(regions: lists[$0], units: unitsOf[$0], lines: lines, held: held[$0]) }
+    self.held = Area.Held.all(lines)
     areaOf = Dictionary(
       lists.enumerated().flatMap { place, regions in regions.map { ($0, place) } }, uniquingKeysWith: { a, _ in a })
   }

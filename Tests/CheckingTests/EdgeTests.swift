@@ -90,6 +90,7 @@ import TinyRegisters
     let (campaign, bareme) = try rules.campaign("2024")
     var scenario = Scenario(campaign: campaign, bareme: bareme)
     scenario.timeLimit = 30
+    scenario.withdrawal = 0
     test.change(&scenario)
     let register = test.register().register
     let plan = try Planner(scenario: scenario, version: "test").plan(register)
@@ -107,6 +108,7 @@ import TinyRegisters
     let (campaign, bareme) = try rules.campaign("2024")
     var scenario = Scenario(campaign: campaign, bareme: bareme)
     scenario.timeLimit = 5
+    scenario.withdrawal = 0
     let plan = try Planner(scenario: scenario, version: "test").plan(tiny.register)
     #expect(Checker(register: tiny.register, rules: rules).check(plan).violations.map(\.wording.en) == [])
     #expect(plan.totals.spreadKm == 0 && plan.gap < 0.05)

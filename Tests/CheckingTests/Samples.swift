@@ -14,11 +14,17 @@ enum Sample {
     let register: Register
     let plan: Plan
     let rules: RuleBook
+    var situation: Situation?
+    var constraints: Constraints?
 
     func violations(_ tamper: (inout Plan) throws -> Void = { _ in }) rethrows -> [Violation] {
       var plan = plan
       try tamper(&plan)
-      return Checker(register: register, rules: rules).check(plan).violations
+      return checker.check(plan).violations
+    }
+
+    var checker: Checker {
+      Checker(register: register, rules: rules, situation: situation, constraints: constraints)
     }
   }
 
@@ -60,6 +66,7 @@ enum Sample {
     let rules = try RuleBook.bundled()
     let (campaign, bareme) = try rules.campaign("2024")
     var scenario = Scenario(campaign: campaign, bareme: bareme)
+    scenario.withdrawal = 0
     change(&scenario)
     let plan = try Planner(scenario: scenario, version: "test").plan(tiny.register)
     return Case(register: tiny.register, plan: plan, rules: rules)
