@@ -96,6 +96,34 @@ enum Features {
     Plan.SuccessBand(from: 20, to: nil, homogeneous: false, probability: 0.7),
   ]
 
+  /// The OG of the east alone whose first ESSMS is nearest to another's.
+  private static func nearest(to og: Int, of register: Register) -> Int {
+    func place(_ og: Int) -> Coordinate? { register.essms.first { $0.og == TinyRegister.number(og: og) }?.coordinate }
+    guard let own = place(og) else { return og }
+    let others = (2_001..<2_026).filter { $0 != og && place($0) != nil }
+    return others.min { (place($0)?.distanceKm(to: own) ?? 0) < (place($1)?.distanceKm(to: own) ?? 0) } ?? og
+  }
+
+  /// Routes, preferences, a situation, constraints of every kind, envelopes, probabilities.
+  static func mixed(_ register: Register) throws -> Scenario {
+    let neighbour = nearest(to: 2_001, of: register)
+    return try scenario {
+      $0.timeLimit = 4
+      $0.routes = [.regional, .multiregional]
+      $0.dui = .prefer
+      $0.sectors = .prefer
+      $0.situation = situation(register, seed: 5)
+      $0.constraints = constraints([
+        (.ensemble, 1_001, 1_002, nil), (.separes, 1_003, 1_004, nil), (.porteur, 1_006, nil, nil),
+        (.exclu, 1_005, nil, nil), (.existante, 2_001, nil, "E 1"), (.existante, neighbour, nil, "E 1"),
+        (.verrou, neighbour == 2_003 ? 2_004 : 2_003, nil, "28-004"),
+      ])
+      $0.envelopes.typed = ["53": 2_000_000, "28": 2_000_000]
+      $0.success = homogeneity
+      $0.withdrawal = 0.05
+    }
+  }
+
   /// The plan and what the check needs.
   static func planned(_ tiny: TinyRegister, _ scenario: Scenario) throws -> Sample.Case {
     let register = tiny.register

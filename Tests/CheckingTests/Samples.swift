@@ -10,7 +10,7 @@ import TinyRegisters
 
 /// Plans that hold, to be tampered with.
 enum Sample {
-  struct Case: Sendable {
+  struct Case: Sendable, CustomTestStringConvertible {
     let register: Register
     let plan: Plan
     let rules: RuleBook
@@ -22,6 +22,8 @@ enum Sample {
       try tamper(&plan)
       return checker.check(plan).violations
     }
+
+    var testDescription: String { "\(plan.regions) \(plan.grappes.count) grappes" }
 
     var checker: Checker {
       Checker(register: register, rules: rules, situation: situation, constraints: constraints)
@@ -37,6 +39,24 @@ enum Sample {
 
   /// One region, so small that an exhaustive search proves what its prices do not.
   static let exhausted = Result { try makeSmall() }
+
+  /// Two regions planned together: nearly every rule has a part in it.
+  static let mixed = Result {
+    let tiny = Features.register(seed: 5, ogs: 26)
+    return try Features.planned(tiny, try Features.mixed(tiny.register))
+  }
+
+  /// One DUI and one sector for each grappe.
+  static let required = Result {
+    let tiny = Features.register(seed: 8, ogs: 60, areas: [Features.west])
+    return try Features.planned(
+      tiny,
+      Features.scenario {
+        $0.situation = Features.situation(tiny.register, seed: 8)
+        $0.dui = .require
+        $0.sectors = .require
+      })
+  }
 
   private static func make(withdrawal: Double) throws -> Case {
     var tiny = TinyRegister.random(seed: 11, areas: [.bretagne], ogs: 60, halfWidthKm: 45)

@@ -1,0 +1,177 @@
+import Geography
+import Planning
+import Plans
+import Programme
+import Register
+import Testing
+import TinyRegisters
+
+@testable import Checking
+
+/// Plans that use one rule each, or all of them, hold.
+@Suite struct FeatureTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let campaign: String
+    let areas: [TinyRegister.Area]
+    /// Whether the case has a part in the plan.
+    let shows: @Sendable (Plan) -> Bool
+    let change: @Sendable (inout Scenario, Register) -> Void
+
+    init(
+      _ name: String, campaign: String = "2024", areas: [TinyRegister.Area] = [Features.west],
+      shows: @escaping @Sendable (Plan) -> Bool = { !$0.grappes.isEmpty },
+      _ change: @escaping @Sendable (inout Scenario, Register) -> Void
+    ) {
+      self.name = name
+      self.campaign = campaign
+      self.areas = areas
+      self.shows = shows
+      self.change = change
+    }
+
+    var testDescription: String { name }
+  }
+
+  private static let both = [Features.west, Features.east]
+
+  static let cases = [
+    Case("a situation", shows: { $0.grappes.contains { $0.funding.lines.contains { $0.share != nil } } }) {
+      $0.situation = Features.situation($1, seed: 1)
+    },
+    Case("unknown DUI counted as compliance") {
+      $0.situation = Features.situation($1, seed: 2)
+      $0.unknownDui = .compliance
+    },
+    Case("one DUI preferred", shows: { $0.grappes.contains { $0.dui != nil } }) {
+      $0.situation = Features.situation($1, seed: 3)
+      $0.dui = .prefer
+    },
+    Case("one DUI required", shows: { $0.grappes.contains { $0.dui != nil } }) {
+      $0.situation = Features.situation($1, seed: 3)
+      $0.dui = .require
+    },
+    Case("one sector preferred") { scenario, _ in scenario.sectors = .prefer },
+    Case("one sector required", shows: { $0.grappes.allSatisfy { $0.sectors.count == 1 } }) { scenario, _ in
+      scenario.sectors = .require
+    },
+    Case("three routes", areas: both, shows: { $0.grappes.contains { $0.route != .regional } }) { scenario, _ in
+      scenario.routes = [.regional, .multiregional, .national]
+    },
+    Case(
+      "the route of several regions alone", areas: both,
+      shows: { $0.grappes.allSatisfy { Set($0.members.map(\.region)).count > 1 } }
+    ) { scenario, _ in
+      scenario.routes = [.multiregional]
+      scenario.withdrawal = 0.05
+    },
+    Case(
+      "the national call in one region", campaign: "2022", shows: { $0.grappes.contains { $0.filedWith == "CNSA" } }
+    ) { scenario, _ in
+      scenario.routes = [.national]
+    },
+    Case("a tight envelope", shows: { $0.ungrouped.contains { $0.reason == .envelope } }) { scenario, _ in
+      scenario.envelopes.typed = ["53": 1_000_000]
+    },
+    Case("a tight national envelope", areas: both) { scenario, _ in
+      scenario.routes = [.regional, .multiregional, .national]
+      scenario.envelopes.typed = ["national": 1_500_000, "28": 400_000]
+    },
+    Case("the campaign's envelope", shows: { $0.parameters.envelopes.values.contains { $0.source == .proRata } }) {
+      scenario, _ in
+      scenario.envelopes.usesCampaign = true
+    },
+    Case("an envelope of nothing", shows: \.grappes.isEmpty) { scenario, _ in
+      scenario.envelopes.typed = ["53": 0]
+    },
+    Case("together and apart") { scenario, _ in
+      scenario.constraints = Features.constraints([(.ensemble, 1_001, 1_002, nil), (.separes, 1_001, 1_003, nil)])
+    },
+    Case("a porteur, and one kept out", shows: { $0.ungrouped.contains { $0.reason == .forbidden } }) { scenario, _ in
+      scenario.constraints = Features.constraints([(.porteur, 1_001, nil, nil), (.exclu, 1_002, nil, nil)])
+    },
+    Case("an existing grappe and a locked one", shows: { $0.grappes.contains { $0.existing == "Loire 1" } }) {
+      scenario, _ in
+      scenario.constraints = Features.constraints([
+        (.existante, 1_001, nil, "Loire 1"), (.existante, 1_002, nil, "Loire 1"), (.verrou, 1_004, nil, "53-001"),
+      ])
+      scenario.withdrawal = 0.05
+    },
+    Case("together across regions", areas: both) { scenario, _ in
+      scenario.routes = [.regional, .multiregional]
+      scenario.constraints = Features.constraints([(.ensemble, 1_001, 2_002, nil), (.ensemble, 0, 10, nil)])
+    },
+    Case("success by size") { scenario, _ in
+      scenario.success = [
+        .init(from: nil, to: 17, homogeneous: nil, probability: 0.4),
+        .init(from: 18, to: 24, homogeneous: nil, probability: 0.9),
+        .init(from: 25, to: nil, homogeneous: nil, probability: 0.6),
+      ]
+    },
+    Case("success by make-up") {
+      $0.situation = Features.situation($1, seed: 4)
+      $0.success = Features.homogeneity
+      $0.withdrawal = 0.05
+    },
+    Case("withdrawal") { scenario, _ in scenario.withdrawal = 0.05 },
+    Case(
+      "three OG at least", campaign: "2021-T1",
+      shows: { $0.parameters.minimumOg == ["53": 3] && $0.parameters.dui == .require }
+    ) {
+      $0.situation = Features.situation($1, seed: 5)
+    },
+  ]
+
+  @Test(arguments: cases) func `a plan holds`(test: Case) throws {
+    let tiny = Features.register(seed: 21, ogs: 30, areas: test.areas)
+    let register = tiny.register
+    let sample = try Features.planned(tiny, Features.scenario(test.campaign) { test.change(&$0, register) })
+    let found = try sample.violations().map(\.wording.en)
+    #expect(found == [])
+    #expect(test.shows(sample.plan))
+  }
+
+  @Test func `a plan under all rules holds`() throws {
+    let sample = try Sample.mixed.get()
+    let plan = sample.plan
+    #expect(try sample.violations().map(\.wording.en) == [])
+    // What the edits by hand need.
+    #expect(plan.grappes.contains { $0.route == .multiregional })
+    #expect(plan.grappes.contains { $0.existing != nil })
+    #expect(plan.grappes.contains { $0.insight?.cheapest != nil })
+    #expect(plan.ungrouped.contains { $0.nearest?.cost != nil })
+    #expect(plan.ungrouped.contains { $0.reason == .forbidden })
+    #expect(sample.checker.check(plan).certifiedBound == plan.search.certifiedBound)
+  }
+
+  @Test func `a plan of one DUI and one sector holds`() throws {
+    let sample = try Sample.required.get()
+    #expect(try sample.violations().map(\.wording.en) == [])
+    #expect(sample.plan.grappes.count > 1)
+    #expect(sample.plan.ungrouped.contains { [.notWorth, .searchLimit].contains($0.reason) })
+  }
+
+  /// Lines that a plan made without them breaks.
+  @Test(arguments: Constraints.Kind.allCases) func `a line that the plan does not hold`(kind: Constraints.Kind) throws {
+    let sample = try Sample.certain.get()
+    let grappes = sample.plan.grappes.filter { $0.region == RegionCode("53") }
+    let (a, b) = (grappes[0], grappes[1])
+    let other = try #require(a.members.first { $0.og != a.porteur }?.og)
+    let line: Constraints.Line =
+      switch kind {
+      case .ensemble: .init(number: 2, kind: kind, a: a.porteur, b: b.porteur)
+      case .separes: .init(number: 2, kind: kind, a: a.porteur, b: other)
+      case .porteur, .exclu: .init(number: 2, kind: kind, a: other)
+      case .existante, .verrou: .init(number: 2, kind: kind, a: a.porteur, grappe: "G")
+      }
+    var lines = [line]
+    if kind == .verrou { lines.append(.init(number: 3, kind: kind, a: b.porteur, grappe: "G")) }
+    let source = SourceFile(file: "c.csv", sha256: String(repeating: "c", count: 64), date: nil)
+    var plan = sample.plan
+    plan.provenance.constraints = source
+    let checker = Checker(
+      register: sample.register, rules: sample.rules,
+      constraints: Constraints(lines: lines, source: source, path: "c.csv"))
+    #expect(checker.check(plan).violations.map(\.kind).contains(.constraint))
+  }
+}
