@@ -4,79 +4,34 @@ import Plans
 /// The bound against what the certificate's prices prove.
 struct BoundCheck {
   let plan: Plan
-  let territories: [RegionCode: Territory]
+  let ground: Ground
 
-  /// - Returns: what does not hold, and the bound that the prices prove when it could be computed.
-  func run() -> (violations: [Violation], certified: Euros?) {
-    var found: [Violation] = []
-    var used: Set<String> = []
-    var certified = 0
+  struct Outcome {
+    var violations: [Violation]
+    /// What the prices prove, when it could be computed.
+    var certified: Euros?
+    /// Of each area, whether each block finds enough around it for some route and target; empty when not computed.
+    var isHoldable: [[Bool]] = []
+  }
+
+  static let prices = 0...1_000_000_000_000
+  static let rates = 0...4_000_000
+
+  func run() -> Outcome {
+    var found = keys
+    var replays: [BoundReplay] = []
+    for area in ground.areas {
+      guard let prices = prices(of: area, &found) else { continue }
+      replays.append(
+        BoundReplay(ground: ground, area: area, prices: prices, rates: plan.certificate.envelopePrices))
+    }
+    guard found.isEmpty else { return Outcome(violations: found, certified: nil) }
+    let results = replays.map { $0.run() }
     var claimed = 0
-    for region in territories.keys.sorted() {
-      guard let territory = territories[region] else { continue }
-      let units = territory.groupable
-      var prices: [Int] = []
-      for unit in units {
-        let key = "\(unit.og)@\(region)"
-        used.insert(key)
-        guard let price = plan.certificate.unitPrices[key], (0...1_000_000_000_000).contains(price) else {
-          found.append(
-            Violation(
-              .certificate, fr: "certificat : prix de \(key) absent ou hors de ses bornes",
-              en: "certificate: price of \(key) missing or out of range"))
-          continue
-        }
-        prices.append(price)
-      }
-      guard prices.count == units.count else { continue }
-      let bound = BoundReplay(territory: territory).bound(units: units, prices: prices)
-      certified += bound
-      let value = plan.grappes.filter { $0.region == region }.reduce(0) { $0 + $1.value.cents }
-      if plan.search.exhausted.contains(region) {
-        claimed += value
-      } else if let tree = plan.search.treeBounds[region.rawValue] {
-        claimed += tree.cents
-        if tree.cents >= bound || tree.cents < value {
-          found.append(
-            Violation(
-              .bound,
-              fr:
-                "région \(region) : borne de l'arbre \(euros(tree.cents)) €, attendue entre \(euros(value)) € et moins de "
-                + "\(euros(bound)) €",
-              en:
-                "region \(region): bound of the tree €\(euros(tree.cents)), expected from €\(euros(value)) to less than "
-                + "€\(euros(bound))"))
-        }
-      } else {
-        claimed += bound
-      }
-    }
-    for key in plan.certificate.unitPrices.keys.sorted() where !used.contains(key) {
-      found.append(
-        Violation(
-          .certificate, fr: "certificat : prix de \(key), qui n'est pas un OG à grouper",
-          en: "certificate: price of \(key), which is no OG to be grouped"))
-    }
-    for key in plan.certificate.envelopePrices.keys.sorted() {
-      found.append(
-        Violation(
-          .certificate, fr: "certificat : prix de l'enveloppe \(key), qu'aucune règle ne limite",
-          en: "certificate: price of envelope \(key), which no rule limits"))
-    }
-    for key in plan.search.treeBounds.keys.sorted()
-    where territories[RegionCode(key)] == nil || plan.search.exhausted.contains(RegionCode(key)) {
-      found.append(
-        Violation(
-          .bound, fr: "borne de l'arbre pour \(key), qui n'est pas une région du plan encore ouverte",
-          en: "bound of the tree for \(key), which is no region of the plan still open"))
-    }
-    for region in plan.search.exhausted where territories[region] == nil {
-      found.append(
-        Violation(
-          .bound, fr: "région \(region) : recherche exhaustive annoncée, la région est absente du plan",
-          en: "region \(region): exhaustive search claimed, the region is not in the plan"))
-    }
-    guard found.isEmpty else { return (found, nil) }
+    for (area, result) in zip(ground.areas, results) { claimed += self.claimed(area, bound: result.bound, &found) }
+    let certified = results.reduce(0) { $0 + $1.bound }
+    let isHoldable = results.map(\.isHoldable)
+    guard found.isEmpty else { return Outcome(violations: found, certified: nil, isHoldable: isHoldable) }
     if plan.search.certifiedBound.cents != certified {
       found.append(
         Violation(
@@ -96,6 +51,92 @@ struct BoundCheck {
           .bound, fr: "valeur \(euros(plan.totals.value.cents)) € au-dessus de la borne \(euros(claimed)) €",
           en: "value €\(euros(plan.totals.value.cents)) above the bound €\(euros(claimed))"))
     }
-    return (found, Euros(cents: certified))
+    return Outcome(violations: found, certified: Euros(cents: certified), isHoldable: isHoldable)
+  }
+
+  /// What the plan may claim of an area: its value after an exhaustive search, the bound of a tree, else what prices prove.
+  private func claimed(_ area: Area, bound: Int, _ found: inout [Violation]) -> Int {
+    let name = area.regions.map(\.rawValue).joined(separator: ", ")
+    let value = plan.grappes.filter { area.regions.contains($0.region) }.reduce(0) { $0 + $1.value.cents }
+    let exhausted = area.regions.filter(plan.search.exhausted.contains)
+    if exhausted == area.regions { return value }
+    if !exhausted.isEmpty {
+      found.append(
+        Violation(
+          .bound, fr: "régions \(name) : recherche exhaustive annoncée pour une partie d'entre elles",
+          en: "regions \(name): exhaustive search claimed for a part of them"))
+    }
+    guard let tree = plan.search.treeBounds[area.regions[0].rawValue] else { return bound }
+    if tree.cents >= bound || tree.cents < value {
+      found.append(
+        Violation(
+          .bound,
+          fr:
+            "région \(name) : borne de l'arbre \(euros(tree.cents)) €, attendue entre \(euros(value)) € et moins de "
+            + "\(euros(bound)) €",
+          en:
+            "region \(name): bound of the tree €\(euros(tree.cents)), expected from €\(euros(value)) to less than "
+            + "€\(euros(bound))"))
+    }
+    return tree.cents
+  }
+
+  /// Prices of the area's blocks in cents: the sum of their units', below 0 only where the block must be grouped.
+  private func prices(of area: Area, _ found: inout [Violation]) -> [Int]? {
+    var sums = [Int](repeating: 0, count: area.blocks.count)
+    var isComplete = true
+    for (number, unit) in area.units.enumerated() {
+      let block = area.blockOf[number]
+      let range = area.compulsory.contains(block) ? -Self.prices.upperBound...Self.prices.upperBound : Self.prices
+      guard let price = plan.certificate.unitPrices[unit.key], range.contains(price) else {
+        found.append(
+          Violation(
+            .certificate, fr: "certificat : prix de \(unit.key) absent ou hors de ses bornes",
+            en: "certificate: price of \(unit.key) missing or out of range"))
+        isComplete = false
+        continue
+      }
+      sums[block] += price
+    }
+    return isComplete ? sums : nil
+  }
+
+  /// Entries that are of nothing in the plan.
+  private var keys: [Violation] {
+    var found: [Violation] = []
+    let used = Set(ground.areas.flatMap { $0.units.map(\.key) })
+    for key in plan.certificate.unitPrices.keys.sorted() where !used.contains(key) {
+      found.append(
+        Violation(
+          .certificate, fr: "certificat : prix de \(key), qui n'est pas un OG à grouper",
+          en: "certificate: price of \(key), which is no OG to be grouped"))
+    }
+    for (key, rate) in plan.certificate.envelopePrices.sorted(by: { $0.key < $1.key }) {
+      if plan.parameters.envelopes[key] == nil {
+        found.append(
+          Violation(
+            .certificate, fr: "certificat : prix de l'enveloppe \(key), qu'aucune règle ne limite",
+            en: "certificate: price of envelope \(key), which no rule limits"))
+      } else if !Self.rates.contains(rate) {
+        found.append(
+          Violation(
+            .certificate, fr: "certificat : prix de l'enveloppe \(key) hors de ses bornes : \(rate)",
+            en: "certificate: price of envelope \(key) out of range: \(rate)"))
+      }
+    }
+    let first = Set(ground.areas.filter { !$0.regions.allSatisfy(plan.search.exhausted.contains) }.map(\.regions[0]))
+    for key in plan.search.treeBounds.keys.sorted() where !first.contains(RegionCode(key)) {
+      found.append(
+        Violation(
+          .bound, fr: "borne de l'arbre pour \(key), qui n'est pas une région du plan encore ouverte",
+          en: "bound of the tree for \(key), which is no region of the plan still open"))
+    }
+    for region in plan.search.exhausted where ground.territories[region] == nil {
+      found.append(
+        Violation(
+          .bound, fr: "région \(region) : recherche exhaustive annoncée, la région est absente du plan",
+          en: "region \(region): exhaustive search claimed, the region is not in the plan"))
+    }
+    return found
   }
 }

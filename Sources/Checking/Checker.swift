@@ -4,14 +4,20 @@ import Programme
 import Register
 import Wording
 
-/// Verifies a plan from the register and the rules alone: nothing of the search is used, everything is computed anew.
+/// Verifies a plan from the register, the situation, the constraints and the rules alone: nothing of the search is used,
+/// everything is computed anew.
 public struct Checker: Sendable {
   public let register: Register
   public let rules: RuleBook
+  public let situation: Situation?
+  public let constraints: Constraints?
 
-  public init(register: Register, rules: RuleBook) {
+  /// - Parameter register: as read, the situation not applied.
+  public init(register: Register, rules: RuleBook, situation: Situation? = nil, constraints: Constraints? = nil) {
     self.register = register
     self.rules = rules
+    self.situation = situation
+    self.constraints = constraints
   }
 
   /// What a check found.
@@ -21,62 +27,69 @@ public struct Checker: Sendable {
     public let remarks: [Wording]
     /// The bound that the prices prove, when they could be replayed.
     public let certifiedBound: Euros?
+
+    init(_ violations: [Violation], remarks: [Wording] = [], certifiedBound: Euros? = nil) {
+      self.violations = violations
+      self.remarks = remarks
+      self.certifiedBound = certifiedBound
+    }
   }
 
   public func check(_ plan: Plan) -> Report {
     guard let campaign = rules.campaigns[plan.campaign], let bareme = rules.baremes[plan.bareme] else {
-      return Report(
-        violations: [
-          Violation(
-            .rules, fr: "campagne « \(plan.campaign) » ou barème « \(plan.bareme) » inconnus",
-            en: "campaign \"\(plan.campaign)\" or barème \"\(plan.bareme)\" unknown")
-        ], remarks: [], certifiedBound: nil)
+      return Report([
+        Violation(
+          .rules, fr: "campagne « \(plan.campaign) » ou barème « \(plan.bareme) » inconnus",
+          en: "campaign \"\(plan.campaign)\" or barème \"\(plan.bareme)\" unknown")
+      ])
     }
-    var violations = RuleCheck(plan: plan, register: register, campaign: campaign, bareme: bareme).violations
-    // With parameters that make no sense nothing else can be computed.
-    guard violations.isEmpty else { return Report(violations: violations, remarks: [], certifiedBound: nil) }
-    let essmsInAll = Dictionary(register.essms.map { ($0.og, 1) }, uniquingKeysWith: +)
-    let territories = Dictionary(
-      plan.regions.map {
-        (
-          $0,
-          Territory(
-            $0, register: register, essmsInAll: essmsInAll, parameters: plan.parameters, campaign: campaign,
-            bareme: bareme)
-        )
-      }, uniquingKeysWith: { $1 })
-    for region in plan.regions {
-      let stated = plan.parameters.probabilities[region.rawValue] ?? []
-      let computed = territories[region]?.probabilities.map { Double($0) / 10_000 } ?? []
-      // The last value of each holds for every larger grappe.
-      let isSame = (0..<max(stated.count, computed.count)).allSatisfy { step in
-        let pair = (stated[..<min(step + 1, stated.count)].last, computed[..<min(step + 1, computed.count)].last)
-        guard let a = pair.0, let b = pair.1 else { return false }
-        return abs(a - b) <= 1e-9
-      }
-      if !isSame {
-        violations.append(
-          Violation(
-            .probability, fr: "région \(region) : les probabilités ne sont pas celles du retrait annoncé",
-            en: "region \(region): the probabilities are not those of the withdrawal stated"))
-      }
+    let basis =
+      SourceCheck(plan: plan, situation: situation, constraints: constraints).violations
+      + RuleCheck(plan: plan, register: register, campaign: campaign, bareme: bareme).violations
+    // With other files, or parameters that make no sense, nothing else can be computed.
+    guard basis.isEmpty else { return Report(basis) }
+    let known = situation.map { register.applying($0) } ?? register
+    let ground = Ground(
+      plan: plan, read: register, known: known, situation: situation, constraints: constraints, campaign: campaign,
+      bareme: bareme)
+    let areas = AreaCheck(plan: plan, ground: ground)
+    guard areas.isSound else { return Report(areas.violations) }
+    let bound = BoundCheck(plan: plan, ground: ground).run()
+    let violations =
+      TableCheck(plan: plan, ground: ground).violations
+      + SituationCheck(plan: plan, register: register, known: known, situation: situation).violations
+      + PlaceCheck(plan: plan, register: known, territories: ground.territories).violations
+      + grappes(of: plan, ground: ground)
+      + LeftOutCheck(plan: plan, ground: ground, isHoldable: bound.isHoldable).violations
+      + ConstraintCheck(plan: plan, ground: ground).violations
+      + EnvelopeCheck(plan: plan, ground: ground, register: known).violations
+      + TotalsCheck(plan: plan).violations + areas.violations + bound.violations
+    return Report(violations, remarks: remarks(on: plan), certifiedBound: bound.certified)
+  }
+
+  private func grappes(of plan: Plan, ground: Ground) -> [Violation] {
+    let appraisals = ground.areas.map { Appraisal(ground: ground, area: $0) }
+    let numbers = ground.areas.map { area in
+      Dictionary(area.units.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    violations += PlaceCheck(plan: plan, register: register, territories: territories).violations
-    for grappe in plan.grappes {
-      guard let territory = territories[grappe.region] else {
-        violations.append(
+    let grouped = Set(plan.grappes.flatMap { $0.members.map { "\($0.og)@\($0.region)" } })
+    let ungrouped = ground.areas.map { area in area.units.indices.filter { !grouped.contains(area.units[$0].key) } }
+    return plan.grappes.flatMap { grappe -> [Violation] in
+      guard let area = ground.areaOf[grappe.region] else {
+        return [
           Violation(
             .rules, fr: "grappe \(grappe.id) : région \(grappe.region) absente du plan",
-            en: "grappe \(grappe.id): region \(grappe.region) is not in the plan"))
-        continue
+            en: "grappe \(grappe.id): region \(grappe.region) is not in the plan")
+        ]
       }
-      violations += GrappeCheck(grappe: grappe, territory: territory, campaign: campaign).violations
+      let check = GrappeCheck(grappe: grappe, ground: ground, appraisal: appraisals[area])
+      let violations = check.violations
+      // What is told of a grappe that does not hold cannot be right.
+      guard violations.isEmpty else { return violations }
+      return InsightCheck(
+        grappe: grappe, check: check, appraisal: appraisals[area], ungrouped: ungrouped[area], numbers: numbers[area]
+      ).violations
     }
-    violations += LeftOutCheck(plan: plan, territories: territories).violations
-    let bound = BoundCheck(plan: plan, territories: territories)
-    let (boundViolations, certified) = bound.run()
-    violations += TotalsCheck(plan: plan).violations + boundViolations
-    return Report(violations: violations, remarks: remarks(on: plan), certifiedBound: certified)
   }
 
   private func remarks(on plan: Plan) -> [Wording] {

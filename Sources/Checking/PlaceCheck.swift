@@ -5,6 +5,7 @@ import Register
 /// Every eligible ESSMS exactly once, OG whole, lists sorted, exclusions as the register has them.
 struct PlaceCheck {
   let plan: Plan
+  /// After the situation.
   let register: Register
   let territories: [RegionCode: Territory]
 

@@ -9,25 +9,34 @@ struct RuleCheck {
   let campaign: Campaign
   let bareme: Bareme
 
-  var violations: [Violation] {
-    var found: [Violation] = []
-    if campaign.bareme != plan.bareme || campaign.baremeVerified != plan.baremeVerified {
-      found.append(
-        Violation(
-          .rules,
-          fr: "le barème de la campagne \(campaign.name) est \(campaign.bareme), vérifié : \(campaign.baremeVerified)",
-          en: "the barème of campaign \(campaign.name) is \(campaign.bareme), verified: \(campaign.baremeVerified)"))
-    }
+  var violations: [Violation] { schedule + sanity + regions + routes + success }
+
+  private var schedule: [Violation] {
+    guard campaign.bareme != plan.bareme || campaign.baremeVerified != plan.baremeVerified else { return [] }
+    return [
+      Violation(
+        .rules,
+        fr: "le barème de la campagne \(campaign.name) est \(campaign.bareme), vérifié : \(campaign.baremeVerified)",
+        en: "the barème of campaign \(campaign.name) is \(campaign.bareme), verified: \(campaign.baremeVerified)")
+    ]
+  }
+
+  private var sanity: [Violation] {
     let p = plan.parameters
     let isSane =
       (0...1_000_000).contains(p.spreadPrice) && (0...25_000).contains(p.radiusKm) && (0.01...100).contains(p.detour)
-      && (0...0.99).contains(p.withdrawal)
-    if !isSane {
-      found.append(
-        Violation(
-          .rules, fr: "paramètres hors de leurs bornes (prix de la distance, rayon, détour ou retrait)",
-          en: "parameters out of range (spread price, radius, detour or withdrawal)"))
-    }
+      && (0...0.99).contains(p.withdrawal) && (0...1_000_000).contains(p.preferencePrice)
+    guard !isSane else { return [] }
+    return [
+      Violation(
+        .rules, fr: "paramètres hors de leurs bornes (prix de la distance ou de la préférence, rayon, détour, retrait)",
+        en: "parameters out of range (price of distance or of preference, radius, detour, withdrawal)")
+    ]
+  }
+
+  private var regions: [Violation] {
+    var found: [Violation] = []
+    let p = plan.parameters
     // A register without any ESSMS gives a plan without any region.
     if plan.regions != Set(plan.regions).sorted() || plan.regions.isEmpty && !register.essms.isEmpty {
       found.append(
@@ -51,7 +60,56 @@ struct RuleCheck {
             .rules, fr: "région \(region) : le maximum n'est pas celui de la campagne",
             en: "region \(region): the maximum is not the campaign's"))
       }
+      if p.minimumOg[region.rawValue] != limits.minimumOg {
+        found.append(
+          Violation(
+            .rules,
+            fr: "région \(region) : le nombre d'OG n'est pas celui de la campagne, \(limits.minimumOg) au moins",
+            en: "region \(region): the number of OG is not the campaign's, \(limits.minimumOg) at least"))
+      }
     }
     return found
+  }
+
+  private var routes: [Violation] {
+    var found: [Violation] = []
+    let p = plan.parameters
+    let known = Route.allCases.filter { route in p.routes.contains { $0.rawValue == route.rawValue } }
+    if p.routes.map(\.rawValue) != known.map(\.rawValue) || known.isEmpty {
+      found.append(
+        Violation(
+          .rules, fr: "voies : attendu une au moins, chacune une fois, régionale d'abord, nationale à la fin",
+          en: "routes: expected one at least, each once, regional first, national last"))
+    }
+    for route in known where campaign.limits(route) == nil {
+      found.append(
+        Violation(
+          .rules, fr: "voie \(route.rawValue) : la campagne \(campaign.name) ne l'a pas",
+          en: "route \(route.rawValue): campaign \(campaign.name) does not have it"))
+    }
+    let expected = known.reduce(into: [String: Plan.RouteLimits]()) { limits, route in
+      guard route != .regional, let own = campaign.limits(route) else { return }
+      limits[route.rawValue] = .init(minimum: own.minimum, maximum: own.maximum, minimumOg: own.minimumOg)
+    }
+    for name in Set(p.routeLimits.keys).union(expected.keys).sorted() where p.routeLimits[name] != expected[name] {
+      found.append(
+        Violation(
+          .rules, fr: "limites de la voie \(name) : ce ne sont pas celles de la campagne",
+          en: "limits of the route \(name): they are not the campaign's"))
+    }
+    return found
+  }
+
+  private var success: [Violation] {
+    plan.parameters.success.enumerated().compactMap { place, band in
+      let sizes = 0...1_000_000_000
+      let (from, to) = (band.from ?? sizes.lowerBound, band.to ?? sizes.upperBound)
+      let isSane = sizes.contains(from) && sizes.contains(to) && from <= to && (0...1).contains(band.probability)
+      return isSane
+        ? nil
+        : Violation(
+          .rules, fr: "probabilités de réussite : la bande \(place + 1) est hors de ses bornes",
+          en: "probabilities of success: band \(place + 1) is out of range")
+    }
   }
 }

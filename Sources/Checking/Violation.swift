@@ -22,6 +22,13 @@ public struct Violation: Sendable, Hashable {
     case count
     /// An amount of money that is not what the barème gives.
     case amount
+    /// One DUI, or one sector, where the plan asks for it; a DUI that is not the members'.
+    case dui
+    case sector
+    /// A line of the constraints that the plan does not hold.
+    case constraint
+    /// An envelope that is overdrawn, or whose figures are not right.
+    case envelope
     case probability
     case spread
     case totals
@@ -35,6 +42,8 @@ public struct Violation: Sendable, Hashable {
     case spent
     case order
     case filing
+    /// What is told of a grappe, or of the nearest one, beside its figures.
+    case insight
   }
 
   public let kind: Kind

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checking
 import Plans
 import Programme
+import Register
 import Reporting
 import Wording
 
@@ -9,19 +10,25 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Vérifie un plan de bout en bout, sans rien de la recherche.",
     discussion: """
-      Tout est recalculé depuis le registre et les règles : admissibilité, montants, distances, totaux, et la borne \
-      d'après les prix du certificat. Code 0 si tout tient, 1 avec une ligne par manquement.
+      Tout est recalculé depuis le registre, les règles et les fichiers de situation et de contraintes du plan : \
+      admissibilité, montants, distances, enveloppes, totaux, et la borne d'après les prix du certificat. Code 0 si tout \
+      tient, 1 avec une ligne par manquement.
       """)
 
   @Argument(help: "Le plan.json à vérifier.", completion: .file())
   var plan: String
 
   @OptionGroup var register: RegisterOptions
+  @OptionGroup var files: CampaignFiles
+  @OptionGroup var knowledge: KnowledgeOptions
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     let plan = try PlanFile.read(path: plan)
-    let checker = Checker(register: try register.read(), rules: try RuleBook.bundled())
+    let checker = Checker(
+      register: try register.read(), rules: try files.rules(),
+      situation: try knowledge.situation.map { path throws(Failure) in try Situation.read(path: path) },
+      constraints: try knowledge.constraints.map { path throws(Failure) in try Constraints.read(path: path) })
     let report = checker.check(plan)
     for remark in report.remarks { Terminal.note(say("remarque : ", "remark: ") + remark.text(in: language.language)) }
     guard report.violations.isEmpty else {

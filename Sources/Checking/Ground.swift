@@ -1,0 +1,125 @@
+import Geography
+import Plans
+import Programme
+import Register
+
+/// All that the checks measure a plan against: the regions' OG, the rules that hold, the regions that go together.
+struct Ground: Sendable {
+  let parameters: Plan.Parameters
+  let campaign: Campaign
+  let bareme: Bareme
+  let territories: [RegionCode: Territory]
+  /// Regions planned together, each region in one; by their first region.
+  let areas: [Area]
+  /// Area of each region.
+  let areaOf: [RegionCode: Int]
+  /// Routes open to the plan that the campaign has.
+  let routes: [Route]
+  let constraints: [Constraints.Line]
+
+  /// - Parameters:
+  ///   - read: the register as read, which tells small OG from others.
+  ///   - known: the register after the situation.
+  init(
+    plan: Plan, read: Register, known: Register, situation: Situation?, constraints: Constraints?, campaign: Campaign,
+    bareme: Bareme
+  ) {
+    let parameters = plan.parameters
+    self.parameters = parameters
+    self.campaign = campaign
+    self.bareme = bareme
+    self.constraints = constraints?.lines ?? []
+    let routes = Route.allCases.filter { route in
+      parameters.routes.contains { $0.rawValue == route.rawValue } && campaign.limits(route) != nil
+    }
+    self.routes = routes
+    let essmsInAll = Dictionary(read.essms.map { ($0.og, 1) }, uniquingKeysWith: +)
+    let out = Set(self.constraints.filter { $0.kind == .exclu }.map(\.a))
+    var byRegion: [RegionCode: [FinessNumber: [ESSMS]]] = [:]
+    for essms in known.essms { byRegion[essms.region, default: [:]][essms.og, default: []].append(essms) }
+    var territories: [RegionCode: Territory] = [:]
+    for region in plan.regions {
+      let minimum = campaign.routes.regional.limits(in: region).minimum
+      var units: [FinessNumber: Territory.Unit] = [:]
+      for (og, list) in byRegion[region] ?? [:] {
+        let essms = list.sorted { $0.number < $1.number }
+        guard let seat = Territory.medoid(essms) else { continue }
+        let entries = essms.map { situation?.entry($0.number) ?? .unknown }
+        units[og] = Territory.Unit(
+          og: og, region: region, essms: essms, seat: seat, dui: entries.map(\.dui),
+          shares: entries.map { $0.eligibleShare ?? 10_000 },
+          isSmall: essmsInAll[og] ?? essms.count < bareme.smallOgBelow,
+          editors: entries.reduce(into: []) { if case .editor(let name) = $1.dui { $0.insert(name) } },
+          sectors: Set(essms.map(\.sector)))
+      }
+      let weights = units.values.map(\.weight).filter { $0 < minimum }
+      var tables: [Route: [Int]] = [:]
+      for route in routes {
+        guard let limits = campaign.limits(route, region: region) else { continue }
+        tables[route] = ProbabilityReplay.table(
+          withdrawal: parameters.withdrawal, minimum: limits.minimum, weights: weights,
+          stated: parameters.probabilities[Self.tableKey(route, region)] ?? [])
+      }
+      territories[region] = Territory(
+        region: region, minimum: minimum, units: units,
+        forbidden: Set(units.values.filter { $0.weight < minimum && out.contains($0.og) }.map(\.og)),
+        probabilities: tables)
+    }
+    self.territories = territories
+    let joined = plan.search.domains.map { $0.filter { territories[$0] != nil } }.filter { !$0.isEmpty }
+    let listed = Set(joined.flatMap(\.self))
+    let lists = (joined + plan.regions.filter { !listed.contains($0) }.map { [$0] }).sorted { $0[0] < $1[0] }
+    areas = lists.map { regions in
+      Area(
+        regions: regions, units: regions.flatMap { territories[$0]?.groupable ?? [] }, lines: constraints?.lines ?? [])
+    }
+    areaOf = Dictionary(
+      lists.enumerated().flatMap { place, regions in regions.map { ($0, place) } }, uniquingKeysWith: { a, _ in a })
+  }
+
+  static func tableKey(_ route: Route, _ region: RegionCode) -> String {
+    route == .regional ? region.rawValue : "\(region)/\(route.rawValue)"
+  }
+
+  func unit(_ og: FinessNumber, _ region: RegionCode) -> Territory.Unit? { territories[region]?.units[og] }
+
+  // MARK: Distances
+
+  /// Distance with the detour, in km.
+  func km(_ a: Coordinate, _ b: Coordinate) -> Double { a.distanceKm(to: b) * parameters.detour }
+
+  func isWithinRadius(_ a: Coordinate, _ b: Coordinate) -> Bool { km(a, b) <= parameters.radiusKm + 1e-9 }
+
+  /// Distance of a unit's ESSMS to a seat, summed, in whole metres.
+  func metres(_ unit: Territory.Unit, to seat: Coordinate) -> Int {
+    var km = 0.0
+    for essms in unit.essms { km += essms.coordinate.distanceKm(to: seat) }
+    return Int((1000 * parameters.detour * km).rounded())
+  }
+
+  /// Price of that distance in cents.
+  func cost(_ unit: Territory.Unit, to seat: Coordinate) -> Int {
+    (Int((parameters.spreadPrice * 100).rounded()) * metres(unit, to: seat) + 500) / 1000
+  }
+
+  // MARK: Probabilities
+
+  /// By weight, success left aside, in ten-thousandths.
+  func kept(_ route: Route, porteurIn region: RegionCode, weight: Int) -> Int {
+    guard let limits = campaign.limits(route, region: region), let table = territories[region]?.probabilities[route],
+      weight >= limits.minimum
+    else { return 0 }
+    return table[min(weight - limits.minimum, table.count - 1)]
+  }
+
+  /// Probability that a dossier succeeds, in ten-thousandths.
+  func success(size: Int, isHomogeneous: Bool) -> Int {
+    for band in parameters.success {
+      let fitsSize = size >= band.from ?? 0 && size <= band.to ?? .max
+      if fitsSize, band.homogeneous == nil || band.homogeneous == isHomogeneous {
+        return Int((band.probability * 10_000).rounded())
+      }
+    }
+    return 10_000
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Geography
+
+/// Seats within a radius of each seat, found through cubes around the points of the sphere.
+///
+/// The cubes' side is no less than the straight line between two seats at the radius, so that such seats lie in the same
+/// cube or in two that touch.
+struct Neighbours: Sendable {
+  private struct Cube: Hashable {
+    let x: Int
+    let y: Int
+    let z: Int
+  }
+
+  private let seats: [Coordinate]
+  private let radiusKm: Double
+  private let side: Double
+  private let inside: [Cube: [Int]]
+  private let cubes: [Cube]
+
+  /// - Parameter radiusKm: great-circle distance.
+  init(_ seats: [Coordinate], radiusKm: Double) {
+    self.seats = seats
+    self.radiusKm = radiusKm
+    let chord = 2 * sin(min(.pi, radiusKm / Coordinate.earthRadiusKm) / 2)
+    let side = max(1e-5, 1.000_001 * chord)
+    self.side = side
+    let cubes = seats.map { seat -> Cube in
+      let point = SpherePoint(seat)
+      func place(_ x: Double) -> Int { Int((x / side).rounded(.down)) }
+      return Cube(x: place(point.x), y: place(point.y), z: place(point.z))
+    }
+    self.cubes = cubes
+    inside = Dictionary(grouping: seats.indices, by: { cubes[$0] })
+  }
+
+  /// Numbers of the other seats within the radius of this one, ascending.
+  func around(_ seat: Int) -> [Int] {
+    let centre = cubes[seat]
+    var found: [Int] = []
+    for x in -1...1 {
+      for y in -1...1 {
+        for z in -1...1 {
+          for other in inside[Cube(x: centre.x + x, y: centre.y + y, z: centre.z + z)] ?? []
+          where other != seat && isWithin(seats[other], seats[seat]) {
+            found.append(other)
+          }
+        }
+      }
+    }
+    return found.sorted()
+  }
+
+  private func isWithin(_ a: Coordinate, _ b: Coordinate) -> Bool { a == b || a.distanceKm(to: b) <= radiusKm }
+}
