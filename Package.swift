@@ -69,7 +69,7 @@ let package = Package(
     tests("Grouping"),
     tests("Medians", ["Wording"]),
     tests("Plans", ["TinyRegisters", "Planning"]),
-    tests("Planning", ["TinyRegisters"]),
+    tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
     tests("Reporting"),
     // Runs the built programs as processes.

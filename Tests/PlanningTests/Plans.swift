@@ -12,6 +12,7 @@ func scenario(_ change: (inout Scenario) -> Void = { _ in }) throws -> Scenario 
   let (campaign, bareme) = try RuleBook.bundled().campaign("2024")
   var scenario = Scenario(campaign: campaign, bareme: bareme)
   scenario.timeLimit = 2
+  scenario.withdrawal = 0
   scenario.language = .en
   change(&scenario)
   return scenario
