@@ -13,25 +13,33 @@ struct Appraisal: Sendable {
   /// Known editors of the area's OG, and their sectors.
   let editors: Set<String>
   let sectors: Set<Sector>
+  /// What each unit brings under each DUI that the plan's grappes may have, in cents.
+  private let rewards: [OneDUI: [Int]]
 
   init(ground: Ground, area: Area) {
     self.ground = ground
     self.area = area
-    payout = Payout(bareme: ground.bareme, unknownDui: ground.parameters.unknownDui)
+    let payout = Payout(bareme: ground.bareme, unknownDui: ground.parameters.unknownDui)
+    self.payout = payout
     apart = Area.apart(ground.constraints)
     editors = area.units.reduce(into: []) { $0.formUnion($1.editors) }
     sectors = area.units.reduce(into: []) { $0.formUnion($1.sectors) }
+    let targets: [OneDUI] = ground.parameters.dui == .require ? [.one(nil)] + editors.map { .one($0) } : [.own]
+    rewards = targets.reduce(into: [:]) { rewards, target in
+      rewards[target] = area.units.map { payout.cents($0, target) }
+    }
   }
 
   var preferenceCents: Int { Int((ground.parameters.preferencePrice * 100).rounded()) }
 
   /// Value in cents at a probability in ten-thousandths; each block's rewards are rounded together.
   func value(_ members: [Int], seat: Coordinate, target: OneDUI, probability: Int, strangers: Int) -> Int {
+    let known = self.rewards[target]
     var rewards: [Int: Int] = [:]
     var costs = 0
     for member in members {
       let unit = area.units[member]
-      rewards[area.blockOf[member], default: 0] += payout.cents(unit, target)
+      rewards[area.blockOf[member], default: 0] += known?[member] ?? payout.cents(unit, target)
       costs += ground.cost(unit, to: seat)
     }
     let funding = rewards.values.reduce(ProbabilityReplay.share(probability, of: payout.grappeCents)) {

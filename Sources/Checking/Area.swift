@@ -7,6 +7,8 @@ struct Area: Sendable {
   let regions: [RegionCode]
   /// By region, then by OG.
   let units: [Territory.Unit]
+  /// Place in `units` of each `OG@region`.
+  let numbers: [String: Int]
   /// Units that must be together, ascending; by their first unit. Every unit is in one.
   let blocks: [[Int]]
   let blockOf: [Int]
@@ -28,6 +30,7 @@ struct Area: Sendable {
   init(regions: [RegionCode], units: [Territory.Unit], lines: [Constraints.Line], held: [Held]) {
     self.regions = regions
     self.units = units
+    numbers = Dictionary(units.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     var unitsOf: [FinessNumber: [Int]] = [:]
     for (number, unit) in units.enumerated() { unitsOf[unit.og, default: []].append(number) }
     var chains: [Chain] = []

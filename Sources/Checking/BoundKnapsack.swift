@@ -1,9 +1,9 @@
 /// The best choice of members under one porteur: the greatest sum of profits whose weight lies within limits.
 ///
 /// Exact. Of each weight only as many of the most profitable are looked at as fit within the upper limit or, where there is
-/// none, as make up what the profitable ones lack. An object is scratch memory for one thread.
-struct BoundKnapsack {
-  struct Candidate {
+/// none, as make up what the profitable ones lack. A copy is scratch memory for one thread.
+struct BoundKnapsack: Sendable {
+  struct Candidate: Sendable {
     let block: Int32
     /// In cents.
     let cost: Int

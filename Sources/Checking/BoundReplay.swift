@@ -187,7 +187,7 @@ struct BoundReplay {
 
   /// The best value of each leader, at least 0.
   private static func values(_ leaders: [Leader], terms: [Terms], weights: [Int]) -> [Int] {
-    concurrently(leaders.count, scratch: { BoundKnapsack(weights: weights) }) { place, knapsack in
+    concurrently(leaders.count, scratch: BoundKnapsack(weights: weights)) { place, knapsack in
       let leader = leaders[place]
       var best = 0
       // The likeliest first: the others then seldom need more than a sum.
@@ -204,12 +204,12 @@ struct BoundReplay {
   }
 
   private static func concurrently<Value>(_ count: Int, _ work: @Sendable (Int) -> Value) -> [Value] {
-    concurrently(count, scratch: { () }) { place, _ in work(place) }
+    concurrently(count, scratch: ()) { place, _ in work(place) }
   }
 
-  /// Results of `work` on 0..<count, shared out among the cores.
-  private static func concurrently<Value, Scratch>(
-    _ count: Int, scratch: @Sendable () -> Scratch, _ work: @Sendable (Int, inout Scratch) -> Value
+  /// Results of `work` on 0..<count, shared out among the cores; each share of them has a copy of the scratch memory.
+  private static func concurrently<Value, Scratch: Sendable>(
+    _ count: Int, scratch: Scratch, _ work: @Sendable (Int, inout Scratch) -> Value
   ) -> [Value] {
     let share = 32
     var results = [Value?](repeating: nil, count: count)
@@ -217,7 +217,7 @@ struct BoundReplay {
       // Each place is written by the one thread that takes it.
       nonisolated(unsafe) let results = results
       DispatchQueue.concurrentPerform(iterations: (count + share - 1) / share) { number in
-        var scratch = scratch()
+        var scratch = scratch
         for place in (number * share)..<min(count, (number + 1) * share) { results[place] = work(place, &scratch) }
       }
     }

@@ -69,9 +69,6 @@ public struct Checker: Sendable {
 
   private func grappes(of plan: Plan, ground: Ground) -> [Violation] {
     let appraisals = ground.areas.map { Appraisal(ground: ground, area: $0) }
-    let numbers = ground.areas.map { area in
-      Dictionary(area.units.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-    }
     let grouped = Set(plan.grappes.flatMap { $0.members.map { "\($0.og)@\($0.region)" } })
     let ungrouped = ground.areas.map { area in area.units.indices.filter { !grouped.contains(area.units[$0].key) } }
     return plan.grappes.flatMap { grappe -> [Violation] in
@@ -87,7 +84,7 @@ public struct Checker: Sendable {
       // What is told of a grappe that does not hold cannot be right.
       guard violations.isEmpty else { return violations }
       return InsightCheck(
-        grappe: grappe, check: check, appraisal: appraisals[area], ungrouped: ungrouped[area], numbers: numbers[area]
+        grappe: grappe, check: check, appraisal: appraisals[area], ungrouped: ungrouped[area]
       ).violations
     }
   }

@@ -110,9 +110,7 @@ extension GrappeCheck {
   }
 
   private func worth(_ porteur: Territory.Unit, probability: Int) -> [Violation] {
-    let keys = Dictionary(
-      appraisal.area.units.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let places = members.compactMap { keys[$0.key] }
+    let places = members.compactMap { appraisal.area.numbers[$0.key] }
     // A member that may not be grouped is told elsewhere.
     guard places.count == members.count else { return [] }
     let makeUp = MakeUp(members)

@@ -11,12 +11,12 @@ struct InsightCheck {
   let appraisal: Appraisal
   /// Unit numbers of the area that stand in no grappe.
   let ungrouped: [Int]
-  /// Unit number of each `OG@region` of the area.
-  let numbers: [String: Int]
 
   var violations: [Violation] {
-    guard let insight = grappe.insight, let porteur = check.porteur.flatMap({ numbers[$0.key] }) else { return [] }
-    let members = check.members.compactMap { numbers[$0.key] }
+    guard let insight = grappe.insight, let porteur = check.porteur.flatMap({ appraisal.area.numbers[$0.key] }) else {
+      return []
+    }
+    let members = check.members.compactMap { appraisal.area.numbers[$0.key] }
     guard members.count == grappe.members.count else { return [] }
     return critical(insight.critical)
       + compare("runnerUp", insight.runnerUp, with: otherLeaders(members, porteur: porteur))

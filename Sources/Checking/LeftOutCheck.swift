@@ -66,7 +66,6 @@ struct LeftOutCheck {
     let entries = plan.ungrouped.filter { area.regions.contains($0.region) && $0.reason != .forbidden }
     guard !entries.isEmpty else { return [] }
     var found: [Violation] = []
-    let index = Dictionary(area.units.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { $1 })
     let neighbours = Neighbours(
       area.units.map(\.seat.coordinate), radiusKm: ground.parameters.radiusKm / ground.parameters.detour)
     let grappes = plan.grappes.filter { area.regions.contains($0.region) }
@@ -79,7 +78,7 @@ struct LeftOutCheck {
       return sum
     }
     for entry in entries {
-      guard let unit = index["\(entry.og)@\(entry.region)"] else { continue }
+      guard let unit = area.numbers["\(entry.og)@\(entry.region)"] else { continue }
       found += position(of: entry.og, stated: entry.seat, unit: area.units[unit])
       let near = neighbours.around(unit)
       let allowed = reasons(
@@ -93,7 +92,7 @@ struct LeftOutCheck {
             .certificate, fr: "OG \(entry.og) : prix \(euros(entry.price.cents)) €, le certificat dit autre chose",
             en: "OG \(entry.og): price €\(euros(entry.price.cents)), the certificate says otherwise"))
       }
-      found += NearestCheck(entry: entry, unit: unit, grappes: grappes, appraisal: appraisal, numbers: index).violations
+      found += NearestCheck(entry: entry, unit: unit, grappes: grappes, appraisal: appraisal).violations
     }
     return found
   }
@@ -132,8 +131,6 @@ struct NearestCheck {
   /// Of the area.
   let grappes: [Plan.Grappe]
   let appraisal: Appraisal
-  /// Unit number of each `OG@region` of the area.
-  let numbers: [String: Int]
 
   var violations: [Violation] {
     let seat = appraisal.area.units[unit].seat.coordinate
@@ -147,7 +144,7 @@ struct NearestCheck {
     else {
       return [wrong("\(nearest.grappe), \(nearest.km) km", least.map { "\(rounded($0)) km" } ?? "—")]
     }
-    let members = grappe.members.compactMap { numbers["\($0.og)@\($0.region)"] }
+    let members = grappe.members.compactMap { appraisal.area.numbers["\($0.og)@\($0.region)"] }
     let own = members.filter { appraisal.area.units[$0].og == grappe.porteur }
     guard members.count == grappe.members.count,
       let porteur = own.first(where: { appraisal.area.units[$0].seat.coordinate == grappe.seat }) ?? own.first

@@ -15,19 +15,23 @@ import TinyRegisters
     let campaign: String
     let areas: [TinyRegister.Area]
     /// Whether the case has a part in the plan.
-    let shows: @Sendable (Plan) -> Bool
+    var shows: @Sendable (Plan) -> Bool = { !$0.grappes.isEmpty }
     let change: @Sendable (inout Scenario, Register) -> Void
 
     init(
       _ name: String, campaign: String = "2024", areas: [TinyRegister.Area] = [Features.west],
-      shows: @escaping @Sendable (Plan) -> Bool = { !$0.grappes.isEmpty },
       _ change: @escaping @Sendable (inout Scenario, Register) -> Void
     ) {
       self.name = name
       self.campaign = campaign
       self.areas = areas
-      self.shows = shows
       self.change = change
+    }
+
+    func showing(_ shows: @escaping @Sendable (Plan) -> Bool) -> Case {
+      var copy = self
+      copy.shows = shows
+      return copy
     }
 
     var testDescription: String { name }
@@ -36,67 +40,66 @@ import TinyRegisters
   private static let both = [Features.west, Features.east]
 
   static let cases = [
-    Case("a situation", shows: { $0.grappes.contains { $0.funding.lines.contains { $0.share != nil } } }) {
+    Case("a situation") {
       $0.situation = Features.situation($1, seed: 1)
-    },
+    }.showing { $0.grappes.contains { $0.funding.lines.contains { $0.share != nil } } },
     Case("unknown DUI counted as compliance") {
       $0.situation = Features.situation($1, seed: 2)
       $0.unknownDui = .compliance
     },
-    Case("one DUI preferred", shows: { $0.grappes.contains { $0.dui != nil } }) {
+    Case("one DUI preferred") {
       $0.situation = Features.situation($1, seed: 3)
       $0.dui = .prefer
-    },
-    Case("one DUI required", shows: { $0.grappes.contains { $0.dui != nil } }) {
+    }.showing { $0.grappes.contains { $0.dui != nil } },
+    Case("one DUI required") {
       $0.situation = Features.situation($1, seed: 3)
       $0.dui = .require
-    },
+    }.showing { $0.grappes.contains { $0.dui != nil } },
     Case("one sector preferred") { scenario, _ in scenario.sectors = .prefer },
-    Case("one sector required", shows: { $0.grappes.allSatisfy { $0.sectors.count == 1 } }) { scenario, _ in
+    Case("one sector required") { scenario, _ in
       scenario.sectors = .require
-    },
-    Case("three routes", areas: both, shows: { $0.grappes.contains { $0.route != .regional } }) { scenario, _ in
+    }.showing { $0.grappes.allSatisfy { $0.sectors.count == 1 } },
+    Case("three routes", areas: both) { scenario, _ in
       scenario.routes = [.regional, .multiregional, .national]
-    },
+    }.showing { $0.grappes.contains { $0.route != .regional } },
     Case(
-      "the route of several regions alone", areas: both,
-      shows: { $0.grappes.allSatisfy { Set($0.members.map(\.region)).count > 1 } }
+      "the route of several regions alone", areas: both
     ) { scenario, _ in
       scenario.routes = [.multiregional]
       scenario.withdrawal = 0.05
-    },
+    }.showing { $0.grappes.allSatisfy { Set($0.members.map(\.region)).count > 1 } },
     Case(
-      "the national call in one region", campaign: "2022", shows: { $0.grappes.contains { $0.filedWith == "CNSA" } }
+      "the national call in one region", campaign: "2022"
     ) { scenario, _ in
       scenario.routes = [.national]
-    },
-    Case("a tight envelope", shows: { $0.ungrouped.contains { $0.reason == .envelope } }) { scenario, _ in
+    }.showing { $0.grappes.contains { $0.filedWith == "CNSA" } },
+    Case("a tight envelope") { scenario, _ in
       scenario.envelopes.typed = ["53": 1_000_000]
-    },
+    }.showing { $0.ungrouped.contains { $0.reason == .envelope } },
     Case("a tight national envelope", areas: both) { scenario, _ in
       scenario.routes = [.regional, .multiregional, .national]
       scenario.envelopes.typed = ["national": 1_500_000, "28": 400_000]
     },
-    Case("the campaign's envelope", shows: { $0.parameters.envelopes.values.contains { $0.source == .proRata } }) {
+    Case("the campaign's envelope") {
       scenario, _ in
       scenario.envelopes.usesCampaign = true
-    },
-    Case("an envelope of nothing", shows: \.grappes.isEmpty) { scenario, _ in
+    }.showing { $0.parameters.envelopes.values.contains { $0.source == .proRata } },
+    Case("an envelope of nothing") { scenario, _ in
       scenario.envelopes.typed = ["53": 0]
-    },
+    }.showing { $0.grappes.isEmpty },
     Case("together and apart") { scenario, _ in
       scenario.constraints = Features.constraints([(.ensemble, 1_001, 1_002, nil), (.separes, 1_001, 1_003, nil)])
     },
-    Case("a porteur, and one kept out", shows: { $0.ungrouped.contains { $0.reason == .forbidden } }) { scenario, _ in
+    Case("a porteur, and one kept out") { scenario, _ in
       scenario.constraints = Features.constraints([(.porteur, 1_001, nil, nil), (.exclu, 1_002, nil, nil)])
-    },
-    Case("an existing grappe and a locked one", shows: { $0.grappes.contains { $0.existing == "Loire 1" } }) {
+    }.showing { $0.ungrouped.contains { $0.reason == .forbidden } },
+    Case("an existing grappe and a locked one") {
       scenario, _ in
       scenario.constraints = Features.constraints([
         (.existante, 1_001, nil, "Loire 1"), (.existante, 1_002, nil, "Loire 1"), (.verrou, 1_004, nil, "53-001"),
       ])
       scenario.withdrawal = 0.05
-    },
+    }.showing { $0.grappes.contains { $0.existing == "Loire 1" } },
     Case("together across regions", areas: both) { scenario, _ in
       scenario.routes = [.regional, .multiregional]
       scenario.constraints = Features.constraints([(.ensemble, 1_001, 2_002, nil), (.ensemble, 0, 10, nil)])
@@ -115,11 +118,10 @@ import TinyRegisters
     },
     Case("withdrawal") { scenario, _ in scenario.withdrawal = 0.05 },
     Case(
-      "three OG at least", campaign: "2021-T1",
-      shows: { $0.parameters.minimumOg == ["53": 3] && $0.parameters.dui == .require }
+      "three OG at least", campaign: "2021-T1"
     ) {
       $0.situation = Features.situation($1, seed: 5)
-    },
+    }.showing { $0.parameters.minimumOg == ["53": 3] && $0.parameters.dui == .require },
   ]
 
   @Test(arguments: cases) func `a plan holds`(test: Case) throws {
