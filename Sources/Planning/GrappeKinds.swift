@@ -174,6 +174,9 @@ struct GrappeKinds {
     let extra = chains.blocks.map { block in
       block.reduce(0) { $0 + units[$1].strangers(to: kind.target) } * strangeCost
     }
+    let uses = chains.blocks.map { block in
+      kind.target.editor.map { editor in block.contains { units[$0].editors.contains(editor) } } ?? false
+    }
     var offsets = [0]
     offsets.reserveCapacity(blocks.count + 1)
     var candidates: [Int32] = []
@@ -184,14 +187,17 @@ struct GrappeKinds {
       var isLeader = false
       if let seat = seat(of: block), let own = cost(of: chains.blocks[block], seat: seat) {
         var isForeign = base.minimumZones < 2
+        // A grappe in which nobody has the target's DUI is one of no target.
+        var isUsed = kind.target.editor == nil || uses[block]
         let start = candidates.count
         rows.forEach(seat: seat, leader: block) { other, cost in
           guard local[other] >= 0 else { return }
           if !isForeign { isForeign = chains.blocks[other].contains { units[$0].region != base.region } }
+          if uses[other] { isUsed = true }
           candidates.append(local[other])
           costs.append(cost + Double(extra[other]))
         }
-        isLeader = isForeign || chains.blocks[block].contains { units[$0].region != base.region }
+        isLeader = isUsed && (isForeign || chains.blocks[block].contains { units[$0].region != base.region })
         if !isLeader {
           candidates.removeSubrange(start...)
           costs.removeSubrange(start...)

@@ -26,13 +26,14 @@ struct Target: Sendable, Hashable {
 
   /// The targets that grappes of these units may have, in the order of their names.
   static func all(for units: [Unit], scenario: Scenario) -> [Target] {
-    let editors = Set(units.flatMap(\.editors)).sorted().map(Optional.some)
+    // Nobody's: of a grappe in which no DUI is known.
+    let editors = Set(units.flatMap(\.editors)).sorted().map(Optional.some) + [nil]
     let sectors = Set(units.flatMap(\.sectors)).sorted { $0.rawValue < $1.rawValue }
     let dui: [DUI] =
       switch scenario.effectiveDui {
       case .ignore: [.own]
-      case .prefer: (editors.isEmpty ? [nil] : editors).map(DUI.preferred)
-      case .require: (editors.isEmpty ? [nil] : editors).map(DUI.one)
+      case .prefer: editors.map(DUI.preferred)
+      case .require: editors.map(DUI.one)
       }
     let kinds: [Sectors] =
       switch scenario.sectors {
@@ -42,10 +43,20 @@ struct Target: Sendable, Hashable {
       }
     let plain = dui.flatMap { dui in kinds.map { Target(dui: dui, sectors: $0) } }
     guard scenario.success.contains(where: { $0.homogeneous != nil }) else { return plain }
-    let one = (editors.isEmpty ? [nil] : editors).flatMap { editor in
+    let one = editors.flatMap { editor in
       sectors.map { Target(dui: .one(editor), sectors: .one($0), isHomogeneous: true) }
     }
     return one + plain
+  }
+}
+
+extension Target {
+  /// The editor that it is about; nil when there is none.
+  var editor: String? {
+    switch dui {
+    case .own: nil
+    case .one(let editor), .preferred(let editor): editor
+    }
   }
 }
 

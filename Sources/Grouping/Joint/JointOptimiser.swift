@@ -56,6 +56,7 @@ private final class JointRun {
   private var isInfeasible = false
   private var generator: SeededGenerator
   private var number = 0
+  private var packings = 0
 
   init(
     joint: JointInstance, options: Optimiser.Options, first: [Int], isInterrupted: @escaping @Sendable () -> Bool
@@ -239,10 +240,17 @@ private final class JointRun {
       if isLate { return .timeLimit }
       if stale >= patience || groups.isEmpty { return .noImprovement }
       let before = groups.value
-      let isPacking = number.isMultiple(of: 2)
+      if joint.envelopes.isEmpty, number.isMultiple(of: Self.roundsPerAnnealing) {
+        timed(\.neighbourhoods) { anneal() }
+        if isLate { continue }
+      }
+      // The more kinds there are, the longer a packing takes: others come between, by number and not by the clock.
+      let period = min(24, 2 + joint.kinds.count)
+      let isPacking = number % period == period - 1
       var centers = Array(0..<joint.unitCount)
       centers.shuffle(using: &generator)
-      let size = isPacking ? Self.packingSizes[number / 2 % Self.packingSizes.count] : 100
+      if isPacking { packings += 1 }
+      let size = isPacking ? Self.packingSizes[packings % Self.packingSizes.count] : 100
       let round = timed(isPacking ? \.columns : \.neighbourhoods) {
         search.round(groups, move: isPacking ? .packing : .ruin, size: size, number: number, centers: centers)
       }
@@ -255,6 +263,21 @@ private final class JointRun {
       number += 1
       report(.improvement, progress)
     }
+  }
+
+  private static let roundsPerAnnealing = 12
+  /// Moves for each unit below which annealing is not worth its time.
+  private static let fewestMoves = 2_000
+
+  /// With little time left it is faster, so that it ends: warm groups are worth nothing.
+  private func anneal() {
+    let affordable = AnnealingRound.movesPerUnit(
+      seconds: (options.timeLimit - seconds) / 2, unitCount: joint.unitCount, threads: options.threads)
+    guard affordable >= Self.fewestMoves else { return }
+    let annealing = JointAnnealing(
+      joint: joint, threads: options.threads, seed: options.seed,
+      movesPerUnit: min(affordable, Annealing.Options().movesPerUnit), shouldStop: shouldStop)
+    take(annealing.round(groups, number: number))
   }
 
   private func finish(

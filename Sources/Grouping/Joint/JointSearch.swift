@@ -122,8 +122,8 @@ struct JointSearch {
   }
 
   /// Rounds of pricing in a district, and columns handed to the integer optimiser at the most.
-  private static let rounds = 300
-  private static let columns = 1_200
+  private static let rounds = 200
+  private static let columns = 800
 
   private func packed(_ before: [JointGroup], units: [Int], envelopes: [Int]) -> [JointGroup]? {
     let local = joint.restricted(to: units, envelopes: envelopes)
@@ -150,7 +150,8 @@ struct JointSearch {
     guard slack > 0.5, !shouldStop() else { return nil }
     let candidates = pool.promising(
       local, prices: bound.bestPrices, rates: bound.bestRates, slack: slack, most: Self.columns)
-    let outcome = JointPacking(timeLimit: 5).solve(candidates, joint: local, above: value, shouldStop: shouldStop)
+    let outcome = JointPacking(nodes: 200, timeLimit: 2).solve(
+      candidates, joint: local, above: value, shouldStop: shouldStop)
     return outcome.groups?.map { group in
       JointGroup(
         kind: group.kind, porteur: units[group.porteur], members: group.members.map { units[$0] }, value: group.value,

@@ -36,8 +36,11 @@ final class Pricing {
   private var takenWeight = 0
   /// At `high * levels + low`: least loss of reward for each unit of weight when the level falls from `high` to `low`, in
   /// cents.
-  private let drops: [Double]
-  private var levelBounds: [Double]
+  private let drops: Scratch<Double>
+  private let levelBounds: Scratch<Double>
+  /// Threshold and reward of a group, by level.
+  private let thresholds: Scratch<Int>
+  private let groupRewards: Scratch<Double>
   private var limits: LossLimits?
 
   init(_ instance: Instance) {
@@ -52,13 +55,20 @@ final class Pricing {
     bounded = instance.bindingMaximum.map {
       BoundedKnapsack(heaviest: heaviest, maximum: $0, unitCount: instance.unitCount)
     }
-    drops = instance.levels.flatMap { high in
-      instance.levels.map { low in
-        instance.weights.indices.lazy
+    let count = instance.levels.count
+    drops = Scratch(count: count * count, filledWith: 0)
+    levelBounds = Scratch(count: count, filledWith: 0)
+    thresholds = Scratch(count: count, filledWith: 0)
+    groupRewards = Scratch(count: count, filledWith: 0)
+    for (place, high) in instance.levels.enumerated() {
+      thresholds[place] = high.threshold
+      groupRewards[place] = high.groupReward
+      for (other, low) in instance.levels.enumerated() {
+        drops[place * count + other] =
+          instance.weights.indices.lazy
           .map { (high.rewards[$0] - low.rewards[$0]) / Double(instance.weights[$0]) }.min() ?? 0
       }
     }
-    levelBounds = [Double](repeating: 0, count: instance.levels.count)
     members.reserveCapacity(instance.unitCount)
   }
 
@@ -76,34 +86,33 @@ final class Pricing {
   ) -> Double {
     self.limits = limits
     members.removeAll(keepingCapacity: true)
-    let last = instance.levels.count - 1
+    let last = thresholds.count - 1
     guard gains.value(level: last, unit: porteur) > -.infinity else { return -.infinity }
     if last > 0 { return bestOverLevels(porteur: porteur, gains: gains, floor: floor, exact: exact) }
     let value = pass(level: 0, porteur: porteur, gains: gains)
-    if value > floor { rebuild(porteur: porteur, threshold: instance.levels[0].threshold) }
+    if value > floor { rebuild(porteur: porteur, threshold: thresholds[0]) }
     return value
   }
 
   private func bestOverLevels(porteur: Int, gains: Gains, floor: Double, exact: Bool) -> Double {
-    let levels = instance.levels
-    let last = levels.count - 1
+    let last = levelBounds.count - 1
     let top = pass(level: last, porteur: porteur, gains: gains)
-    for index in levels.indices { levelBounds[index] = .infinity }
+    for index in 0...last { levelBounds[index] = .infinity }
     boundLevels(below: last)
     var promising = last
-    for index in levels.indices where levelBounds[index] > levelBounds[promising] { promising = index }
+    for index in 0...last where levelBounds[index] > levelBounds[promising] { promising = index }
     guard levelBounds[promising] > floor else { return levelBounds[promising] }
     var best = top
-    if best > floor { rebuild(porteur: porteur, threshold: levels[last].threshold) }
+    if best > floor { rebuild(porteur: porteur, threshold: thresholds[last]) }
     if promising < last {
       // A first good column from this one pass: it spares many levels theirs.
       isBounded = false
       let kept = members
-      rebuild(porteur: porteur, threshold: levels[promising].threshold)
+      rebuild(porteur: porteur, threshold: thresholds[promising])
       var value = reducedValue(porteur: porteur, gains: gains)
       if value == -.infinity, pass(level: promising, porteur: porteur, gains: gains) > -.infinity {
         // Too heavy for the maximum, which this pass respects.
-        rebuild(porteur: porteur, threshold: levels[promising].threshold)
+        rebuild(porteur: porteur, threshold: thresholds[promising])
         value = reducedValue(porteur: porteur, gains: gains)
       }
       if value > best {
@@ -119,7 +128,7 @@ final class Pricing {
       boundLevels(below: index)
       guard value > max(best, floor) else { continue }
       best = value
-      rebuild(porteur: porteur, threshold: levels[index].threshold)
+      rebuild(porteur: porteur, threshold: thresholds[index])
     }
     return best > floor ? best : floor
   }
@@ -127,12 +136,14 @@ final class Pricing {
   /// Bounds the levels up to `index` by what the pass at `index` found: with the profits of a higher probability and
   /// without the maximum, a relaxation of each.
   private func boundLevels(below index: Int) {
+    let profit = takenProfit
+    let weight = takenWeight
+    let row = index * levelBounds.count
     for lower in 0...index {
-      let level = instance.levels[lower]
+      let threshold = thresholds[lower]
       let bound =
-        takenProfit - cover.loss(missing: level.threshold - takenWeight) + level.groupReward
-        - drops[index * instance.levels.count + lower] * Double(level.threshold)
-      levelBounds[lower] = min(levelBounds[lower], bound)
+        profit - cover.loss(missing: threshold - weight) + groupRewards[lower] - drops[row + lower] * Double(threshold)
+      if bound < levelBounds[lower] { levelBounds[lower] = bound }
     }
   }
 
@@ -142,8 +153,8 @@ final class Pricing {
     for member in members { weight += instance.weights[Int(member)] }
     guard weight >= instance.minimum, weight <= instance.maximum ?? .max else { return -.infinity }
     var level = 0
-    while level + 1 < instance.levels.count, instance.levels[level + 1].threshold <= weight { level += 1 }
-    var value = instance.levels[level].groupReward
+    while level + 1 < thresholds.count, thresholds[level + 1] <= weight { level += 1 }
+    var value = groupRewards[level]
     for member in members {
       let cost = instance.cost(porteur: porteur, unit: Int(member)) ?? .infinity
       value += gains.value(level: level, unit: Int(member)) - cost
@@ -155,25 +166,25 @@ final class Pricing {
   ///
   /// - Returns: the best value with weight at least the level's threshold, −∞ when there is none.
   private func pass(level index: Int, porteur: Int, gains: Gains) -> Double {
-    let level = instance.levels[index]
+    let threshold = thresholds[index]
     isBounded = false
-    scan(level: index, porteur: porteur, gain: gains.pointer(level: index), reach: level.threshold)
+    scan(level: index, porteur: porteur, gain: gains.pointer(level: index), reach: threshold)
     let own = instance.weights[porteur]
     let ownProfit = gains.value(level: index, unit: porteur) - Double(instance.ownCosts[porteur])
     takenProfit += ownProfit
     takenWeight += own
-    let missing = level.threshold - takenWeight
+    let missing = threshold - takenWeight
     cover.solve(lists, missing: missing)
     let loss = cover.loss(missing: missing)
     guard loss < .infinity else { return -.infinity }
     if let bounded, let maximum = instance.maximum, takenWeight + cover.weight(missing: missing) > maximum {
       isBounded = true
       let value = bounded.solve(
-        instance, porteur: porteur, gain: gains.pointer(level: index), least: level.threshold - own,
+        instance, porteur: porteur, gain: gains.pointer(level: index), least: threshold - own,
         most: maximum - own)
-      return value + ownProfit + level.groupReward
+      return value + ownProfit + groupRewards[index]
     }
-    return takenProfit - loss + level.groupReward
+    return takenProfit - loss + groupRewards[index]
   }
 
   /// Splits the candidates into those that bring something and, by weight class, the least losses.
