@@ -152,7 +152,8 @@ struct PlanAssembly {
     let rates = envelopePrices
     var found: [String: Plan.RulePrices] = [:]
     for region in regions {
-      guard let (minimum, radius) = pricing.prices(of: region) else { continue }
+      let alone = parts.first { $0.domain.regions == [region] && $0.domain.envelopes.isEmpty }
+      guard let (minimum, radius) = pricing.prices(of: region, claimed: alone?.solution.bound) else { continue }
       found[region.rawValue] = .init(
         minimum: Euros(cents: minimum), radius: Euros(cents: radius),
         envelope: Double(rates[region.rawValue] ?? 0) / 1_000_000)

@@ -13,9 +13,11 @@ struct RulePricing {
   /// A step of the radius, in km.
   static let step = 10.0
 
+  /// - Parameter claimed: the bound in cents that the plan claims for the region, where it is planned by itself: what the
+  ///   relaxed bound is compared with.
   /// - Returns: in cents.
-  func prices(of region: RegionCode) -> (minimum: Int, radius: Int)? {
-    guard let now = bound(of: region, builder.scenario) else { return nil }
+  func prices(of region: RegionCode, claimed: Int?) -> (minimum: Int, radius: Int)? {
+    guard let now = claimed ?? bound(of: region, builder.scenario) else { return nil }
     var lighter = builder.scenario
     lighter.minimumRelief = 1
     var wider = builder.scenario

@@ -29,7 +29,10 @@ public struct ScenarioFile: Sendable {
 
   /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it is no YAML or a key is not known.
   public init(path: String) throws(Failure) {
-    record = try RuleCursor(RuleFile(path: path), regions: Regions.bundled()).record(Self.keys)
+    let expected = Wording(
+      fr: "un fichier YAML de scénario, des clés parmi \(Self.keys.joined(separator: ", "))",
+      en: "a YAML file of a scenario, keys among \(Self.keys.joined(separator: ", "))")
+    record = try RuleCursor(RuleFile(path: path, expected: expected), regions: Regions.bundled()).record(Self.keys)
   }
 
   /// The campaign that the file names; nil when it names none.

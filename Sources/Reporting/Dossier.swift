@@ -8,11 +8,16 @@ public struct Dossier: Sendable {
   public let plan: Plan
   public let contours: Contours
   public let language: Language
+  /// Campaigns and barèmes, the user's own among them; nil when those of the program cannot be read.
+  public let rules: RuleBook?
 
-  public init(plan: Plan, contours: Contours, language: Language = .fr) {
+  public init(
+    plan: Plan, contours: Contours, language: Language = .fr, rules: RuleBook? = try? RuleBook.bundled()
+  ) {
     self.plan = plan
     self.contours = contours
     self.language = language
+    self.rules = rules
   }
 }
 
@@ -37,11 +42,11 @@ extension Dossier {
       ).text(in: language)
   }
 
-  /// The plan's campaign, when it is one of those that come with the program.
-  var campaign: Campaign? { (try? RuleBook.bundled())?.campaigns[plan.campaign] }
+  /// The plan's campaign, when the rules hold it.
+  var campaign: Campaign? { rules?.campaigns[plan.campaign] }
 
-  /// The plan's barème, when it is one of those that come with the program.
-  var bareme: Bareme? { (try? RuleBook.bundled())?.baremes[plan.bareme] }
+  /// The plan's barème, when the rules hold it.
+  var bareme: Bareme? { rules?.baremes[plan.bareme] }
 
   var numbers: NumberFormat { NumberFormat(language) }
 }

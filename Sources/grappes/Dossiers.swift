@@ -24,13 +24,16 @@ struct Dossiers: ParsableCommand {
   @Option(help: "Dossier où écrire ceux des grappes.", completion: .directory)
   var out = "dossiers"
 
+  @OptionGroup var files: CampaignFiles
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     let plan = try PlanFile.read(path: plan)
     let known = try situation.map { (path) throws(Failure) in try Situation.read(path: path) }
     let aid = try FilingAid(
-      Dossier(plan: plan, contours: try contours(), language: language.language), register: try register.read(),
+      Dossier(
+        plan: plan, contours: try contours(), language: language.language, rules: try files.rules()),
+      register: try register.read(),
       situation: known)
     let grappes = try aid.grappes
     let folder = try OutputFolder(path: out)

@@ -26,6 +26,7 @@ struct Explain: ParsableCommand {
   @Option(parsing: .unconditional, help: "Une grappe du plan, comme 53-001.")
   var grappe: String?
 
+  @OptionGroup var files: CampaignFiles
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -40,7 +41,9 @@ struct Explain: ParsableCommand {
     let plan = try PlanFile.read(path: plan)
     let register = registers.isEmpty ? nil : try RegisterReader().read(paths: registers)
     let explanation = Explanation(
-      Dossier(plan: plan, contours: try contours(), language: language.language), register: register,
+      Dossier(
+        plan: plan, contours: try contours(), language: language.language, rules: try files.rules()),
+      register: register,
       width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
     var parts: [String] = []
     if let number { parts.append(try explanation.organisation(number)) }

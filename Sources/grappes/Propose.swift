@@ -61,7 +61,8 @@ struct Propose: ParsableCommand {
       held, regions: region.codes, began: began, progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
-    let dossier = Dossier(plan: plan, contours: try contours(), language: language.language)
+    let dossier = Dossier(
+      plan: plan, contours: try contours(), language: language.language, rules: try rules.files.rules())
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
     if let filingDay {

@@ -17,13 +17,17 @@ struct Report: ParsableCommand {
     help: "Jour (AAAA-MM-JJ) pour lequel dire les fenêtres de dépôt fermées ou pas encore ouvertes.")
   var day: String?
 
+  @OptionGroup var files: CampaignFiles
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     let day = try day.map { (text) throws(Failure) in try ISODay.parse(text) }
     let plan = try PlanFile.read(path: plan)
     let folder = try OutputFolder(path: out)
-    try folder.write(Documents.all(Dossier(plan: plan, contours: try contours(), language: language.language)))
+    try folder.write(
+      Documents.all(
+        Dossier(
+          plan: plan, contours: try contours(), language: language.language, rules: try files.rules())))
     if let day {
       for warning in DeadlineWarnings(plan: plan, on: day, language: language.language).sentences {
         Terminal.note(Terminal.flat(warning))

@@ -14,17 +14,17 @@ package struct RuleFile: Sendable {
   /// References to references stand for more than any machine can hold: `*b` ten times, each of them `*a` ten times…
   static let mostReferences = 16
 
-  static let expected = Wording(
+  package static let expected = Wording(
     fr: "un fichier YAML de campagne (routes ou extends) ou de barème (items)",
     en: "a YAML file of a campaign (routes or extends) or of a barème (items)")
 
   /// - Throws: `Failure` (unreadable) when there is no such file or it cannot be read, (data) when it is no YAML record.
-  package init(path: String) throws(Failure) {
-    try self.init(path: path, bytes: Self.read(path))
+  package init(path: String, expected: Wording = Self.expected) throws(Failure) {
+    try self.init(path: path, bytes: Self.read(path, expected), expected: expected)
   }
 
   /// - Throws: `Failure` (data) that names the line.
-  init(path: String, bytes: [UInt8]) throws(Failure) {
+  init(path: String, bytes: [UInt8], expected: Wording = Self.expected) throws(Failure) {
     self.path = path
     let text = try Self.checkedText(bytes, path: path)
     guard Self.references(in: text) <= Self.mostReferences else {
@@ -39,7 +39,7 @@ package struct RuleFile: Sendable {
       throw Self.malformed(error, path: path)
     }
     guard let node else {
-      throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), Self.expected)
+      throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), expected)
     }
     let tree: RuleNode
     do {
@@ -48,10 +48,10 @@ package struct RuleFile: Sendable {
       throw Self.excessive(error, path: path)
     }
     guard !tree.isNull else {
-      throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), Self.expected)
+      throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), expected)
     }
     guard tree.entries != nil else {
-      throw Self.wrong(path, tree.line, RuleCursor.shown(tree), Self.expected)
+      throw Self.wrong(path, tree.line, RuleCursor.shown(tree), expected)
     }
     root = tree
   }
@@ -67,9 +67,9 @@ package struct RuleFile: Sendable {
 }
 
 extension RuleFile {
-  private static func read(_ path: String) throws(Failure) -> [UInt8] {
+  private static func read(_ path: String, _ expected: Wording) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(path, errno) }
+    guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -78,16 +78,16 @@ extension RuleFile {
       if count > 0 {
         bytes += chunk[..<count]
         // Some devices never end.
-        guard bytes.count <= largest else { throw unreadable(path, EFBIG) }
+        guard bytes.count <= largest else { throw unreadable(path, EFBIG, expected) }
       } else if count == 0 {
         return bytes
       } else if errno != EINTR {
-        throw unreadable(path, errno)
+        throw unreadable(path, errno, expected)
       }
     }
   }
 
-  private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+  private static func unreadable(_ path: String, _ code: Int32, _ expected: Wording) -> Failure {
     let found: Wording
     switch code {
     case ENOENT, ENOTDIR: found = Wording(fr: "fichier introuvable", en: "no such file")

@@ -127,7 +127,7 @@ public struct Explanation {
       let name = Words.item(share.item).text(in: dossier.language)
       return share.isExact ? "\(name) : \(numbers.money(share.least))" : "\(name) : \(range(share.least, share.most))"
     }
-    let sum = range(funding.least, funding.most)
+    let sum = member.amount.map { numbers.money($0) } ?? range(funding.least, funding.most)
     let isExact = funding.shares.allSatisfy(\.isExact)
     let brings =
       items.isEmpty
@@ -137,8 +137,8 @@ public struct Explanation {
         + (isExact
           ? ""
           : say(
-            " Fourchette : le plan ne détaille pas les montants membre par membre.",
-            " A range: the plan does not give amounts member by member."))
+            " Postes en fourchettes : le plan ne les détaille pas membre par membre.",
+            " Items as ranges: the plan does not give them member by member."))
     let lines = funding.common.map {
       "\(Words.item($0.item).text(in: dossier.language)) : \(numbers.money($0.amount))"
     }
