@@ -68,7 +68,7 @@ struct LeftOutCheck {
     var found: [Violation] = []
     let neighbours = Neighbours(
       area.units.map(\.seat.coordinate), radiusKm: ground.parameters.radiusKm / ground.parameters.detour)
-    let grappes = plan.grappes.filter { area.regions.contains($0.region) }
+    let grappes = plan.grappes.filter { area.regions.contains($0.region) }.map { Joinable($0, area: area) }
     let appraisal = Appraisal(ground: ground, area: area)
     var weightAround: [Int: Int] = [:]
     func around(_ unit: Int) -> Int {
@@ -93,8 +93,24 @@ struct LeftOutCheck {
             en: "OG \(entry.og): price €\(euros(entry.price.cents)), the certificate says otherwise"))
       }
       found += NearestCheck(entry: entry, unit: unit, grappes: grappes, appraisal: appraisal).violations
+      found += worth(entry, unit: unit, grappes: grappes, appraisal: appraisal)
     }
     return found
+  }
+
+  /// An OG that a grappe would gain by is worth its place, unless money is short.
+  private func worth(
+    _ entry: Plan.Ungrouped, unit: Int, grappes: [Joinable], appraisal: Appraisal
+  ) -> [Violation] {
+    guard entry.reason == .notWorth, plan.parameters.envelopes.isEmpty else { return [] }
+    let seat = appraisal.area.units[unit].seat.coordinate
+    let near = grappes.filter { ground.isWithinRadius($0.seat, seat) }
+    guard let grappe = near.first(where: { $0.gain(by: unit, appraisal) ?? 0 > 0 }) else { return [] }
+    return [
+      Violation(
+        .ungroupedReason, fr: "OG \(entry.og) : motif « notWorth », la grappe \(grappe.id) gagnerait à le prendre",
+        en: "OG \(entry.og): reason \"notWorth\", the grappe \(grappe.id) would gain by taking it in")
+    ]
   }
 
   /// The reasons that may be told of a unit.
@@ -121,49 +137,5 @@ struct LeftOutCheck {
         .spread, fr: "OG \(og) : la position n'est pas celle du registre",
         en: "OG \(og): the position is not the register's")
     ]
-  }
-}
-
-/// The grappe that an ungrouped OG could look to.
-struct NearestCheck {
-  let entry: Plan.Ungrouped
-  let unit: Int
-  /// Of the area.
-  let grappes: [Plan.Grappe]
-  let appraisal: Appraisal
-
-  var violations: [Violation] {
-    let seat = appraisal.area.units[unit].seat.coordinate
-    let least = grappes.map { appraisal.ground.km(seat, $0.seat) }.min()
-    guard let nearest = entry.nearest else {
-      guard let least else { return [] }
-      return [wrong("—", "\(rounded(least)) km")]
-    }
-    guard let grappe = grappes.first(where: { $0.id == nearest.grappe }), let least,
-      abs(nearest.km - least) <= 0.001, appraisal.ground.km(seat, grappe.seat) <= least + 1e-9
-    else {
-      return [wrong("\(nearest.grappe), \(nearest.km) km", least.map { "\(rounded($0)) km" } ?? "—")]
-    }
-    let members = grappe.members.compactMap { appraisal.area.numbers["\($0.og)@\($0.region)"] }
-    let own = members.filter { appraisal.area.units[$0].og == grappe.porteur }
-    guard members.count == grappe.members.count,
-      let porteur = own.first(where: { appraisal.area.units[$0].seat.coordinate == grappe.seat }) ?? own.first
-    else { return [] }
-    let cost = appraisal.best(members + appraisal.area.blocks[appraisal.area.blockOf[unit]], porteur: porteur)
-      .map { grappe.value.cents - $0 }
-    guard cost != nearest.cost?.cents else { return [] }
-    return [
-      wrong(
-        "\(nearest.grappe), \(nearest.cost.map { euros($0.cents) + " €" } ?? "—")",
-        cost.map { euros($0) + " €" } ?? "—")
-    ]
-  }
-
-  private func rounded(_ km: Double) -> Double { (km * 1000).rounded() / 1000 }
-
-  private func wrong(_ stated: String, _ computed: String) -> Violation {
-    Violation(
-      .insight, fr: "OG \(entry.og) : grappe la plus proche \(stated), calculé \(computed)",
-      en: "OG \(entry.og): nearest grappe \(stated), computed \(computed)")
   }
 }

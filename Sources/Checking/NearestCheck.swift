@@ -1,0 +1,66 @@
+import Geography
+import Plans
+import Register
+
+/// A grappe of the plan as those outside see it.
+struct Joinable {
+  let id: String
+  let seat: Coordinate
+  /// Unit numbers of the area; nil where the grappe's members are not the area's.
+  let units: (members: [Int], porteur: Int)?
+  /// In cents.
+  let value: Int
+
+  init(_ grappe: Plan.Grappe, area: Area) {
+    id = grappe.id
+    seat = grappe.seat
+    value = grappe.value.cents
+    let members = grappe.members.compactMap { area.numbers["\($0.og)@\($0.region)"] }
+    let own = members.filter { area.units[$0].og == grappe.porteur }
+    let porteur = own.first { area.units[$0].seat.coordinate == grappe.seat } ?? own.first
+    units = members.count == grappe.members.count ? porteur.map { (members, $0) } : nil
+  }
+
+  /// What the grappe gains by a unit's block, in cents; nil when it may not join.
+  func gain(by unit: Int, _ appraisal: Appraisal) -> Int? {
+    guard let units else { return nil }
+    let area = appraisal.area
+    return appraisal.best(units.members + area.blocks[area.blockOf[unit]], porteur: units.porteur).map { $0 - value }
+  }
+}
+
+/// The grappe that an ungrouped OG could look to.
+struct NearestCheck {
+  let entry: Plan.Ungrouped
+  let unit: Int
+  /// Of the area.
+  let grappes: [Joinable]
+  let appraisal: Appraisal
+
+  var violations: [Violation] {
+    let seat = appraisal.area.units[unit].seat.coordinate
+    let least = grappes.map { appraisal.ground.km(seat, $0.seat) }.min()
+    guard let nearest = entry.nearest else { return least.map { [wrong("—", "\(rounded($0)) km")] } ?? [] }
+    guard let grappe = grappes.first(where: { $0.id == nearest.grappe }), let least,
+      abs(nearest.km - least) <= 0.001, appraisal.ground.km(seat, grappe.seat) <= least + 1e-9
+    else {
+      return [wrong("\(nearest.grappe), \(nearest.km) km", least.map { "\(rounded($0)) km" } ?? "—")]
+    }
+    guard grappe.units != nil else { return [] }
+    let cost = grappe.gain(by: unit, appraisal).map { -$0 }
+    guard cost != nearest.cost?.cents else { return [] }
+    return [
+      wrong(
+        "\(nearest.grappe), \(nearest.cost.map { euros($0.cents) + " €" } ?? "—")",
+        cost.map { euros($0) + " €" } ?? "—")
+    ]
+  }
+
+  private func rounded(_ km: Double) -> Double { (km * 1000).rounded() / 1000 }
+
+  private func wrong(_ stated: String, _ computed: String) -> Violation {
+    Violation(
+      .insight, fr: "OG \(entry.og) : grappe la plus proche \(stated), calculé \(computed)",
+      en: "OG \(entry.og): nearest grappe \(stated), computed \(computed)")
+  }
+}
