@@ -9,7 +9,7 @@ from pathlib import Path
 from .paths import BENCHMARKS
 from .settings import Settings
 
-SECTIONS = ("peers", "cpmp", "scaling", "regions")
+SECTIONS = ("peers", "cpmp", "scaling", "regions", "withdrawal", "routes")
 
 
 def arguments() -> argparse.Namespace:
@@ -47,7 +47,7 @@ def main() -> int:
     options = arguments()
     from . import report
     from .results import Results
-    from .sections import exact, literature, regions, scaling
+    from .sections import exact, literature, regions, routes, scaling, withdrawal
 
     is_partial = options.short or options.time_limit is not None or options.instances is not None
     out = options.out or (BENCHMARKS / "out" if is_partial else BENCHMARKS)
@@ -62,7 +62,7 @@ def main() -> int:
             limit=options.time_limit,
             instances=frozenset(options.instances.split(",")) if options.instances else None,
         )
-        for section in (exact, literature, scaling, regions):
+        for section in (exact, literature, scaling, regions, withdrawal, routes):
             if options.report or (options.only and section.NAME not in options.only):
                 continue
             is_begun = False

@@ -28,6 +28,9 @@ class Proposal:
     gap: float
     status: str
     stop: str
+    essms: int
+    crossing: int
+    """Grappes of a route that crosses regions."""
 
     def row(self) -> dict[str, Any]:
         """As a row of results has it."""
@@ -40,6 +43,8 @@ class Proposal:
             "gap": self.gap,
             "status": self.status,
             "stop": self.stop,
+            "essms": self.essms,
+            "crossing": self.crossing,
         } | self.run.figures()
 
 
@@ -52,6 +57,7 @@ def propose(
     withdrawal: float = 0.0,
     gap: float = 0.0,
     region: str | None = None,
+    routes: str | None = None,
 ) -> Proposal:
     """Plans a register and has the plan checked.
 
@@ -65,6 +71,8 @@ def propose(
     command += ["--gap", str(gap), "--seed", str(SEED)]
     if region:
         command += ["--region", region]
+    if routes:
+        command += ["--routes", routes]
     log = folder / "propose.log"
     run = run_alone(command, kill_after=2 * limit + 120, log=log)
     if run.code != 0:
@@ -88,6 +96,8 @@ def propose(
         gap=plan["gap"],
         status="optimal" if plan["bound"] == plan["totals"]["value"] else plan["status"],
         stop=plan["search"]["stop"],
+        essms=plan["totals"]["essms"],
+        crossing=sum(grappe["route"] != "regional" for grappe in plan["grappes"]),
     )
 
 

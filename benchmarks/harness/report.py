@@ -27,6 +27,7 @@ def write(sections: dict[str, Section], folder: Path) -> None:
         "Each section is one run, at the date it gives.\n"
     ]
     writers = {"peers": _peers, "cpmp": _cpmp, "scaling": _scaling, "regions": _regions}
+    writers |= {"withdrawal": _withdrawal, "routes": _routes}
     for name, writer in writers.items():
         if name in sections and sections[name]["rows"]:
             parts.append(writer(sections[name], folder))
@@ -60,6 +61,8 @@ def _settings(settings: dict[str, Any]) -> str:
         "gap": "gap {}",
         "registerSeed": "seed of the registers {}",
         "franceSecondsEach": "France {} s for each region",
+        "simulated": "withdrawal simulated {}",
+        "draws": "{} draws",
     }
     said = [names[key].format(f"{value:g}" if isinstance(value, float) else value)
             for key, value in settings.items() if key in names]  # fmt: skip
@@ -293,6 +296,57 @@ def _regions(section: Section, _folder: Path) -> str:
         ]
     notes = _notes(section["rows"])
     return "\n".join([*parts, "\n".join(notes) + "\n"] if notes else parts)
+
+
+def _withdrawal(section: Section, _folder: Path) -> str:
+    rows = [row for row in section["rows"] if "grappes" in row]
+    base = {row["instance"]: row["funded"] for row in rows if row["withdrawal"] == 0}
+    head = ["register", "withdrawal assumed", "grappes", "ESSMS each", "gap", "grappes that sink", "funded", "against 0"]
+    cells = []
+    for row in rows:
+        against = row["funded"] / base[row["instance"]] - 1 if base.get(row["instance"]) else None
+        cells.append(
+            [
+                row["instance"],
+                f"{row['withdrawal']:g}",
+                number(row["grappes"]),
+                number(row["essms"] / max(1, row["grappes"]), 1),
+                percent(row.get("gap")),
+                percent(row["sunk"], 1),
+                f"{number(row['funded'])} ± {number(row['interval'])}",
+                "–" if against is None else f"{100 * against:+.1f} %",
+            ]
+        )
+    return "\n".join(
+        [
+            _heading("Withdrawals", section),
+            "Plans that assume a withdrawal, and what they are paid on average when each OG does withdraw with the "
+            "probability simulated: a grappe that keeps its minimum is paid for the members that remain.\n",
+            table(head, cells),
+            "\n".join(_notes(section["rows"])) + "\n",
+        ]
+    )
+
+
+def _routes(section: Section, _folder: Path) -> str:
+    head = ["register", "routes", "units", "grappes", "crossing regions", "value", "bound", "gap", "seconds", "MiB"]
+    cells = [
+        [
+            row["instance"],
+            row["routes"],
+            number(row.get("units")),
+            number(row.get("grappes")),
+            number(row.get("crossing")),
+            number(row.get("value")),
+            number(row.get("bound")),
+            percent(row.get("gap")),
+            *_took(row),
+        ]
+        for row in section["rows"]
+    ]
+    return "\n".join(
+        [_heading("Routes over a synthetic France", section), table(head, cells, left=2), "\n".join(_notes(section["rows"])) + "\n"]
+    )
 
 
 def _region(row: Row) -> list[str]:

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from harness import medians, peers, process, solution_file
+from harness import medians, peers, process, solution_file, withdrawals
 from harness.model import read_mps
 from harness.sections import scaling
 from harness.verdict import verdicts
@@ -36,6 +36,34 @@ BOUNDS
  UP BND1 x_a_b 1
 ENDATA
 """
+
+
+class Withdrawals(unittest.TestCase):
+    """A simulation against what can be said exactly."""
+
+    PLAN = {
+        "parameters": {"minimum": {"53": 15}, "withdrawal": 0},
+        "grappes": [
+            {
+                "route": "regional",
+                "region": "53",
+                "probability": 0.9025,
+                "funding": {"total": 300},
+                "members": [
+                    {"og": "a", "essms": ["e"] * 14, "amount": 100},
+                    {"og": "b", "essms": ["e"] * 14, "amount": 100},
+                ],
+            }
+        ],
+    }
+
+    def test_two_that_need_each_other(self) -> None:
+        outcome = withdrawals.simulate([self.PLAN], withdrawal=0.05, draws=20_000, seed=1)[0]
+        self.assertAlmostEqual(1 - outcome.sunk, 0.95**2, delta=0.01)
+        self.assertAlmostEqual(outcome.mean, 300 * 0.95**2, delta=3 * outcome.half_interval)
+
+    def test_nobody_withdraws(self) -> None:
+        self.assertEqual(withdrawals.simulate([self.PLAN], withdrawal=0, draws=3, seed=1)[0].paid, [300, 300, 300])
 
 
 class InFolder(unittest.TestCase):
