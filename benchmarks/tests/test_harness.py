@@ -167,7 +167,8 @@ class VerdictTests(InFolder):
 
     def test_marks(self) -> None:
         path = self.folder / "instances.csv"
-        solution_file.write({"peers": {"rows": self.ROWS}}, path, {"peers": 0.005, "cpmp": 0.005})
+        rows = [row | {"origin": "made by hand"} for row in self.ROWS]
+        solution_file.write({"peers": {"rows": rows}}, path, {"peers": 0.005, "cpmp": 0.005})
         lines = path.read_text().splitlines()
         self.assertTrue(lines[1].startswith("=opt=;a;max;11.00;11.00;X"))
         self.assertTrue(lines[2].startswith("=opt=;b;max;4.00;4.00;grappes"))
