@@ -50,11 +50,13 @@ struct Propose: ParsableCommand {
   func run() throws {
     let began = ContinuousClock.now
     let filingDay = try day.map { text throws(Failure) in try ISODay.parse(text) }
-    let planner = try Planner(scenario: scenario(), version: Grappes.version)
+    let scenario = try scenario()
+    let planner = try Planner(scenario: scenario, version: Grappes.version)
     let held = try register.read()
     try held.requireLocated()
     let folder = try OutputFolder(path: out)
     warn(of: held)
+    warn(of: scenario)
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let plan = try planner.plan(
@@ -91,6 +93,21 @@ struct Propose: ParsableCommand {
     scenario.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     scenario.language = language.language
     return scenario
+  }
+
+  /// What the user should know of what was asked for, before the search.
+  private func warn(of scenario: Scenario) {
+    guard !quiet, !scenario.campaign.allowsGrowth,
+      let line = scenario.constraints?.lines.first(where: { $0.kind == .existante })
+    else { return }
+    let name = scenario.campaign.name
+    Terminal.note(
+      Wording(
+        fr: "ligne \(line.number) des contraintes : aucune règle trouvée qui laisse grandir une grappe existante dans la "
+          + "campagne \(name) ; le plan le suppose, à vérifier.",
+        en: "line \(line.number) of the constraints: no rule was found that lets an existing grappe grow in campaign "
+          + "\(name); the plan assumes it, to be verified."
+      ).text(in: language.language))
   }
 
   /// The count of rows that were not used, once, before the search.
