@@ -32,7 +32,8 @@ struct RulePricing {
     scenario.envelopes = .init()
     let builder = DomainBuilder(builder.register, essmsInAll: builder.essmsInAll, scenario: scenario)
     guard
-      let domain = try? builder.domain([region], [region: builder.units(of: region)], envelopes: [])
+      let domain = try? builder.domain(
+        [region], [region: builder.units(of: region)], envelopes: [], held: HeldGrappe.all(scenario.constraints))
     else { return nil }
     let prices = domain.blocks.map { block in
       block.reduce(0) { $0 + (unitPrices["\(domain.units[$1].og.og)@\(region)"] ?? 0) }
