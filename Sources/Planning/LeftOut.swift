@@ -63,7 +63,7 @@ struct LeftOut {
     }
     guard isCompatible[domain.blockOf[unit]] else {
       let isBound = scenario.effectiveDui == .require || scenario.sectors == .require
-      return isBound ? (.incompatible, incompatible) : (.tooFewAround, outOfRoutes)
+      return (.incompatible, isBound ? incompatible : outOfRoutes)
     }
     let nearestText = text(nearest)
     let gains = groups.indices.compactMap { index in joined(unit, index).map { (gain: $0, index: index) } }
