@@ -34,7 +34,8 @@ struct Chains: Sendable {
         parent[max(a, b)] = min(a, b)
       }
     }
-    var inGrappe: [String: [FinessNumber]] = [:]
+    var continued: [String: [FinessNumber]] = [:]
+    var locked: [String: [FinessNumber]] = [:]
     var apart: [(FinessNumber, FinessNumber)] = []
     for line in constraints?.lines ?? [] {
       switch line.kind {
@@ -45,18 +46,16 @@ struct Chains: Sendable {
       case .separes: if let b = line.b { apart.append((line.a, b)) }
       case .porteur: porteurs.formUnion(unitsOf[line.a] ?? [])
       case .exclu: break
-      case .existante, .verrou:
-        if let grappe = line.grappe { inGrappe["\(line.kind.rawValue) \(grappe)", default: []].append(line.a) }
+      case .existante: if let grappe = line.grappe { continued[grappe, default: []].append(line.a) }
+      case .verrou: if let grappe = line.grappe { locked[grappe, default: []].append(line.a) }
       }
     }
-    var wanted: [(unit: Int, existing: String?)] = []
-    for (name, members) in inGrappe.sorted(by: { $0.key < $1.key }) {
-      for group in Self.together(members, unitsOf: unitsOf, units: units, everywhere: false) {
-        join(group)
-        let isExisting = name.hasPrefix(Constraints.Kind.existante.rawValue)
-        if let first = group.first {
-          wanted.append(
-            (first, isExisting ? String(name.dropFirst(Constraints.Kind.existante.rawValue.count + 1)) : nil))
+    var anchors: [Anchor] = []
+    for (kind, grappes) in [(Constraints.Kind.existante, continued), (.verrou, locked)] {
+      for (grappe, members) in grappes.sorted(by: { $0.key < $1.key }) {
+        for group in Self.together(members, unitsOf: unitsOf, units: units, everywhere: false) {
+          join(group)
+          if let first = group.first { anchors.append(Anchor(kind: kind, grappe: grappe, unit: first)) }
         }
       }
     }
@@ -65,13 +64,35 @@ struct Chains: Sendable {
     blocks = byRoot.keys.sorted().map { byRoot[$0] ?? [] }
     blockOf = [Int](repeating: 0, count: units.count)
     for (index, block) in blocks.enumerated() { for unit in block { blockOf[unit] = index } }
-    for (unit, name) in wanted {
-      compulsory.insert(blockOf[unit])
-      if let name { existing[blockOf[unit]] = name }
+    for anchor in anchors {
+      compulsory.insert(blockOf[anchor.unit])
+      if anchor.kind == .existante { existing[blockOf[anchor.unit]] = anchor.grappe }
     }
     for (a, b) in apart {
       for x in unitsOf[a] ?? [] { for y in unitsOf[b] ?? [] { conflicts.append((blockOf[x], blockOf[y])) } }
     }
+    keepApart(anchors)
+  }
+
+  /// No grappe continues two existing ones, or holds units locked to two.
+  ///
+  /// - Complexity: O(b²) for b blocks that hold such units.
+  private mutating func keepApart(_ anchors: [Anchor]) {
+    for kind in [Constraints.Kind.existante, .verrou] {
+      let held = anchors.filter { $0.kind == kind }
+      for (place, one) in held.enumerated() {
+        for other in held[..<place] where other.grappe != one.grappe {
+          conflicts.append((blockOf[other.unit], blockOf[one.unit]))
+        }
+      }
+    }
+  }
+
+  /// A unit that stands for all of a grappe that a line names.
+  private struct Anchor {
+    let kind: Constraints.Kind
+    let grappe: String
+    let unit: Int
   }
 
   /// The units of some OG that must meet: in each region that all of them share, or, where there is none, the one of each

@@ -40,7 +40,7 @@ struct LeftOut {
 
   private func reason(of unit: Int, nearest: (index: Int, km: Double)?) -> (reason: Plan.Reason, detail: String) {
     let radius = format(scenario.radiusKm)
-    let minimum = domain.kinds.map(\.limits.minimum).min() ?? scenario.routeMinimum(domain.units[unit].region)
+    let minimum = domain.kinds.map(\.limits.minimum).min() ?? scenario.leastMinimum(domain.regions)
     guard domain.surroundings.hasNeighbour[unit] || domain.blocks[domain.blockOf[unit]].count > 1 else {
       return (
         .noNeighbour,
@@ -189,6 +189,8 @@ struct LeftOut {
 }
 
 extension Scenario {
-  /// Fewest ESSMS of a regional grappe.
-  func routeMinimum(_ region: RegionCode) -> Int { campaign.routes.regional.limits(in: region).minimum }
+  /// Fewest ESSMS of a grappe that an open route lets these regions file.
+  fileprivate func leastMinimum(_ regions: [RegionCode]) -> Int {
+    regions.flatMap { region in routes.compactMap { campaign.limits($0, region: region)?.minimum } }.min() ?? 0
+  }
 }

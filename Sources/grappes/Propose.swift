@@ -103,7 +103,8 @@ struct Propose: ParsableCommand {
     let name = scenario.campaign.name
     Terminal.note(
       Wording(
-        fr: "ligne \(line.number) des contraintes : aucune règle trouvée qui laisse grandir une grappe existante dans la "
+        fr:
+          "ligne \(line.number) des contraintes : aucune règle trouvée qui laisse grandir une grappe existante dans la "
           + "campagne \(name) ; le plan le suppose, à vérifier.",
         en: "line \(line.number) of the constraints: no rule was found that lets an existing grappe grow in campaign "
           + "\(name); the plan assumes it, to be verified."
