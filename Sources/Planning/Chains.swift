@@ -69,27 +69,5 @@ struct Chains: Sendable {
     for (a, b) in apart {
       for x in unitsOf[a] ?? [] { for y in unitsOf[b] ?? [] { conflicts.append((blockOf[x], blockOf[y])) } }
     }
-    keepApart(anchors)
-  }
-
-  /// No grappe continues two existing ones, or holds units locked to two.
-  ///
-  /// - Complexity: O(b²) for b blocks that hold such units.
-  private mutating func keepApart(_ anchors: [Anchor]) {
-    for kind in [Constraints.Kind.existante, .verrou] {
-      let held = anchors.filter { $0.kind == kind }
-      for (place, one) in held.enumerated() {
-        for other in held[..<place] where other.grappe != one.grappe {
-          conflicts.append((blockOf[other.unit], blockOf[one.unit]))
-        }
-      }
-    }
-  }
-
-  /// A unit that stands for all of a grappe that a line names.
-  private struct Anchor {
-    let kind: Constraints.Kind
-    let grappe: String
-    let unit: Int
   }
 }
