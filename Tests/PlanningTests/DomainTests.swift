@@ -83,6 +83,14 @@ import Wording
     #expect(poor.parameters.envelopes["53"]?.spent == .zero)
   }
 
+  /// Two OG of 4 ESSMS are 8 × 25,000 + 2 × 20,000 + 115,000 = 355,000 €; all four would be worth more, and cost too much.
+  @Test func `a narrow envelope holds the grappe that fits`() throws {
+    let narrow = try plan(neighbours, regions: [RegionCode("01")]) { $0.envelopes.typed = ["01": 360_000] }
+    #expect(narrow.grappes.map(\.essmsCount) == [8])
+    #expect(narrow.totals.funding == Euros(355_000))
+    #expect(narrow.status == .optimal)
+  }
+
   @Test(arguments: [("77", "INSEE"), ("national", "")])
   func `an envelope of no region`(name: String, word: String) throws {
     guard !word.isEmpty else { return }

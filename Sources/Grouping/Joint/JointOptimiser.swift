@@ -212,6 +212,13 @@ private final class JointRun {
       if groups.isEmpty {
         take(greedy.plan(prices: prices.map { _ in 0 }, rates: rates.map { _ in 0 }, pool: &pool))
       }
+      // The dearer money is, the smaller the groups: some fit an envelope that those of the bound's prices do not.
+      if !joint.envelopes.isEmpty {
+        for rate in Self.dearRates {
+          take(greedy.plan(prices: prices.map { _ in 0 }, rates: rates.map { max($0, rate) }, pool: &pool))
+          take(greedy.plan(groups, prices: prices.map { _ in 0 }, rates: rates.map { max($0, rate) }, pool: &pool))
+        }
+      }
       if !missing.isEmpty { take(greedy.completed(groups, pool: &pool)) }
     }
     // Columns of the bound, chosen among by the optimiser.
@@ -225,6 +232,8 @@ private final class JointRun {
       if let better = outcome.groups { take(better) }
     }
   }
+
+  private static let dearRates = [0.3, 0.6, 0.9, 1.2, 2, 3.9]
 
   /// Units in districts of set packing, by turns.
   private static let packingSizes = [40, 25, 60]
