@@ -169,6 +169,11 @@ extension GrappeCheck {
       compare("déposée en région", "filed in region", grappe.region.rawValue, region.rawValue)
     }
     compare("échéance", "deadline", grappe.deadline, ground.campaign.deadline(route, region: grappe.region))
+    let windows = ground.campaign.windows(route, region: grappe.region)
+    let several = windows.count > 1 ? windows.map { "\($0.opens ?? "")/\($0.closes ?? "")" } : []
+    compare(
+      "fenêtres", "windows", grappe.windows.map { "\($0.opens ?? "")/\($0.closes ?? "")" }.joined(separator: " "),
+      several.joined(separator: " "))
     compare("ouverture", "opening", grappe.opens, ground.campaign.opening(route, region: grappe.region))
     let ars = (try? Regions.bundled())?.region(grappe.region)?.ars ?? ""
     compare("dépôt auprès de", "filed with", grappe.filedWith, route == .national ? "CNSA" : ars)

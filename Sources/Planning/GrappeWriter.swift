@@ -35,7 +35,8 @@ struct GrappeWriter {
       expectedFunding: Euros(cents: Int((probability * Double(funding.total.cents)).rounded())),
       value: Euros(cents: group.value), spread: spread(of: essms, seat: porteur.seat.coordinate, metres: metres),
       opens: scenario.campaign.opening(kind.route, region: filing),
-      deadline: scenario.campaign.deadline(kind.route, region: filing), filedWith: filedWith(kind.route, filing),
+      deadline: scenario.campaign.deadline(kind.route, region: filing), windows: windows(kind.route, filing),
+      filedWith: filedWith(kind.route, filing),
       payments: payments(of: funding.total),
       existing: group.members.lazy.compactMap { domain.existing[domain.blockOf[$0]] }.first)
   }
@@ -91,6 +92,16 @@ struct GrappeWriter {
 
   private func filedWith(_ route: Route, _ region: RegionCode) -> String {
     route == .national ? "CNSA" : regions.region(region)?.ars ?? ""
+  }
+
+  /// Where there are several.
+  private func windows(_ route: Route, _ region: RegionCode) -> [Plan.Window] {
+    let all = scenario.campaign.windows(route, region: region)
+    guard all.count > 1 else { return [] }
+    return all.map { window in
+      Plan.Window(
+        opens: window.opens, closes: window.closes, note: window.note?.wording.text(in: scenario.language))
+    }
   }
 
   /// The last payment takes what rounding leaves.

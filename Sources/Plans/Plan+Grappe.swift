@@ -39,6 +39,8 @@ extension Plan {
     public var opens: String?
     /// Last day to file, ISO; nil when the campaign's date is not known.
     public var deadline: String?
+    /// The filing windows, in the order of days, where there are several; empty where `opens` and `deadline` say all.
+    public var windows: [Window]
     public var filedWith: String
     /// When the funding is paid.
     public var payments: [Payment]
@@ -51,7 +53,8 @@ extension Plan {
       id: String, route: Route, region: RegionCode, porteur: FinessNumber, seat: Coordinate, members: [Member],
       essmsCount: Int, ogCount: Int, sectors: [String: Int], dui: String?, funding: Funding, probability: Double,
       weightProbability: Double? = nil, expectedFunding: Euros, value: Euros, spread: Spread, opens: String? = nil,
-      deadline: String?, filedWith: String, payments: [Payment] = [], existing: String? = nil, insight: Insight? = nil
+      deadline: String?, windows: [Window] = [], filedWith: String, payments: [Payment] = [], existing: String? = nil,
+      insight: Insight? = nil
     ) {
       self.id = id
       self.route = route
@@ -71,6 +74,7 @@ extension Plan {
       self.spread = spread
       self.opens = opens
       self.deadline = deadline
+      self.windows = windows
       self.filedWith = filedWith
       self.payments = payments
       self.existing = existing
@@ -79,7 +83,8 @@ extension Plan {
 
     private enum CodingKeys: String, CodingKey {
       case id, route, region, porteur, seat, members, essmsCount, ogCount, sectors, dui, funding, probability,
-        weightProbability, expectedFunding, value, spread, opens, deadline, filedWith, payments, existing, insight
+        weightProbability, expectedFunding, value, spread, opens, deadline, windows, filedWith, payments, existing,
+        insight
     }
 
     public init(from decoder: any Decoder) throws {
@@ -104,6 +109,7 @@ extension Plan {
       // Not in plans of earlier versions.
       weightProbability = try container.decodeIfPresent(Double.self, forKey: .weightProbability) ?? probability
       opens = try container.decodeIfPresent(String.self, forKey: .opens)
+      windows = try container.decodeIfPresent([Window].self, forKey: .windows) ?? []
       payments = try container.decodeIfPresent([Payment].self, forKey: .payments) ?? []
       existing = try container.decodeIfPresent(String.self, forKey: .existing)
       insight = try container.decodeIfPresent(Insight.self, forKey: .insight)
@@ -129,10 +135,26 @@ extension Plan {
       try container.encode(spread, forKey: .spread)
       try container.encode(opens, forKey: .opens)
       try container.encode(deadline, forKey: .deadline)
+      if !windows.isEmpty { try container.encode(windows, forKey: .windows) }
       try container.encode(filedWith, forKey: .filedWith)
       try container.encode(payments, forKey: .payments)
       try container.encode(existing, forKey: .existing)
       try container.encodeIfPresent(insight, forKey: .insight)
+    }
+  }
+
+  /// A time in which dossiers may be filed.
+  public struct Window: Sendable, Equatable, Codable {
+    /// First and last day, ISO; nil when not known.
+    public var opens: String?
+    public var closes: String?
+    /// What the call says of it, in the plan's language.
+    public var note: String?
+
+    public init(opens: String?, closes: String?, note: String?) {
+      self.opens = opens
+      self.closes = closes
+      self.note = note
     }
   }
 

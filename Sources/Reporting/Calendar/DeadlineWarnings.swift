@@ -13,17 +13,34 @@ public struct DeadlineWarnings: Sendable {
   /// - Complexity: O(grappes).
   public init(plan: Plan, on day: ISODay, language: Language) {
     let numbers = NumberFormat(language)
-    sentences = FilingWindow.all(of: plan).compactMap { window, grappes in
+    let all = FilingWindow.all(of: plan)
+    sentences = all.compactMap { window, grappes in
       let name = window.name(in: language)
       let which = Self.listed(grappes.map(\.id), language)
       if let last = window.closesOn, day > last {
         let date = numbers.date(last.description)
+        // Another of the same authority and route may be open still.
+        let others = all.map(\.window).filter { $0.filedWith == window.filedWith && $0.route == window.route }
+          .compactMap(\.closesOn)
+        // Of several that have closed the last says it.
+        if others.allSatisfy({ $0 < day }), others.contains(where: { $0 > last }) { return nil }
+        if let later = others.filter({ $0 >= day }).min() {
+          let next = numbers.date(later.description)
+          return Wording(
+            fr: "\(name) qui fermait le \(date) est close ; la suivante ferme le \(next) (\(which)).",
+            en: "\(name) that closed on \(date) is over; the next one closes on \(next) (\(which))."
+          ).text(in: language)
+        }
         return Wording(
           fr: "\(name) a fermé le \(date) : un dossier déposé après est non recevable (\(which)).",
           en: "\(name) closed on \(date): a dossier filed later is not admissible (\(which))."
         ).text(in: language)
       }
-      if let first = window.opensOn, day < first {
+      let isOpenElsewhere = all.map(\.window).contains { other in
+        other.filedWith == window.filedWith && other.route == window.route && other.opensOn.map { $0 <= day } ?? true
+          && other.closesOn.map { $0 >= day } ?? true
+      }
+      if let first = window.opensOn, day < first, !isOpenElsewhere {
         let date = numbers.date(first.description)
         return Wording(
           fr: "\(name) n’ouvre que le \(date) (\(which)).", en: "\(name) only opens on \(date) (\(which))."

@@ -9,11 +9,12 @@ struct FilingWindow: Hashable {
   let opens: String?
   let deadline: String?
 
-  init(of grappe: Plan.Grappe) {
-    filedWith = grappe.filedWith
-    route = grappe.route
-    opens = grappe.opens
-    deadline = grappe.deadline
+  /// All windows of a grappe, in the plan's order.
+  static func all(of grappe: Plan.Grappe) -> [FilingWindow] {
+    let days = grappe.windows.isEmpty ? [(grappe.opens, grappe.deadline)] : grappe.windows.map { ($0.opens, $0.closes) }
+    return days.map { opens, closes in
+      FilingWindow(filedWith: grappe.filedWith, route: grappe.route, opens: opens, deadline: closes)
+    }
   }
 
   var opensOn: ISODay? { opens.flatMap { ISODay($0) } }
@@ -25,8 +26,7 @@ struct FilingWindow: Hashable {
   static func all(of plan: Plan) -> [(window: FilingWindow, grappes: [Plan.Grappe])] {
     var places: [FilingWindow: Int] = [:]
     var made: [(window: FilingWindow, grappes: [Plan.Grappe])] = []
-    for grappe in plan.grappes {
-      let window = FilingWindow(of: grappe)
+    for (grappe, window) in plan.grappes.flatMap({ grappe in all(of: grappe).map { (grappe, $0) } }) {
       if let place = places[window] {
         made[place].grappes.append(grappe)
       } else {

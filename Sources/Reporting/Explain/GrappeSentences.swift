@@ -77,18 +77,27 @@ struct GrappeSentences {
   var filing: String {
     let route = Words.route(grappe.route).text(in: dossier.language)
     let place = FilingPlace.phrase(grappe.filedWith, in: dossier.language)
-    let (first, last) = (grappe.opens.map(numbers.date), grappe.deadline.map(numbers.date))
-    let dates: String =
-      switch (first, last) {
-      case (let first?, let last?): say(", du \(first) au \(last)", ", from \(first) to \(last)")
-      case (nil, let last?): say(", au plus tard le \(last)", ", by \(last)")
-      case (let first?, nil):
-        say(", à partir du \(first) ; date limite non connue", ", from \(first) on; deadline not known")
-      case (nil, nil): say(" ; date limite non connue", "; deadline not known")
-      }
+    let dates =
+      grappe.windows.isEmpty
+      ? days(grappe.opens, grappe.deadline)
+      : grappe.windows.enumerated().map { place, window in
+        let note = window.note.map { ShownText.cleaned($0) }.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+        let text = days(window.opens, window.closes) + (note.map { " (\($0))" } ?? "")
+        return place == 0 ? text : text.hasPrefix(", ") ? String(text.dropFirst()) : text
+      }.joined(separator: say(" ; ou", "; or"))
     return say(
       "À déposer par la voie \(route), \(place)\(dates).", "To be filed on the \(route) route, \(place)\(dates)."
     )
+  }
+
+  private func days(_ opens: String?, _ closes: String?) -> String {
+    switch (opens.map(numbers.date), closes.map(numbers.date)) {
+    case (let first?, let last?): say(", du \(first) au \(last)", ", from \(first) to \(last)")
+    case (nil, let last?): say(", au plus tard le \(last)", ", by \(last)")
+    case (let first?, nil):
+      say(", à partir du \(first) ; date limite non connue", ", from \(first) on; deadline not known")
+    case (nil, nil): say(" ; date limite non connue", "; deadline not known")
+    }
   }
 
   /// nil when not known or not one.
