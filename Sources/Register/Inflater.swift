@@ -11,6 +11,7 @@ final class Inflater {
 
   private static let pieceSize = 1 << 18
   private let source: ByteSource
+  private let largest: Int
   private var stream = z_stream()
   private var packed: [UInt8]
   private var position = 0
@@ -18,8 +19,11 @@ final class Inflater {
   private var isInMember = true
   private let isReady: Bool
 
-  /// - Parameter start: the bytes already taken from the source.
-  init(_ source: ByteSource, start: [UInt8]) {
+  /// - Parameters:
+  ///   - start: the bytes already taken from the source.
+  ///   - largest: the most bytes that it may unpack to.
+  init(_ source: ByteSource, start: [UInt8], largest: Int = largest) {
+    self.largest = largest
     self.source = source
     packed = start
     // 15 bits of window, and 16 for the gzip wrapping (zlib.h).
@@ -76,8 +80,10 @@ final class Inflater {
     default: throw damaged(Wording(fr: "données gzip abîmées", en: "damaged gzip data"))
     }
     unpacked += piece.count
-    guard unpacked <= Self.largest else {
-      throw damaged(Wording(fr: "plus de 4 Gio une fois décompressé", en: "more than 4 GiB once unpacked"))
+    guard unpacked <= largest else {
+      let size = largest >> 20
+      throw damaged(
+        Wording(fr: "plus de \(size) Mio une fois décompressé", en: "more than \(size) MiB once unpacked"))
     }
     return piece
   }

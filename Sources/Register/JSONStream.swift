@@ -29,6 +29,7 @@ struct JSONStream {
   private(set) var key: [UInt8] = []
 
   private let path: String
+  private let longestRecord: Int
   private let refill: () throws(Failure) -> [UInt8]?
   private var piece: [UInt8]
   private var position = 0
@@ -37,14 +38,20 @@ struct JSONStream {
   private var isFresh = false
   /// Bytes in the pieces before this one.
   private var before = 0
-  private var recordStart = 0
+  /// Where the record at hand begins; `Int.max` outside records.
+  private var recordStart = Int.max
   private var scratch: [UInt8] = []
 
   /// - Parameters:
   ///   - start: the first bytes.
+  ///   - longestRecord: the most bytes that a record may have, but for those of one piece.
   ///   - refill: gives the next ones, nil at the end.
-  init(path: String, start: [UInt8], refill: @escaping () throws(Failure) -> [UInt8]?) {
+  init(
+    path: String, start: [UInt8], longestRecord: Int = longestRecord,
+    refill: @escaping () throws(Failure) -> [UInt8]?
+  ) {
     self.path = path
+    self.longestRecord = longestRecord
     self.refill = refill
     piece = start
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -182,8 +189,8 @@ extension JSONStream {
   private mutating func peek() throws(Failure) -> UInt8? {
     while position == piece.count {
       before += piece.count
-      guard before <= recordStart || before - recordStart <= Self.longestRecord else {
-        let size = Self.longestRecord >> 20
+      guard before <= recordStart || before - recordStart <= longestRecord else {
+        let size = longestRecord >> 20
         throw failure(
           Wording(fr: "un enregistrement de plus de \(size) Mio", en: "a record of more than \(size) MiB"),
           expected: Self.document)

@@ -47,9 +47,27 @@ import Wording
   }
 
   @Test func `a record without end`() {
-    let filler = String(repeating: "[" + String(repeating: "1,", count: 500_000) + "1],", count: 68)
-    let failure = Self.failure("{\"pmej\": [{\"x\": [\(filler)1]}]}")
-    #expect(failure?.wording.en.contains("record 1: a record of more than 64 MiB") == true)
+    var json = JSONStream(path: "a.json", start: Array("{\"pmej\": [{\"x\": [".utf8), longestRecord: 1 << 20) {
+      () throws(Failure) in Array(String(repeating: "1,", count: 1 << 16).utf8)
+    }
+    var draft = RegisterDraft(isStrict: true)
+    let file = draft.open(path: "a.json", name: "a.json")
+    let failure = #expect(throws: Failure.self) {
+      try FinessPlusReader(includesEdge: false).read(&json, file: file, into: &draft)
+    }
+    #expect(failure?.wording.en.contains("record 1: a record of more than 1 MiB") == true)
+  }
+
+  @Test func `what stands before the records may be long`() throws {
+    let filler = "{\"gco\": [" + String(repeating: "1,", count: 1 << 20) + "1],"
+    var pieces = [Array(Self.good.utf8.dropFirst())]
+    var json = JSONStream(path: "a.json", start: Array(filler.utf8), longestRecord: 1 << 20) {
+      () throws(Failure) in pieces.popLast()
+    }
+    var draft = RegisterDraft(isStrict: true)
+    let file = draft.open(path: "a.json", name: "a.json")
+    _ = try FinessPlusReader(includesEdge: false).read(&json, file: file, into: &draft)
+    #expect(try draft.register(sources: []).essms.count == 1)
   }
 
   @Test func `every cut of a document is a failure`() {
