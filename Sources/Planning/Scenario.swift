@@ -112,8 +112,8 @@ public struct Scenario: Sendable {
     }
     // The planner takes a grappe for the best it can be: of one make-up, if it is.
     for size in Set(success.flatMap { [$0.from, $0.to.map { $0 + 1 }] }.compactMap(\.self) + [0]) {
-      let (one, other) = (successOf(size: size, isHomogeneous: true), successOf(size: size, isHomogeneous: false))
-      guard one >= other else {
+      guard successOf(size: size, isHomogeneous: true) >= successOf(size: size, isHomogeneous: false) else {
+        let (one, other) = (success(of: size, isHomogeneous: true), success(of: size, isHomogeneous: false))
         throw Failure(
           .usage,
           fr: "probabilités : à \(size) ESSMS une grappe homogène (\(one)) réussirait moins qu'une autre (\(other))",
@@ -125,10 +125,15 @@ public struct Scenario: Sendable {
 
   /// Probability of success of a grappe that nobody withdraws from, in ten-thousandths.
   func successOf(size: Int, isHomogeneous: Bool) -> Int {
+    Int((success(of: size, isHomogeneous: isHomogeneous) * 10_000).rounded())
+  }
+
+  /// The same, from 0 to 1.
+  private func success(of size: Int, isHomogeneous: Bool) -> Double {
     let band = success.first { band in
       size >= band.from ?? 0 && size <= band.to ?? .max && band.homogeneous ?? isHomogeneous == isHomogeneous
     }
-    return band.map { Int(($0.probability * 10_000).rounded()) } ?? 10_000
+    return band?.probability ?? 1
   }
 
   private static func check(

@@ -37,14 +37,28 @@ public struct ScenarioFile: Sendable {
 
   /// The campaign that the file names; nil when it names none.
   ///
-  /// - Throws: `Failure` (data) when it is no text.
-  public func campaign() throws(Failure) -> String? { try record["campaign"]?.text(longest: 100) }
+  /// - Throws: `Failure` (data) when there is no such campaign.
+  public func campaign(among names: [String]) throws(Failure) -> String? {
+    guard let value = record["campaign"] else { return nil }
+    let name = try value.text(longest: 100)
+    guard names.contains(name) else {
+      let known = names.joined(separator: ", ")
+      throw value.wrong(expected: Wording(fr: "une campagne parmi \(known)", en: "a campaign among \(known)"))
+    }
+    return name
+  }
 
   /// - Throws: `Failure` (data) that names file, line, key and value, and says what is expected.
   public func apply(to scenario: inout Scenario) throws(Failure) {
     if let routes = record["routes"] {
       scenario.routes = []
       for entry in try routes.list() { scenario.routes.append(try entry.choice(Route.self)) }
+      guard !scenario.routes.isEmpty else {
+        let all = Route.allCases.map(\.rawValue).joined(separator: ", ")
+        throw routes.wrong(
+          Wording(fr: "une liste vide", en: "an empty list"),
+          expected: Wording(fr: "au moins une voie parmi \(all)", en: "at least one route among \(all)"))
+      }
     }
     if let value = record["spreadPrice"] { scenario.spreadPrice = try value.number(0...1_000_000) }
     if let value = record["radiusKm"] { scenario.radiusKm = try value.number(0...25_000) }
@@ -84,7 +98,17 @@ public struct ScenarioFile: Sendable {
       wish.usesCampaign = true
       return wish
     }
-    for (name, figure) in try cursor.pairs() { wish.typed[name] = try figure.euros() }
+    let regions = try Regions.bundled()
+    for (name, figure) in try cursor.pairs() {
+      guard name == "national" || regions.region(RegionCode(name)) != nil else {
+        throw figure.wrong(
+          Wording(fr: "clé inconnue", en: "unknown key"),
+          expected: Wording(
+            fr: "un code de région INSEE, comme 53 ou 01, ou national",
+            en: "an INSEE region code, such as 53 or 01, or national"))
+      }
+      wish.typed[name] = try figure.euros()
+    }
     return wish
   }
 }

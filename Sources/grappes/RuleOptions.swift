@@ -77,9 +77,10 @@ struct RuleOptions: ParsableArguments {
   /// - Throws: `Failure` when there is no such campaign, or a file is wrong.
   func made() throws(Failure) -> Scenario {
     let file = try scenario.map { path throws(Failure) in try ScenarioFile(path: path) }
-    let named = try file?.campaign()
-    let name = campaign ?? named ?? "2024"
-    let (rules, bareme) = try files.rules().campaign(name)
+    let book = try files.rules()
+    let name: String
+    if let campaign { name = campaign } else { name = try file?.campaign(among: book.names) ?? "2024" }
+    let (rules, bareme) = try book.campaign(name)
     var made = Scenario(campaign: rules, bareme: bareme)
     try file?.apply(to: &made)
     if let routes { made.routes = try Self.routes(routes) }

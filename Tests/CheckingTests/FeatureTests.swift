@@ -100,6 +100,26 @@ import TinyRegisters
       ])
       scenario.withdrawal = 0.05
     }.showing { $0.grappes.contains { $0.existing == "Loire 1" } },
+    Case("a region funded already", areas: both) { scenario, register in
+      scenario.situation = Features.funded(register, in: Features.west.region)
+      scenario.routes = [.regional, .multiregional]
+    }.showing { plan in
+      plan.regions == [Features.east.region, Features.west.region].sorted() && !plan.grappes.isEmpty
+        && plan.excluded.contains { $0.reason == .alreadyFunded }
+    },
+    Case("everyone funded already") { scenario, register in
+      scenario.situation = Features.funded(register, in: Features.west.region)
+    }.showing { $0.status == .empty && $0.regions == [Features.west.region] && !$0.excluded.isEmpty },
+    Case("existing grappes beside each other") { scenario, _ in
+      scenario.constraints = Features.constraints([
+        (.existante, 1_001, nil, "A"), (.existante, 1_002, nil, "B"), (.existante, 1_003, nil, "C"),
+      ])
+    }.showing { $0.grappes.count { $0.existing != nil } == 3 },
+    Case("locked grappes beside each other") { scenario, _ in
+      scenario.constraints = Features.constraints([
+        (.verrou, 1_001, nil, "53-001"), (.verrou, 1_002, nil, "53-002"), (.verrou, 1_003, nil, "53-003"),
+      ])
+    },
     Case("together across regions", areas: both) { scenario, _ in
       scenario.routes = [.regional, .multiregional]
       scenario.withdrawal = 0.05

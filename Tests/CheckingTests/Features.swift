@@ -40,6 +40,18 @@ enum Features {
 
   static let editors = ["Alpha", "Bêta", "Gamma"]
 
+  /// All ESSMS of a region are funded already.
+  static func funded(_ register: Register, in region: RegionCode) -> Situation {
+    var entries: [FinessNumber: Situation.Entry] = [:]
+    for essms in register.essms where essms.region == region {
+      var entry = Situation.Entry()
+      entry.isFunded = true
+      entries[essms.number] = entry
+    }
+    return Situation(
+      entries: entries, source: SourceFile(file: "s.csv", sha256: String(repeating: "a", count: 64), date: nil))
+  }
+
   /// Of each ESSMS: an editor, none or nothing known; some home services with a share, a few that are out.
   static func situation(_ register: Register, seed: UInt64) -> Situation {
     var generator = SplitMix(state: seed)

@@ -1,5 +1,6 @@
 import Geography
 import Plans
+import Programme
 import Register
 import Testing
 import TinyRegisters
@@ -40,6 +41,16 @@ import TinyRegisters
     #expect(plan.ungrouped.map(\.reason) == [.tooFewAround, .tooFewAround])
     #expect(plan.ungrouped.first?.detail.contains("at most 14 ESSMS within 60 km; 15 are needed") == true)
     #expect(plan.bound == .zero)
+  }
+
+  /// Enough for the regional route overseas, too few for the only one that is open.
+  @Test func `too few around for the routes that are open`() throws {
+    var tiny = TinyRegister()
+    for og in 1...2 { tiny.add(og: og, in: .guadeloupe, count: 5, north: 10 * Double(og)) }
+    let plan = try plan(tiny) { $0.routes = [.national] }
+    #expect(plan.ungrouped.map(\.reason) == [.tooFewAround, .tooFewAround])
+    let national = try #require(RuleBook.bundled().campaign("2024").campaign.limits(.national)?.minimum)
+    #expect(plan.ungrouped.first?.detail.contains("at most 10 ESSMS within 60 km; \(national) are needed") == true)
   }
 
   /// 15 ESSMS around the middle one, which its neighbours can join as a porteur; the fourth only reaches a neighbour.

@@ -83,6 +83,8 @@ struct RuleOracle {
         let same = (scenario.constraints?.lines ?? []).filter { $0.kind == line.kind && $0.grappe == line.grappe }
         let found = same.reduce(into: Set<Int>()) { $0.formUnion(group($1.a)) }
         if found.count != 1 || found.contains(-1) { return false }
+        let others = (scenario.constraints?.lines ?? []).filter { $0.kind == line.kind && $0.grappe != line.grappe }
+        if others.contains(where: { !group($0.a).isDisjoint(with: found) }) { return false }
       case .porteur, .exclu: break
       }
     }

@@ -121,6 +121,14 @@ import Wording
       scenario.constraints = draw.constraints([(.verrou, 4, nil, "53-001")])
       scenario.routes = [.regional, .multiregional]
     },
+    Rule("two existing grappes") { scenario, draw in
+      scenario.constraints = draw.constraints([(.existante, 1, nil, "G1"), (.existante, 2, nil, "G2")])
+      scenario.withdrawal = 0.05
+    },
+    Rule("two locked grappes") { scenario, draw in
+      scenario.constraints = draw.constraints([(.verrou, 1, nil, "53-001"), (.verrou, 2, nil, "53-002")])
+      scenario.withdrawal = 0.05
+    },
     Rule("envelopes") { scenario, _ in
       scenario.envelopes.typed = ["53": 620_000, "52": 560_000]
     },

@@ -51,6 +51,17 @@ import Wording
     #expect(made.successOf(size: 25, isHomogeneous: false) == 5_000)
   }
 
+  @Test func `a campaign that there is, or is not`() throws {
+    let path = NSTemporaryDirectory() + "scenario-\(UUID().uuidString).yaml"
+    try "# A year\ncampaign: \"2022\"\n".write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try ScenarioFile(path: path)
+    #expect(try file.campaign(among: ["2022", "2024"]) == "2022")
+    let failure = try #require(throws: Failure.self) { try file.campaign(among: ["2023", "2024"]) }
+    #expect(failure.kind == .data)
+    #expect(failure.wording.en == "\(path), line 2: campaign: the text \"2022\"; expected a campaign among 2023, 2024")
+  }
+
   @Test func `the campaign's envelope`() throws {
     #expect(try applied("envelopes: campaign").envelopes.usesCampaign)
   }
@@ -61,6 +72,8 @@ import Wording
       ("routes: [regionale]", "multiregional"), ("probabilities: [{from: 20, to: 15, probability: 1}]", "20"),
       ("probabilities: [{from: 20}]", "probability"), ("envelopes: {\"53\": -1}", "53"), ("seed: 1.5", "whole number"),
       ("- a list", "keys"), ("", "empty"), ("spreadPrice: \"cher\"", "number"), ("timeLimit: 0", "0.001"),
+      ("routes: []", "line 1: routes: an empty list"), ("envelopes: {foo: 1}", "line 1: envelopes.foo: unknown key"),
+      ("envelopes: {\"99\": 1}", "envelopes.99"),
     ])
   func `what is wrong is told with its place`(text: String, word: String) throws {
     let failure = try #require(throws: Failure.self) { try applied(text) }
@@ -73,6 +86,7 @@ import Wording
   @Test func `one make-up may not succeed less than several`() throws {
     let made = try applied(
       "probabilities: [{homogeneous: true, probability: 0.4}, {homogeneous: false, probability: 0.5}]")
-    #expect(throws: Failure.self) { try made.validate() }
+    let failure = try #require(throws: Failure.self) { try made.validate() }
+    #expect(failure.wording.en.contains("a homogeneous grappe (0.4) would succeed less than another (0.5)"))
   }
 }

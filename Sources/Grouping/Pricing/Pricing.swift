@@ -51,7 +51,9 @@ final class Pricing {
     weights = Scratch(count: instance.unitCount, filledWith: 0)
     for (unit, weight) in instance.weights.enumerated() { weights[unit] = Int32(weight) }
     lists = LossLists(heaviest: heaviest, reach: top.threshold)
-    cover = Cover(capacity: lists.capacity, reach: top.threshold, heaviest: heaviest)
+    // No more items than units, however far the minimum is beyond their weight.
+    cover = Cover(
+      capacity: min(lists.capacity, instance.unitCount), reach: top.threshold, heaviest: heaviest)
     bounded = instance.bindingMaximum.map {
       BoundedKnapsack(heaviest: heaviest, maximum: $0, unitCount: instance.unitCount)
     }
