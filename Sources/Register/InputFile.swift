@@ -24,17 +24,10 @@ public struct InputFile: Sendable {
     path: String, expected: Wording = Wording(fr: "un extrait FINESS", en: "a FINESS extract")
   ) throws(Failure) {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.unreadable(path, errno, expected) }
+    let (descriptor, size) = try Self.opened(path, expected: expected)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path, errno, expected) }
     var bytes: [UInt8] = []
-    // Some devices never end; a terminal does.
-    let isDevice = [S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) && isatty(descriptor) == 0
-    guard !isDevice else { throw Self.unreadable(path, ENODEV, expected) }
-    guard status.st_size <= Self.largest else { throw Self.unreadable(path, EFBIG, expected) }
-    var room = max(Int(status.st_size) + 1, 65_536)
+    var room = max(size + 1, 65_536)
     var problem: Int32 = 0
     var ended = false
     while !ended && problem == 0 {
@@ -57,11 +50,45 @@ public struct InputFile: Sendable {
     self.bytes = bytes
   }
 
+  static let anyExtract = Wording(fr: "un extrait FINESS", en: "a FINESS extract")
+
+  /// Opens a file that ends.
+  ///
+  /// - Returns: its descriptor, for the caller to close, and its size in bytes, 0 when not known.
+  static func opened(
+    _ path: String, expected: Wording = anyExtract
+  ) throws(Failure) -> (descriptor: Int32, size: Int) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
+    var status = stat()
+    var problem: Int32 = 0
+    if fstat(descriptor, &status) != 0 {
+      problem = errno
+    } else if [S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) && isatty(descriptor) == 0 {
+      // Some devices never end; a terminal does.
+      problem = ENODEV
+    } else if status.st_mode & S_IFMT == S_IFDIR {
+      problem = EISDIR
+    } else if status.st_size > largest {
+      problem = EFBIG
+    }
+    guard problem == 0 else {
+      close(descriptor)
+      throw unreadable(path, problem, expected)
+    }
+    return (descriptor, Int(status.st_size))
+  }
+
   /// SHA-256 of the bytes, 64 hexadecimal digits.
   func sha256() -> String {
     var context = SHA2_CTX()
     SHA256Init(&context)
     bytes.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
+    return Self.sha256(ending: &context)
+  }
+
+  /// The digest of all that a context was fed, 64 hexadecimal digits.
+  static func sha256(ending context: inout SHA2_CTX) -> String {
     let digest = [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
       SHA256Final(buffer.baseAddress, &context)
       count = 32
@@ -70,7 +97,14 @@ public struct InputFile: Sendable {
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  private static func unreadable(_ path: String, _ code: Int32, _ expected: Wording) -> Failure {
+  /// The failure to throw for a file that unpacks to more than any register holds.
+  static func tooLarge(_ path: String) -> Failure {
+    Failure(
+      .data, fr: "\(path) : trop de données une fois décompressé ; attendu : \(anyExtract.fr)",
+      en: "\(path): too much data once unpacked; expected \(anyExtract.en)")
+  }
+
+  static func unreadable(_ path: String, _ code: Int32, _ expected: Wording) -> Failure {
     let found: Wording
     switch code {
     case ENOENT, ENOTDIR: found = Wording(fr: "fichier introuvable", en: "no such file")

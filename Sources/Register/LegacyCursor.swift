@@ -3,8 +3,11 @@ struct LegacyCursor {
   private var records: LegacyRecords
   private let encoding: LegacyEncoding
 
-  init(_ bytes: [UInt8]) {
-    records = LegacyRecords(bytes)
+  /// - Parameters:
+  ///   - separator: what stands between cells.
+  ///   - isTagged: whether each record begins with its tag; those of annual archives do not.
+  init(_ bytes: [UInt8], separator: UInt8 = .semicolon, isTagged: Bool = true) {
+    records = LegacyRecords(bytes, separator: separator, isTagged: isTagged)
     encoding = LegacyEncoding(of: bytes)
   }
 
@@ -23,9 +26,14 @@ struct LegacyCursor {
     return tag.cellCounts.contains(records.cellCount) || records.usedCells <= tag.cellCounts.upperBound
   }
 
-  /// A cell's bytes without the spaces around them; empty beyond the last cell.
+  /// Whether the record has `width` cells, not counting empty ones at its end, and its quotes pair up.
+  func isWellFormed(width: Int) -> Bool {
+    !records.isBroken && records.cellCount >= width && records.usedCells <= width
+  }
+
+  /// A cell's bytes without the spaces around them; empty beyond the last cell and for a column that is not there.
   func bytes(_ place: Int) -> ArraySlice<UInt8> {
-    guard place < records.cells.count else { return [] }
+    guard records.cells.indices.contains(place) else { return [] }
     let cell = records.cells[place]
     var slice = records.bytes[cell.start..<cell.end]
     while slice.first == 0x20 { slice.removeFirst() }
@@ -38,7 +46,7 @@ struct LegacyCursor {
   /// A cell as text, `""` in a quoted cell made `"`.
   func text(_ place: Int) -> String {
     let text = encoding.text(bytes(place))
-    let hasEscapes = place < records.cells.count && records.cells[place].hasEscapes
+    let hasEscapes = records.cells.indices.contains(place) && records.cells[place].hasEscapes
     return hasEscapes ? text.replacing("\"\"", with: "\"") : text
   }
 
@@ -83,19 +91,6 @@ struct LegacyCursor {
     guard let first = records.cells.first, let last = records.cells.last else { return "" }
     let end = min(last.end, first.start + 240)
     return shortened(encoding.text(records.bytes[first.start..<max(first.start, end)]))
-  }
-
-  /// A number that is the same for two records with the same ASCII characters in these cells, whatever the encoding and
-  /// the quoting (FNV-1a).
-  func fingerprint(_ places: [Int]) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for place in places {
-      for byte in bytes(place) where byte < 0x80 && byte != .quote {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-      }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
-    }
-    return hash
   }
 
   private static let powersOfTen: [Double] = [

@@ -18,6 +18,12 @@ enum LegacyProjection {
     return numbers(in: name[...]).lazy.compactMap { zones[$0] }.first
   }
 
+  /// Whether a source cell names a projection, be it one that is not known.
+  static func isNamed(in source: ArraySlice<UInt8>) -> Bool {
+    let text = source.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") ? $0 - 32 : $0 }
+    return ["EPSG", "LAMBERT", "L93", "UTM", "WGS"].contains { text.contains(Array($0.utf8)) }
+  }
+
   /// Source: EPSG register. 2154 Lambert-93 (RGF93); 5490 and 4559 UTM 20N (RGAF09, RRAF 1991); 2972 UTM 22N (RGFG95);
   /// 2975 UTM 40S (RGR92); 4471 UTM 38S (RGM04); 4467 UTM 21N (RGSPM06); 32620… the same zones on WGS 84.
   private static let known: Set<Int> = [

@@ -1,7 +1,7 @@
 import Geography
 import Wording
 
-/// Reads legacy extracts (501, 502, 507 and, for what it tells, 505) into a draft.
+/// Reads legacy extracts (501, 502, 505 and 507) into a draft.
 ///
 /// Source of the layouts: Agence du numérique en santé, "FINESS, extraction du fichier des établissements" and the
 /// published files themselves. Records are told by their tag, so any mix of them in a file is fine.
@@ -41,11 +41,11 @@ struct LegacyReader {
         continue
       }
       switch tag {
-      case .manifest: date = date ?? Self.date(cursor.text(3))
+      case .manifest: date = date ?? LegacyText.date(cursor.text(3))
       case .og: try readOG(cursor, origin, &draft)
       case .establishment: try readEstablishment(cursor, origin, &draft)
       case .location: try readLocation(cursor, origin, &draft)
-      case .equipment: break
+      case .equipment: try readEquipment(cursor, origin, &draft)
       }
     }
     return date
@@ -54,7 +54,7 @@ struct LegacyReader {
   private func readOG(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try finessNumber(cursor, 1, origin, &draft) else { return }
+    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
     let name = LegacyText.name(cursor.text(cursor.isEmpty(3) ? 2 : 3))
     try draft.name(number, name, at: origin)
   }
@@ -62,28 +62,36 @@ struct LegacyReader {
   private func readEstablishment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try finessNumber(cursor, 1, origin, &draft), let og = try finessNumber(cursor, 2, origin, &draft)
+    guard let number = try draft.finessNumber(cursor.text(1), at: origin),
+      let og = try draft.finessNumber(cursor.text(2), at: origin)
     else {
       return
     }
     let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
     let departement = departements.departement(finess: departementCell)
+    let commune = cursor.digits(12, width: 3).flatMap { departement?.communeCode($0) } ?? ""
+    var fingerprint = RegisterFingerprint()
+    fingerprint.add(number.text.utf8)
+    fingerprint.add(og.text.utf8)
+    fingerprint.add(cursor.bytes(3))
+    fingerprint.add(cursor.bytes(4))
+    fingerprint.add((departement == nil ? departementCell : commune).utf8)
+    for place in [15, 18, 22] { fingerprint.add(cursor.bytes(place)) }
     var establishment = RegisterDraft.Establishment(
       number: number, og: og, region: departement?.region,
-      fingerprint: cursor.fingerprint([1, 2, 3, 4, 12, 13, 15, 18, 22]), origin: origin)
+      fingerprint: fingerprint.value, origin: origin)
     let isNew = try draft.isNew(establishment)
     guard isNew else { return }
     if let category = categories.eligible(cursor.text(18), includingEdge: includesEdge) {
       if departement == nil {
         try draft.report(
           .unknownDepartement, at: origin, value: shortened(departementCell),
-          expected: Wording(fr: "un département, comme 35, 2A ou 9A", en: "a département, such as 35, 2A or 9A"))
+          expected: Departement.expected)
       }
       establishment.details = RegisterDraft.Details(
         name: LegacyText.name(cursor.text(cursor.isEmpty(4) ? 3 : 4)), category: category.code,
         sector: category.sector,
-        commune: cursor.digits(12, width: 3).flatMap { departement?.communeCode($0) } ?? "",
-        town: LegacyText.town(cursor.text(15)), siret: try siret(cursor, origin, &draft))
+        commune: commune, town: LegacyText.town(cursor.text(15)), siret: try draft.siret(cursor.text(22), at: origin))
     }
     draft.add(establishment)
   }
@@ -91,7 +99,7 @@ struct LegacyReader {
   private mutating func readLocation(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try finessNumber(cursor, 1, origin, &draft) else { return }
+    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
     let source = cursor.bytes(4)
     if !source.elementsEqual(lastSource) {
       lastSource = Array(source)
@@ -109,40 +117,19 @@ struct LegacyReader {
         text: place == .unusable ? cursor.text(2) + ";" + cursor.text(3) + ";" + cursor.text(4) : ""))
   }
 
-  /// The FINESS number in a cell; nil, and reported, when there is none.
-  private func finessNumber(
-    _ cursor: LegacyCursor, _ place: Int, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
-  ) throws(Failure) -> FinessNumber? {
-    let text = cursor.text(place)
-    if let number = FinessNumber(text) { return number }
-    // Départements 01 to 09 begin with a zero, which spreadsheets take off.
-    if text.utf8.count == 8, let number = FinessNumber("0" + text) {
-      try draft.report(
-        .lostZero, at: origin, value: text, expected: Wording(fr: number.text, en: number.text))
-      return number
-    }
-    try draft.report(
-      .badNumber, at: origin, value: shortened(text),
-      expected: Wording(fr: "un numéro FINESS de 9 caractères", en: "a FINESS number of 9 characters"))
-    return nil
-  }
-
-  private func siret(
+  /// Adds a line's installed capacity, unless it is withdrawn.
+  private func readEquipment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
-  ) throws(Failure) -> String {
-    let bytes = cursor.bytes(22)
-    if bytes.isEmpty || bytes.count == 14 && bytes.allSatisfy(\.isDigit) { return cursor.text(22) }
-    try draft.report(
-      .badSiret, at: origin, value: shortened(cursor.text(22)), expected: Wording(fr: "14 chiffres", en: "14 digits"))
-    return ""
-  }
-
-  /// The text when it is an ISO date.
-  private static func date(_ text: String) -> String? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10 else { return nil }
-    let isDate = bytes.indices.allSatisfy { $0 == 4 || $0 == 7 ? bytes[$0] == UInt8(ascii: "-") : bytes[$0].isDigit }
-    return isDate ? text : nil
+  ) throws(Failure) {
+    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
+    let isWithdrawn = cursor.bytes(15).elementsEqual("O".utf8)
+    guard !isWithdrawn, !cursor.isEmpty(9) else { return }
+    guard let capacity = cursor.digits(9, width: 6).flatMap({ Int($0) }) else {
+      return try draft.report(
+        .malformedLine, at: origin, value: shortened(cursor.text(9)),
+        expected: Wording(fr: "une capacité, en places", en: "a capacity, in places"))
+    }
+    draft.add(capacity, to: number, at: origin)
   }
 
   private static func expectedCells(_ tag: LegacyTag, found: Int) -> Wording {

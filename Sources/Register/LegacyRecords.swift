@@ -1,6 +1,6 @@
 /// Cuts the bytes of a legacy extract into records and cells, one record after the other.
 ///
-/// RFC 4180 with `;`: a cell that begins with a quote ends with the next lone one, and holds `;`, line ends and `""` for
+/// RFC 4180 with `;` (or another separator): a cell that begins with a quote ends with the next lone one, and holds `;`, line ends and `""` for
 /// a quote. A quote inside a bare cell is a plain character. LF, CRLF and CR end a line. An unclosed quote costs its
 /// record, not the rest of the file: no record goes on past a line that begins with the tag of another.
 ///
@@ -17,7 +17,7 @@ struct LegacyRecords {
   }
 
   /// More cells than any record has; those beyond are counted, not kept.
-  static let keptCells = 64
+  static let keptCells = 96
 
   let bytes: [UInt8]
   /// The line at which the current record begins, from 1.
@@ -31,11 +31,15 @@ struct LegacyRecords {
   /// Whether a quoted cell of the record is not closed, or goes on after its closing quote.
   private(set) var isBroken = false
 
+  private let separator: UInt8
+  private let isTagged: Bool
   private var position: Int
   private var nextLine = 1
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], separator: UInt8 = .semicolon, isTagged: Bool = true) {
     self.bytes = bytes
+    self.separator = separator
+    self.isTagged = isTagged
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     cells.reserveCapacity(Self.keptCells)
   }
@@ -53,7 +57,7 @@ struct LegacyRecords {
     while true {
       if position < bytes.count && bytes[position] == .quote { takeQuotedCell() } else { takeBareCell() }
       guard position < bytes.count else { return true }
-      if bytes[position] == .semicolon {
+      if bytes[position] == separator {
         position += 1
       } else {
         takeLineEnd()
@@ -64,7 +68,7 @@ struct LegacyRecords {
 
   private mutating func takeBareCell() {
     let start = position
-    while position < bytes.count && bytes[position] != .semicolon && !bytes[position].endsLine { position += 1 }
+    while position < bytes.count && bytes[position] != separator && !bytes[position].endsLine { position += 1 }
     append(Cell(start: start, end: position, hasEscapes: false))
   }
 
@@ -81,7 +85,7 @@ struct LegacyRecords {
         } else {
           append(Cell(start: start, end: position, hasEscapes: hasEscapes))
           position += 1
-          while position < bytes.count && bytes[position] != .semicolon && !bytes[position].endsLine {
+          while position < bytes.count && bytes[position] != separator && !bytes[position].endsLine {
             isBroken = true
             position += 1
           }
@@ -90,7 +94,7 @@ struct LegacyRecords {
       } else if byte.endsLine {
         let end = position
         takeLineEnd()
-        if LegacyTag(startOf: bytes, at: position) != nil {
+        if !isTagged || LegacyTag(startOf: bytes, at: position) != nil {
           position = end
           nextLine -= 1
           break

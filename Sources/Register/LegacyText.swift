@@ -60,6 +60,14 @@ enum LegacyText {
     return words.map { String($0) }.joined(separator: " ")
   }
 
+  /// The text when it is an ISO date.
+  static func date(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10 else { return nil }
+    let isDate = bytes.indices.allSatisfy { $0 == 4 || $0 == 7 ? bytes[$0] == UInt8(ascii: "-") : bytes[$0].isDigit }
+    return isDate ? text : nil
+  }
+
   /// Whether a name needs no cleaning, as nearly all: no quote, no control character, single spaces inside.
   private static func isClean(_ raw: String) -> Bool {
     var previous = UInt8(ascii: " ")

@@ -63,7 +63,7 @@ public struct SourceFile: Sendable, Hashable, Codable {
   public let file: String
   /// SHA-256 of its bytes, 64 hexadecimal digits.
   public let sha256: String
-  /// The date of the extract (ISO), as its manifest line tells; nil when it does not.
+  /// The date of the extract (ISO), as its manifest line or its `generatedAt` tells; nil when it does not.
   public let date: String?
 
   public init(file: String, sha256: String, date: String?) {
@@ -77,7 +77,7 @@ public struct SourceFile: Sendable, Hashable, Codable {
 public struct Register: Sendable {
   /// Sorted by number, each number once.
   public let essms: [ESSMS]
-  /// Names of OG, from a 501 extract; empty where none was given.
+  /// Names of OG, from a 501 extract or a FINESS+ document; empty where none was given.
   public let ogNames: [FinessNumber: String]
   /// Sorted by number.
   public let excluded: [ExcludedESSMS]
@@ -86,10 +86,13 @@ public struct Register: Sendable {
   public let sources: [SourceFile]
   /// Bad rows and oddities, counted by kind with a few examples.
   public let problems: [RegisterProblem]
+  /// Installed places of ESSMS, from a 505 extract: those of the lines not withdrawn. An ESSMS of which none tells is not
+  /// there.
+  public let capacities: [FinessNumber: Int]
 
   public init(
     essms: [ESSMS], ogNames: [FinessNumber: String], excluded: [ExcludedESSMS], notEssms: [RegionCode?: Int],
-    sources: [SourceFile], problems: [RegisterProblem]
+    sources: [SourceFile], problems: [RegisterProblem], capacities: [FinessNumber: Int] = [:]
   ) {
     self.essms = essms
     self.ogNames = ogNames
@@ -97,6 +100,7 @@ public struct Register: Sendable {
     self.notEssms = notEssms
     self.sources = sources
     self.problems = problems
+    self.capacities = capacities
   }
 }
 

@@ -20,6 +20,7 @@ struct RegisterDraft {
     /// Equal for rows that say the same.
     let fingerprint: UInt64
     let origin: Origin
+    var isClosed = false
     /// nil unless it is an eligible ESSMS.
     var details: Details?
   }
@@ -39,6 +40,8 @@ struct RegisterDraft {
     /// No number, or a projection that is not known.
     case unusable
     case onMap(x: Double, y: Double, epsg: Int)
+    /// Degrees.
+    case onEarth(lat: Double, lon: Double)
   }
 
   struct Location {
@@ -56,6 +59,9 @@ struct RegisterDraft {
   private var establishmentOf: [FinessNumber: Int] = [:]
   private var locations: [Location] = []
   private var locationOf: [FinessNumber: Int] = [:]
+  /// The capacity of an establishment, and the file that tells it.
+  private var capacityOf: [FinessNumber: (file: Int, places: Int)] = [:]
+  private var comparison = RegisterPlaceComparison()
   private var ogNames: [FinessNumber: String] = [:]
   private var problems: [(origin: Origin, problem: RegisterProblem)] = []
   private var names: [String] = []
@@ -118,7 +124,8 @@ struct RegisterDraft {
   /// Adds a place, unless the establishment has one already.
   mutating func add(_ location: Location) throws(Failure) {
     if let known = locationOf[location.number] {
-      if locations[known].place == location.place { return }
+      if location.place == .missing { return }
+      if try comparison.areSame(locations[known].place, location.place) { return }
       // A place beats none.
       guard locations[known].place == .missing else { return try reportDuplicate(location.number, at: location.origin) }
       locations[known] = location
@@ -126,6 +133,13 @@ struct RegisterDraft {
       locationOf[location.number] = locations.count
       locations.append(location)
     }
+  }
+
+  /// Adds places to an establishment's capacity. The first file that tells of an establishment is believed: the same
+  /// extract given twice counts once.
+  mutating func add(_ places: Int, to number: FinessNumber, at origin: Origin) {
+    let known = capacityOf[number] ?? (origin.file, 0)
+    if known.file == origin.file { capacityOf[number] = (known.file, known.places + places) }
   }
 
   private mutating func reportDuplicate(_ number: FinessNumber, at origin: Origin) throws(Failure) {
@@ -141,8 +155,12 @@ struct RegisterDraft {
     guard !establishments.isEmpty else {
       let files = paths.joined(separator: ", ")
       throw Failure(
-        .data, fr: "\(files) : aucun établissement ; attendu : un extrait 502 ou 507 (lignes structureet)",
-        en: "\(files): no establishment; expected a 502 or 507 extract (structureet lines)")
+        .data,
+        fr:
+          "\(files) : aucun établissement ; attendu : un extrait 502 ou 507 (lignes structureet), un document FINESS+ "
+          + "ou une archive annuelle",
+        en: "\(files): no establishment; expected a 502 or 507 extract (structureet lines), a FINESS+ document or an "
+          + "annual archive")
     }
     var placing = RegisterPlacing()
     let coordinates = try placing.coordinates(of: establishments, locations, locationOf)
@@ -152,6 +170,12 @@ struct RegisterDraft {
     for (index, establishment) in establishments.enumerated() {
       guard let details = establishment.details else {
         notEssms[establishment.region, default: 0] += 1
+        continue
+      }
+      guard !establishment.isClosed else {
+        excluded.append(
+          ExcludedESSMS(
+            number: establishment.number, region: establishment.region, reason: .closed, og: establishment.og))
         continue
       }
       guard let region = establishment.region, let coordinate = coordinates[index] else {
@@ -171,9 +195,10 @@ struct RegisterDraft {
     let found = (Array(orphans) + placing.problems).map {
       ($0.origin, RegisterProblem(kind: $0.kind, file: names[$0.origin.file], line: $0.origin.line, value: $0.value))
     }
+    let capacities = essms.reduce(into: [FinessNumber: Int]()) { $0[$1.number] = capacityOf[$1.number]?.places }
     return Register(
       essms: essms.sorted { $0.number < $1.number }, ogNames: ogNames,
       excluded: excluded.sorted { $0.number < $1.number }, notEssms: notEssms, sources: sources,
-      problems: (problems + found).sorted { $0.origin < $1.origin }.map(\.problem))
+      problems: (problems + found).sorted { $0.origin < $1.origin }.map(\.problem), capacities: capacities)
   }
 }

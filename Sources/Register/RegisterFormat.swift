@@ -1,49 +1,44 @@
 import Wording
 
-/// The formats in which registers come, told by content, never by name.
+/// The formats of text in which registers come, told by content, never by name.
 enum RegisterFormat {
   /// Extracts 501, 502, 505, 507.
   case legacy
-  /// FINESS+ JSON.
-  case finessPlus
-  /// Anything packed by gzip, FINESS+ as published.
-  case gzip
   /// The yearly archives of the legacy register, with a line of column names.
-  case annualArchive
+  case annualArchive(ArchiveHeader)
+
+  /// Whether a file that starts so is packed by gzip.
+  static func isGzip(_ start: [UInt8]) -> Bool { start.starts(with: [0x1F, 0x8B]) }
+
+  /// Whether a text that starts so is JSON, as FINESS+ documents are.
+  static func isJSON(_ start: [UInt8]) -> Bool {
+    let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start[3...] : start[...]
+    guard let first = text.first(where: { $0 > 0x20 }) else { return false }
+    return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && !start.prefix(8192).contains(0)
+  }
 
   /// - Throws: `Failure.Kind.data` when the file is none of these.
   init(of file: InputFile) throws(Failure) {
     let bytes = file.bytes
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let first = bytes[start...].first(where: { $0 > 0x20 }) else {
+    guard bytes[start...].contains(where: { $0 > 0x20 }) else {
       throw Failure(
         .data, fr: "\(file.path) : fichier vide ; attendu : un extrait FINESS",
         en: "\(file.path): empty file; expected a FINESS extract")
     }
-    if bytes.starts(with: [0x1F, 0x8B]) {
-      self = .gzip
-    } else if bytes.prefix(8192).contains(0) {
+    if bytes.prefix(8192).contains(0) {
       throw Failure(
         .data, fr: "\(file.path) : fichier binaire ; attendu : un extrait FINESS, en texte (ni classeur ni archive)",
         en: "\(file.path): binary file; expected a FINESS extract, as text (no workbook, no archive)")
-    } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-      self = .finessPlus
     } else if Self.hasLegacyRecord(bytes) {
       self = .legacy
     } else {
-      let line = bytes[start...].split(maxSplits: 1, whereSeparator: \.endsLine).first ?? []
-      let text = LegacyEncoding(of: Array(line.prefix(4096))).text(line.prefix(4096))
-      guard text.lowercased().contains("nofinesset") else { throw Self.unknown(file, text) }
-      self = .annualArchive
+      let line = bytes[start...].prefix { !$0.endsLine }.prefix(4096)
+      guard let header = ArchiveHeader(line) else {
+        throw Self.unknown(file, LegacyEncoding(of: Array(line)).text(line))
+      }
+      self = .annualArchive(header)
     }
-  }
-
-  /// The failure to throw for a format that the program knows of and does not read yet.
-  static func notYetRead(_ file: InputFile, _ format: Wording) -> Failure {
-    Failure(
-      .data,
-      fr: "\(file.path) : \(format.fr), pas encore lu ; attendu : un extrait historique 501, 502 ou 507",
-      en: "\(file.path): \(format.en), not read yet; expected a legacy extract 501, 502 or 507")
   }
 
   private static func hasLegacyRecord(_ bytes: [UInt8]) -> Bool {

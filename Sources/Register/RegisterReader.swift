@@ -8,8 +8,10 @@ import Wording
 /// try register.requireLocated()
 /// ```
 ///
-/// Legacy extracts 501 (names of OG), 502 (establishments) and 507 (establishments and their places) are told by the
-/// tags of their lines. Bad rows are left out and counted in `Register.problems`. Problems of a row are noted for every
+/// Formats are told by content: legacy extracts 501 (names of OG), 502 (establishments), 505 (capacities) and 507
+/// (establishments and their places) by the tags of their lines, annual archives by their header, FINESS+ documents since
+/// they are JSON; any of them may be packed by gzip. Where files tell of one establishment, the first is believed, place by
+/// place and name by name. Bad rows are left out and counted in `Register.problems`. Problems of a row are noted for every
 /// establishment, problems of a cell (coordinate, SIRET, département) for the eligible ones, which are all that is kept.
 public struct RegisterReader: Sendable {
   public struct Options: Sendable {
@@ -32,34 +34,26 @@ public struct RegisterReader: Sendable {
 
   /// The register that the files hold together.
   ///
-  /// - Complexity: O(bytes); the France-wide extract (36 MB) takes a fraction of a second.
+  /// - Complexity: O(bytes); the France-wide extract (36 MB) takes a fraction of a second, a FINESS+ document of
+  ///   France some seconds and a memory that its size hardly changes.
   /// - Throws: `Failure.Kind.unreadable` for a file that cannot be opened, `.data` for one that is no register, for files
   ///   without any establishment and, when `strict`, for the first row that cannot be used.
   public func read(paths: [String]) throws(Failure) -> Register {
-    var files: [InputFile] = []
-    for path in paths { files.append(try InputFile(path: path)) }
-    return try read(files)
+    var sources: [ByteSource] = []
+    for path in paths { sources.append(try ByteSource(path: path)) }
+    return try read(sources)
   }
 
-  func read(_ files: [InputFile]) throws(Failure) -> Register {
-    var draft = RegisterDraft(isStrict: options.strict)
-    var legacy = try LegacyReader(includesEdge: options.includeEdgeCategories)
-    var sources: [SourceFile] = []
-    for file in files {
-      switch try RegisterFormat(of: file) {
-      case .legacy:
-        let date = try legacy.read(file.bytes, file: draft.open(path: file.path, name: file.name), into: &draft)
-        sources.append(SourceFile(file: file.name, sha256: file.sha256(), date: date))
-      case .finessPlus:
-        throw RegisterFormat.notYetRead(file, Wording(fr: "document FINESS+ (JSON)", en: "FINESS+ document (JSON)"))
-      case .gzip:
-        throw RegisterFormat.notYetRead(file, Wording(fr: "fichier gzip", en: "gzip file"))
-      case .annualArchive:
-        throw RegisterFormat.notYetRead(
-          file, Wording(fr: "archive annuelle à en-tête", en: "annual archive with a header"))
-      }
+  func read(_ files: [InputFile]) throws(Failure) -> Register { try read(files.map { ByteSource($0) }) }
+
+  private func read(_ sources: [ByteSource]) throws(Failure) -> Register {
+    var reading = RegisterReading(options)
+    var files: [SourceFile] = []
+    for source in sources {
+      let date = try reading.read(source)
+      files.append(SourceFile(file: source.name, sha256: source.sha256(), date: date))
     }
-    return try draft.register(sources: sources)
+    return try reading.draft.register(sources: files)
   }
 }
 

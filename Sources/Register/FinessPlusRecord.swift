@@ -1,0 +1,182 @@
+import Wording
+
+/// An OG of a FINESS+ document (`pmej`) with its establishments (`ege`), as the document writes them.
+struct FinessPlusRecord {
+  struct Establishment {
+    var line = 0
+    var number = ""
+    var name = ""
+    var longName = ""
+    var siret = ""
+    var category = ""
+    var closing = ""
+    var state = ""
+    var address: Address?
+  }
+
+  struct Address {
+    var usage = ""
+    var commune = ""
+    var postalCode = ""
+    var town = ""
+    /// `coordonneeX`, `coordonneeY`: degrees east and north, or metres, by edition.
+    var xy = Pair()
+    /// `directionLongitude`, `directionLatitude`: the other of the two.
+    var direction = Pair()
+  }
+
+  /// East first, north second.
+  struct Pair: Equatable {
+    var first = ""
+    var second = ""
+  }
+
+  /// The address of the place itself; others are for mail or for further sites.
+  static let usageOfPlace = "03"
+
+  var line = 0
+  var number = ""
+  var name = ""
+  var longName = ""
+  var establishments: [Establishment] = []
+
+  /// Takes the next value, a record.
+  init(_ json: inout JSONStream) throws(Failure) {
+    json.beginRecord()
+    _ = try json.kind()
+    line = json.line
+    try json.enter(.object)
+    while try json.nextKey() {
+      switch FinessPlusKey(json.key) {
+      case .og: try readOG(&json)
+      case .ege: try readEstablishments(&json)
+      case .activities:
+        throw json.failure(
+          Wording(fr: "un document finess-activites", en: "a finess-activites document"),
+          expected: Wording(fr: "un document finess-structures", en: "a finess-structures document"))
+      default: try json.skip()
+      }
+    }
+    json.endRecord()
+  }
+
+  private mutating func readOG(_ json: inout JSONStream) throws(Failure) {
+    guard try json.isObject() else { return }
+    while try json.nextKey() {
+      switch FinessPlusKey(json.key) {
+      case .ogNumber: number = try json.code()
+      case .ogName: name = try json.code()
+      case .ogLongName: longName = try json.code()
+      default: try json.skip()
+      }
+    }
+  }
+
+  private mutating func readEstablishments(_ json: inout JSONStream) throws(Failure) {
+    guard try json.kind() == .array else { return try json.skip() }
+    try json.enter(.array)
+    while try json.nextElement() {
+      let kind = try json.kind()
+      var establishment = Establishment(line: json.line)
+      if kind == .object { try establishment.read(&json) } else { try json.skip() }
+      establishments.append(establishment)
+    }
+  }
+}
+
+extension FinessPlusRecord.Establishment {
+  fileprivate mutating func read(_ json: inout JSONStream) throws(Failure) {
+    try json.enter(.object)
+    while try json.nextKey() {
+      switch FinessPlusKey(json.key) {
+      case .establishment: try readInformation(&json)
+      case .category: category = try json.code()
+      case .state: state = try json.code()
+      case .siret: siret = try json.code()
+      case .addresses: try readAddresses(&json)
+      default: try json.skip()
+      }
+    }
+  }
+
+  private mutating func readInformation(_ json: inout JSONStream) throws(Failure) {
+    guard try json.isObject() else { return }
+    while try json.nextKey() {
+      switch FinessPlusKey(json.key) {
+      case .number: number = try json.code()
+      case .name: name = try json.code()
+      case .longName: longName = try json.code()
+      case .siret: siret = try json.code()
+      case .closing: closing = try json.code()
+      default: try json.skip()
+      }
+    }
+  }
+
+  /// Keeps the first address of the place, or a later one when only that has coordinates.
+  private mutating func readAddresses(_ json: inout JSONStream) throws(Failure) {
+    guard try json.kind() == .array else { return try json.skip() }
+    try json.enter(.array)
+    while try json.nextElement() {
+      guard try json.isObject() else { continue }
+      var found = FinessPlusRecord.Address()
+      try found.read(&json)
+      guard found.usage == FinessPlusRecord.usageOfPlace else { continue }
+      if let known = address, known.hasCoordinates || !found.hasCoordinates { continue }
+      address = found
+    }
+  }
+}
+
+extension FinessPlusRecord.Address {
+  fileprivate var hasCoordinates: Bool { xy != .init() || direction != .init() }
+
+  fileprivate mutating func read(_ json: inout JSONStream) throws(Failure) {
+    while try json.nextKey() {
+      switch FinessPlusKey(json.key) {
+      case .usage: usage = try json.code()
+      case .commune: commune = try json.code()
+      case .postalCode: postalCode = try json.code()
+      case .town: town = try json.code()
+      case .coordinates: try readCoordinates(&json)
+      default: try json.skip()
+      }
+    }
+  }
+
+  private mutating func readCoordinates(_ json: inout JSONStream) throws(Failure) {
+    guard try json.isObject() else { return }
+    while try json.nextKey() {
+      switch FinessPlusKey(json.key) {
+      case .x: xy.first = try json.code()
+      case .y: xy.second = try json.code()
+      case .longitude: direction.first = try json.code()
+      case .latitude: direction.second = try json.code()
+      default: try json.skip()
+      }
+    }
+  }
+}
+
+extension JSONStream {
+  /// Goes into the next value when it is an object, and skips it when it is anything else.
+  fileprivate mutating func isObject() throws(Failure) -> Bool {
+    guard try kind() == .object else {
+      try skip()
+      return false
+    }
+    try enter(.object)
+    return true
+  }
+
+  /// Takes the next value as text, with or without its nomenclature; empty when there is none.
+  fileprivate mutating func code() throws(Failure) -> String {
+    guard try kind() == .object else { return try text() ?? "" }
+    try enter(.object)
+    var code = ""
+    while try nextKey() {
+      if FinessPlusKey(key) == .code { code = try text() ?? "" } else { try skip() }
+    }
+    return code
+  }
+}
