@@ -37,9 +37,15 @@ struct DomainBuilder {
       if let clash = ConstraintClash.smallest(constraints, facts: facts) { throw clash.failure }
     }
     let envelopes = try EnvelopeFigures(scenario: scenario, register: register).named(regions)
+    let groups = Partition(scenario: scenario).groups(of: byRegion, envelopes: envelopes)
+    let units = groups.map { $0.flatMap { byRegion[$0]?.below ?? [] } }
+    var held = [[HeldGrappe]](repeating: [], count: groups.count)
+    for one in HeldGrappe.all(scenario.constraints) {
+      if let place = one.domain(among: units) { held[place].append(one) }
+    }
     var domains: [Domain] = []
-    for group in Partition(scenario: scenario).groups(of: byRegion, envelopes: envelopes) {
-      domains.append(try domain(group, byRegion, envelopes: envelopes))
+    for (place, group) in groups.enumerated() {
+      domains.append(try domain(group, byRegion, envelopes: envelopes, held: held[place]))
     }
     return domains
   }
@@ -62,12 +68,13 @@ struct DomainBuilder {
   }
 
   func domain(
-    _ regions: [RegionCode], _ byRegion: [RegionCode: RegionUnits], envelopes: [Domain.NamedEnvelope]
+    _ regions: [RegionCode], _ byRegion: [RegionCode: RegionUnits], envelopes: [Domain.NamedEnvelope],
+    held: [HeldGrappe] = []
   ) throws(Failure) -> Domain {
     let parts = regions.compactMap { byRegion[$0] }
     let units = parts.flatMap(\.below)
     let pairs = Pairs(units, scenario: scenario)
-    let chains = Chains(scenario.constraints, units: units)
+    let chains = Chains(scenario.constraints, units: units, held: held)
     let names = Set(regions.map(\.rawValue) + (scenario.routes.contains(.national) ? ["national"] : []))
     let own = envelopes.filter { names.contains($0.name) }
     let weights = Dictionary(uniqueKeysWithValues: regions.map { ($0, byRegion[$0]?.weights ?? []) })

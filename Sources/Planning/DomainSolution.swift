@@ -54,12 +54,31 @@ extension Domain {
       for group in outcome.groups {
         if let envelope = joint.kinds[group.kind].envelope { left[envelope] -= group.reward }
       }
+      var (proven, prices, rates) = (
+        outcome.certificate.bound, outcome.certificate.prices, outcome.certificate.rates
+      )
+      if let sum = worthOfEnvelopes(joint, threads: options.threads), sum < proven {
+        (proven, prices, rates) = (sum, prices.map { _ in 0 }, rates.map { _ in Self.wholeEuro })
+      }
       return DomainSolution(
-        groups: outcome.groups.map { planned($0) }, value: outcome.value, bound: outcome.bound,
-        certifiedBound: outcome.certificate.bound, stop: outcome.stop, spent: outcome.spent,
-        isExhausted: outcome.isExhausted, hasTreeBound: false, unitPrices: spread(outcome.certificate.prices),
-        envelopeRates: outcome.certificate.rates, envelopesLeft: left)
+        groups: outcome.groups.map { planned($0) }, value: outcome.value, bound: min(outcome.bound, proven),
+        certifiedBound: proven, stop: outcome.stop, spent: outcome.spent, isExhausted: outcome.isExhausted,
+        hasTreeBound: false, unitPrices: spread(prices), envelopeRates: rates, envelopesLeft: left)
     }
+  }
+
+  /// An envelope's rate at which a euro spent is worth a euro, in millionths.
+  private static let wholeEuro = 1_000_000
+
+  /// What a plan is worth that spends its envelopes on grappes that cost nothing else: prices of 0 and whole rates prove that
+  /// none is worth more, which is more than the prices found prove where envelopes are narrow and the time is short.
+  ///
+  /// - Returns: in cents; nil where some grappes draw on no envelope.
+  private func worthOfEnvelopes(_ joint: JointInstance, threads: Int) -> Int? {
+    guard joint.kinds.allSatisfy({ $0.envelope != nil }) else { return nil }
+    return JointCertificate.bound(
+      joint, prices: [Int](repeating: 0, count: joint.unitCount), rates: envelopes.map { _ in Self.wholeEuro },
+      threads: threads)
   }
 
   /// Prices of blocks as prices of units.

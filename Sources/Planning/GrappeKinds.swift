@@ -148,6 +148,7 @@ struct GrappeKinds {
 
   /// A kind as the engine takes it; nil when it can form no group.
   private func make(_ kind: GrappeKind, base: Base, seats: [[Int]]) throws(InstanceError) -> JointInstance.Kind? {
+    if let leader = kind.leader, units[leader.unit].region != base.region { return nil }
     let isRegional = base.route == .regional
     let admitted = chains.blocks.map { block in
       block.allSatisfy { (!isRegional || units[$0].region == base.region) && units[$0].admits(kind.target) }

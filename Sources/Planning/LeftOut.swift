@@ -40,7 +40,8 @@ struct LeftOut {
 
   private func reason(of unit: Int, nearest: (index: Int, km: Double)?) -> (reason: Plan.Reason, detail: String) {
     let radius = format(scenario.radiusKm)
-    let minimum = domain.kinds.map(\.limits.minimum).min() ?? scenario.leastMinimum(domain.regions)
+    let minimum =
+      scenario.routes.compactMap { scenario.limits($0, region: domain.units[unit].region)?.minimum }.min() ?? 0
     guard domain.surroundings.hasNeighbour[unit] || domain.blocks[domain.blockOf[unit]].count > 1 else {
       return (
         .noNeighbour,
@@ -60,7 +61,10 @@ struct LeftOut {
             + "\(minimum) are needed.")
       )
     }
-    guard isCompatible[domain.blockOf[unit]] else { return (.incompatible, incompatible) }
+    guard isCompatible[domain.blockOf[unit]] else {
+      let isBound = scenario.effectiveDui == .require || scenario.sectors == .require
+      return (.incompatible, isBound ? incompatible : outOfRoutes)
+    }
     let nearestText = text(nearest)
     let gains = groups.indices.compactMap { index in joined(unit, index).map { (gain: $0, index: index) } }
     let affordable = gains.filter { fits(unit, $0.index) }
@@ -98,6 +102,12 @@ struct LeftOut {
           fr: " La recherche n'a pas trouvé de meilleure place ; l'écart restant n'en exclut pas une.",
           en: " The search found no better place; the remaining gap does not rule one out.")
     )
+  }
+
+  private var outOfRoutes: String {
+    say(
+      fr: "Autour de chaque porteur possible, les voies ouvertes et les contraintes ne laissent pas former de grappe.",
+      en: "Around every possible porteur the open routes and the constraints leave no grappe to be formed.")
   }
 
   private var incompatible: String {
@@ -185,12 +195,5 @@ struct LeftOut {
     let tenths = Int((km * 10).rounded())
     guard !tenths.isMultiple(of: 10) else { return String(tenths / 10) }
     return "\(tenths / 10)\(scenario.language == .fr ? "," : ".")\(abs(tenths % 10))"
-  }
-}
-
-extension Scenario {
-  /// Fewest ESSMS of a grappe that an open route lets these regions file.
-  fileprivate func leastMinimum(_ regions: [RegionCode]) -> Int {
-    regions.flatMap { region in routes.compactMap { campaign.limits($0, region: region)?.minimum } }.min() ?? 0
   }
 }

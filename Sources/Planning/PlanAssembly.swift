@@ -148,8 +148,8 @@ struct PlanAssembly {
 
   private func rulePrices(_ prices: [String: Int]) -> [String: Plan.RulePrices] {
     guard scenario.routes.contains(.regional) else { return [:] }
-    let pricing = RulePricing(builder: builder, unitPrices: prices)
     let rates = envelopePrices
+    let pricing = RulePricing(builder: builder, unitPrices: prices, envelopeRates: rates)
     var found: [String: Plan.RulePrices] = [:]
     for region in regions {
       let alone = parts.first { $0.domain.regions == [region] && $0.domain.envelopes.isEmpty }

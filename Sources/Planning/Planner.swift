@@ -50,7 +50,7 @@ public struct Planner: Sendable {
     let start = ContinuousClock.now
     let limit = scenario.timeLimit - min(max(0, (start - began) / .seconds(1)), 0.7 * scenario.timeLimit)
     let known = scenario.situation.map { register.applying($0) } ?? register
-    try known.requireLocated()
+    try register.requireLocated()
     let asked = try Self.choose(regions, of: register)
     let builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
     let domains = try builder.domains(asked)

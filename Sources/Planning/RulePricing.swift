@@ -9,6 +9,8 @@ struct RulePricing {
   let builder: DomainBuilder
   /// Of `OG@region`, in cents.
   let unitPrices: [String: Int]
+  /// By name, in millionths: without them the prices of units prove next to nothing where an envelope binds.
+  let envelopeRates: [String: Int]
 
   /// A step of the radius, in km.
   static let step = 10.0
@@ -29,25 +31,27 @@ struct RulePricing {
   private func bound(of region: RegionCode, _ scenario: Scenario) -> Int? {
     var scenario = scenario
     scenario.routes = [.regional]
-    scenario.envelopes = .init()
     let builder = DomainBuilder(builder.register, essmsInAll: builder.essmsInAll, scenario: scenario)
     guard
-      let domain = try? builder.domain([region], [region: builder.units(of: region)], envelopes: [])
+      let envelopes = try? EnvelopeFigures(scenario: scenario, register: builder.register).named([region]),
+      let domain = try? builder.domain(
+        [region], [region: builder.units(of: region)], envelopes: envelopes, held: HeldGrappe.all(scenario.constraints))
     else { return nil }
     let prices = domain.blocks.map { block in
       block.reduce(0) { $0 + (unitPrices["\(domain.units[$1].og.og)@\(region)"] ?? 0) }
     }
-    return domain.bound(prices: prices, threads: scenario.threads)
+    return domain.bound(
+      prices: prices, rates: domain.envelopes.map { envelopeRates[$0.name] ?? 0 }, threads: scenario.threads)
   }
 }
 
 extension Domain {
-  /// The bound that prices of the blocks prove, in cents.
-  func bound(prices: [Int], threads: Int) -> Int {
+  /// The bound that prices of the blocks and rates of the envelopes prove, in cents.
+  func bound(prices: [Int], rates: [Int], threads: Int) -> Int {
     switch engine {
     case .plain(let instance): Certificate.bound(instance, prices: prices, threads: threads)
     case .joint(let joint, _):
-      JointCertificate.bound(joint, prices: prices, rates: envelopes.map { _ in 0 }, threads: threads)
+      JointCertificate.bound(joint, prices: prices, rates: rates, threads: threads)
     }
   }
 }

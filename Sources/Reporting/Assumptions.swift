@@ -13,7 +13,7 @@ struct Assumptions {
     Wording(fr: fr, en: en).text(in: dossier.language)
   }
 
-  var sentences: [String] { [withdrawal, success, probabilities, payments].compactMap { $0 } }
+  var sentences: [String] { [withdrawal, success, software, probabilities, payments].compactMap { $0 } }
 
   private var withdrawal: String {
     guard plan.parameters.withdrawal > 0 else {
@@ -39,6 +39,20 @@ struct Assumptions {
     return say(
       "Probabilité qu’un dossier soit retenu, hypothèse du scénario : \(list).",
       "Probability that a dossier is selected, an assumption of the scenario: \(list).")
+  }
+
+  /// Without a situation no DUI is known; nil with one.
+  private var software: String? {
+    guard plan.situation == nil, !plan.grappes.isEmpty else { return nil }
+    let counted = Words.unknownDui(plan.parameters.unknownDui).text(in: dossier.language)
+    let required =
+      dossier.campaign?.dui.preference == .require
+      ? say(
+        " La campagne exige un DUI commun : le plan ne peut pas le vérifier.",
+        " The campaign requires one DUI for each grappe: the plan cannot verify it.") : ""
+    return say(
+      "Le DUI des ESSMS n’est pas connu : chacun est \(counted).\(required)",
+      "The DUI of the ESSMS are not known: each is \(counted).\(required)")
   }
 
   private func band(_ band: Plan.SuccessBand) -> String {

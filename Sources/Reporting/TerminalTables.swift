@@ -26,7 +26,7 @@ public struct TerminalTables: Sendable {
 
   /// Both tables and the sentence on the bound, each line ended.
   public var text: String {
-    (plan.grappes.isEmpty ? "" : grappes + "\n") + totals
+    (plan.grappes.isEmpty ? "" : grappes + folded(distances) + "\n") + totals
   }
 
   /// One line for each grappe: id, porteur, ESSMS, OG, funding, mean and greatest distance to the porteur.
@@ -52,6 +52,16 @@ public struct TerminalTables: Sendable {
     return TextTable(
       header: header, rows: rows, foot: foot, textColumns: [0, 1], flexible: 1, width: width, useColour: useColour
     ).text
+  }
+
+  /// Why a distance may be greater than the radius.
+  private var distances: String {
+    let km = plan.parameters.radiusKm
+    let radius = numbers.decimal(km, places: km == km.rounded() ? 0 : 1)
+    return say(
+      "km : d’un ESSMS au siège du porteur. Le rayon (\(radius)\u{A0}km) va de siège à siège : un ESSMS peut être plus loin.",
+      "km: from an ESSMS to the porteur’s seat. The radius (\(radius)\u{A0}km) is from seat to seat: an ESSMS may be farther."
+    )
   }
 
   /// Totals, then the sentence on bound and gap, folded to the width.

@@ -9,7 +9,7 @@ enum Words {
     case .noNeighbour: Wording(fr: "Aucun voisin dans le rayon", en: "No neighbour within the radius")
     case .tooFewAround: Wording(fr: "Trop peu d’ESSMS alentour", en: "Too few ESSMS around")
     case .incompatible: Wording(fr: "Incompatible avec ses voisins", en: "Incompatible with its neighbours")
-    case .envelope: Wording(fr: "Enveloppe épuisée", en: "Envelope spent")
+    case .envelope: Wording(fr: "Enveloppe insuffisante", en: "Envelope too small")
     case .notWorth: Wording(fr: "Vaut moins groupé que seul", en: "Worth less inside a grappe than outside")
     case .forbidden: Wording(fr: "Écarté par une contrainte", en: "Kept out by a constraint")
     case .searchLimit:

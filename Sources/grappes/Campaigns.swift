@@ -259,7 +259,10 @@ private struct CampaignSheet {
         rule(
           page.say("Grappe existante", "Existing grappe"),
           campaign.allowsGrowth
-            ? Wording(fr: "peut grandir", en: "may grow") : Wording(fr: "ne grandit pas", en: "may not grow"),
+            ? Wording(fr: "peut grandir", en: "may grow")
+            : campaign.growth.basis.certainty == .inferred
+              ? Wording(fr: "croissance non prévue", en: "growth not provided for")
+              : Wording(fr: "ne grandit pas", en: "may not grow"),
           campaign.growth.basis),
       ])
   }

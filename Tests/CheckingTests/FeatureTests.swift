@@ -122,6 +122,7 @@ import TinyRegisters
     },
     Case("together across regions", areas: both) { scenario, _ in
       scenario.routes = [.regional, .multiregional]
+      scenario.withdrawal = 0.05
       scenario.constraints = Features.constraints([(.ensemble, 1_001, 2_002, nil), (.ensemble, 0, 10, nil)])
     },
     Case("success by size") { scenario, _ in

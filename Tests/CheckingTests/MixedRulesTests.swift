@@ -41,32 +41,34 @@ import Wording
     return scenario
   }
 
-  /// A few lines of all kinds; OG of one region in held grappes.
+  /// A few lines of all kinds, on OG of one region or of both.
   private static func constraints(
     _ register: Register, _ scenario: Scenario, _ generator: inout SplitMix
   ) -> Constraints {
     let ogs = Set(register.essms.map(\.og)).sorted()
     let local = ogs.filter { $0 > TinyRegister.number(og: 1_000) && $0 < TinyRegister.number(og: 9_000) }
-    let crosses = scenario.routes.contains { $0 != .regional }
-    // Blocks of several OG whose seats lie in several regions are left to other tests.
-    let kinds: [Constraints.Kind] =
-      crosses && scenario.withdrawal > 0 ? [.separes, .porteur, .exclu] : Constraints.Kind.allCases
+    let kinds = Constraints.Kind.allCases
     var lines: [Constraints.Line] = []
     for number in 0..<Int.random(in: 1...5, using: &generator) {
       let kind = kinds.randomElement(using: &generator) ?? .separes
-      guard let a = local.randomElement(using: &generator), let b = ogs.randomElement(using: &generator), a != b else {
+      guard let a = (Bool.random(using: &generator) ? local : ogs).randomElement(using: &generator),
+        let b = ogs.randomElement(using: &generator), a != b
+      else {
         continue
       }
       let isPair = kind == .ensemble || kind == .separes
       let isHeld = kind == .existante || kind == .verrou
-      lines.append(.init(number: number + 2, kind: kind, a: a, b: isPair ? b : nil, grappe: isHeld ? "G" : nil))
+      lines.append(
+        .init(
+          number: number + 2, kind: kind, a: a, b: isPair ? b : nil,
+          grappe: isHeld ? (Bool.random(using: &generator) ? "G" : "H") : nil))
     }
     return Constraints(
       lines: lines, source: SourceFile(file: "c.csv", sha256: String(repeating: "b", count: 64), date: nil),
       path: "c.csv")
   }
 
-  @Test(arguments: 0..<16 as Range<UInt64>) func `a plan under mixed rules`(seed: UInt64) throws {
+  @Test(arguments: 0..<24 as Range<UInt64>) func `a plan under mixed rules`(seed: UInt64) throws {
     var generator = SplitMix(state: seed)
     let tiny = Features.register(seed: seed, ogs: Int.random(in: 12...30, using: &generator))
     let scenario = try Self.scenario(seed: seed, register: tiny.register)

@@ -89,19 +89,24 @@ struct JointGreedy {
         for member in group.members { prices[member] = isFixed ? .infinity : Double(max(0, group.value)) / 4 }
       }
       prices[unit] = -1e11
-      let priced = pricing.price(
-        prices, envelopePrices: [Double](repeating: 0, count: joint.envelopes.count),
-        floor: -.greatestFiniteMagnitude, exact: true)
+      // What compulsory groups leave: a group must fit it, and at a higher price of money groups are smaller.
+      let left = joint.left(by: groups.filter { group in group.members.contains { joint.isCompulsory[$0] } })
       var best: (group: JointGroup, value: Double)?
-      for kind in joint.kinds.indices {
-        for porteur in joint.kinds[kind].units {
-          let members = priced.column(of: porteur, kind: kind)
-          guard members.contains(unit), let group = joint.mended(kind: kind, porteur: porteur, members: members),
-            group.members.contains(unit)
-          else { continue }
-          pool.insert(group, of: joint)
-          let value = group.members.reduce(Double(group.value)) { $0 - (prices[$1].isFinite ? prices[$1] : 1e12) }
-          if value > best?.value ?? -.infinity { best = (group, value) }
+      for rate in joint.envelopes.isEmpty ? [0.0] : [0, 1, 3] {
+        let priced = pricing.price(
+          prices, envelopePrices: [Double](repeating: rate, count: joint.envelopes.count),
+          floor: -.greatestFiniteMagnitude, exact: true)
+        for kind in joint.kinds.indices {
+          for porteur in joint.kinds[kind].units {
+            let members = priced.column(of: porteur, kind: kind)
+            guard members.contains(unit), let group = joint.mended(kind: kind, porteur: porteur, members: members),
+              group.members.contains(unit)
+            else { continue }
+            pool.insert(group, of: joint)
+            if let envelope = joint.kinds[group.kind].envelope, group.reward > left[envelope] { continue }
+            let value = group.members.reduce(Double(group.value)) { $0 - (prices[$1].isFinite ? prices[$1] : 1e12) }
+            if value > best?.value ?? -.infinity { best = (group, value) }
+          }
         }
       }
       guard let found = best?.group else { continue }

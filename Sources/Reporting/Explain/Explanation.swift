@@ -94,8 +94,8 @@ public struct Explanation {
       leads
       ? say("Il en est le porteur.", "It is its porteur.")
       : say(
-        "Porteur : \(grappe.porteurName) (\(grappe.porteur.text)), à \(km), de siège à siège.",
-        "Porteur: \(grappe.porteurName) (\(grappe.porteur.text)), \(km) away, from seat to seat.")
+        "Porteur : \(sentences.named(grappe.porteur, grappe.porteurName)), à \(km), de siège à siège.",
+        "Porteur: \(sentences.named(grappe.porteur, grappe.porteurName)), \(km) away, from seat to seat.")
     let others = sentences.members.filter { $0.member.og != member.og && $0.member.og != grappe.porteur }.map {
       "\($0.member.name) (\(numbers.integer($0.member.essms.count))\u{A0}ESSMS)"
     }
@@ -115,7 +115,8 @@ public struct Explanation {
     return line(first)
       + bullets(
         [porteur, with] + brought(member, grappe).map { $0 } + [
-          say("La grappe : ", "The grappe: ") + sentences.size, sentences.probability, alone, sentences.runnerUp,
+          say("La grappe : ", "The grappe: ") + sentences.size, sentences.existing, sentences.probability, alone,
+          sentences.runnerUp,
           sentences.dui, sentences.filing, sentences.payments,
         ])
   }
@@ -125,14 +126,14 @@ public struct Explanation {
     let funding = MemberFunding(of: member, in: grappe, bareme: bareme, essmsCounts: essmsCounts)
     let items = funding.shares.map { share in
       let name = Words.item(share.item).text(in: dossier.language)
-      return share.isExact ? "\(name) : \(numbers.money(share.least))" : "\(name) : \(range(share.least, share.most))"
+      return name + colon + range(share.least, share.most)
     }
     let sum = member.amount.map { numbers.money($0) } ?? range(funding.least, funding.most)
     let isExact = funding.shares.allSatisfy(\.isExact)
     let brings =
       items.isEmpty
       ? nil
-      : say("Il apporte \(sum) (", "It brings \(sum) (") + items.joined(separator: " ; ") + "). "
+      : say("Il apporte \(sum) (", "It brings \(sum) (") + items.joined(separator: semicolon) + "). "
         + dossier.baremeLabel.capitalisedFirst + "."
         + (isExact
           ? ""
@@ -140,14 +141,17 @@ public struct Explanation {
             " Postes en fourchettes : le plan ne les détaille pas membre par membre.",
             " Items as ranges: the plan does not give them member by member."))
     let lines = funding.common.map {
-      "\(Words.item($0.item).text(in: dossier.language)) : \(numbers.money($0.amount))"
+      Words.item($0.item).text(in: dossier.language) + colon + numbers.money($0.amount)
     }
     let common =
       lines.isEmpty
       ? nil
-      : say("En commun, pour la grappe : ", "In common, for the grappe: ") + lines.joined(separator: " ; ") + "."
+      : say("En commun, pour la grappe : ", "In common, for the grappe: ") + lines.joined(separator: semicolon) + "."
     return [brings, common]
   }
+
+  private var colon: String { say(" : ", ": ") }
+  private var semicolon: String { say(" ; ", "; ") }
 
   private func range(_ least: Euros, _ most: Euros) -> String {
     least == most
@@ -189,7 +193,8 @@ public struct Explanation {
           "\(region(unit.region)): ungrouped, with \(numbers.integer(unit.essms.count))\u{A0}ESSMS."))
         + bullets([
           say("Motif : \(reason.lowercasedFirst).", "Reason: \(reason.lowercasedFirst)."),
-          unit.detail.isEmpty ? nil : unit.detail, NearestWords(dossier: dossier).sentence(unit.nearest), price,
+          unit.detail.isEmpty ? nil : unit.detail, NearestWords(dossier: dossier).sentence(unit.nearest),
+          unit.reason == .forbidden ? nil : price,
         ])
     }
   }
@@ -205,7 +210,7 @@ public struct Explanation {
       !plan.grappes.contains { $0.members.contains { $0.og == og } }
       && !plan.standalone.contains { $0.og == og } && !plan.ungrouped.contains { $0.og == og }
     let list = rows.map {
-      "\($0.essms.text) : " + Words.exclusion($0.reason).text(in: dossier.language).lowercasedFirst
+      $0.essms.text + colon + Words.exclusion($0.reason).text(in: dossier.language).lowercasedFirst
     }
     let head: String =
       if number == rows[0].essms, rows.count == 1 {
@@ -235,7 +240,7 @@ public struct Explanation {
       let size = "\(numbers.integer(member.essms.count))\u{A0}ESSMS"
       let place = member.og == grappe.porteur ? say("porteur", "porteur") : numbers.km(km)
       let elsewhere = member.region == grappe.region ? "" : ", " + region(member.region)
-      return "\(member.name) (\(member.og.text)) : \(size), \(place)\(elsewhere)"
+      return "\(sentences.named(member.og, member.name))\(colon)\(size), \(place)\(elsewhere)"
     }
     return heading(
       say("Grappe \(grappe.id), \(region(grappe.region))", "Grappe \(grappe.id), \(region(grappe.region))"))

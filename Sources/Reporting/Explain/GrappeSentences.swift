@@ -37,10 +37,10 @@ struct GrappeSentences {
   /// Total and lines.
   var funding: String {
     let lines = grappe.funding.lines.map { line in
-      "\(Words.item(line.item).text(in: dossier.language)) : \(numbers.integer(line.count))\u{A0}×\u{A0}\(numbers.money(line.unit))"
+      "\(Words.item(line.item).text(in: dossier.language))\(say(" : ", ": "))\(numbers.integer(line.count))\u{A0}×\u{A0}\(numbers.money(line.unit))"
         + share(line)
     }
-    let list = lines.isEmpty ? "" : " (" + lines.joined(separator: " ; ") + ")"
+    let list = lines.isEmpty ? "" : " (" + lines.joined(separator: say(" ; ", "; ")) + ")"
     return say(
       "Financement : \(numbers.money(grappe.funding.total))\(list). \(dossier.baremeLabel.capitalisedFirst).",
       "Funding: \(numbers.money(grappe.funding.total))\(list). \(dossier.baremeLabel.capitalisedFirst).")
@@ -71,7 +71,7 @@ struct GrappeSentences {
       "\(numbers.money(payment.amount)) (\(numbers.percent(Double(payment.percent) / 100))) " + words.event
     }
     let doubt = events.contains { $0.isDoubtful } ? say(" Échéancier à vérifier.", " Schedule to be verified.") : ""
-    return say("Versements : ", "Payments: ") + parts.joined(separator: " ; ") + "." + doubt
+    return say("Versements : ", "Payments: ") + parts.joined(separator: say(" ; ", "; ")) + "." + doubt
   }
 
   var filing: String {
@@ -139,10 +139,12 @@ struct GrappeSentences {
   var cheapest: String? {
     guard let other = grappe.insight?.cheapest else { return nil }
     let name = named(other)
+    let besides =
+      parameters.envelopes.isEmpty ? "" : say(", si l’enveloppe le permettait", ", if the envelope allowed it")
     return other.cost < .zero
       ? say(
-        "OG non groupé à ajouter : \(name) ; la valeur de la grappe y gagnerait \(numbers.money(.zero - other.cost)).",
-        "Ungrouped OG to add: \(name); the grappe’s value would gain \(numbers.money(.zero - other.cost)).")
+        "OG non groupé à ajouter : \(name) ; la valeur de la grappe y gagnerait \(numbers.money(.zero - other.cost))\(besides).",
+        "Ungrouped OG to add: \(name); the grappe’s value would gain \(numbers.money(.zero - other.cost))\(besides).")
       : say(
         "OG non groupé le moins coûteux à ajouter : \(name) ; la valeur de la grappe y perdrait \(numbers.money(other.cost)).",
         "Ungrouped OG that costs least to add: \(name); the grappe’s value would lose \(numbers.money(other.cost)).")
@@ -153,7 +155,8 @@ struct GrappeSentences {
 
   private func named(_ other: Plan.Alternative) -> String { named(other.og, other.name) }
 
-  private func named(_ og: FinessNumber, _ name: String) -> String {
+  /// Name and number, or the number once where the register has no name.
+  func named(_ og: FinessNumber, _ name: String) -> String {
     name == og.text ? name : "\(name) (\(og.text))"
   }
 }

@@ -31,7 +31,20 @@ struct MemberFunding {
     let perOG = grappe.funding.lines.filter { unit($0) == .smallOg }.compactMap { line in
       Self.perOG(member, grappe, line, smallBelow: bareme?.smallOgBelow ?? 0, essmsCounts: essmsCounts)
     }
-    shares = perEssms + perOG
+    shares = Self.settled(perEssms + perOG, amount: member.amount)
+  }
+
+  /// The one share that the lines leave open, from the member's own amount where the plan tells it.
+  private static func settled(_ shares: [Share], amount: Euros?) -> [Share] {
+    let open = shares.indices.filter { !shares[$0].isExact }
+    guard let amount, let only = open.first, open.count == 1 else { return shares }
+    let rest = shares.indices.filter { $0 != only }.map { shares[$0].least }
+    let (cents, overflow) = amount.cents.subtractingReportingOverflow(Euros.sum(rest).cents)
+    let own = Euros(cents: cents)
+    guard !overflow, shares[only].least <= own, own <= shares[only].most else { return shares }
+    var settled = shares
+    settled[only] = Share(item: shares[only].item, count: shares[only].count, least: own, most: own)
+    return settled
   }
 
   var least: Euros { Euros.sum(shares.map(\.least)) }

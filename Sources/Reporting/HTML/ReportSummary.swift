@@ -109,6 +109,7 @@ struct ProofWords {
     let above = dossier.numbers.percentAbove(plan.gap)
     if plan.status == .empty, plan.gap <= 0 { return say("Rien à grouper, prouvé", "Nothing to group, proven") }
     if isOptimal { return say("Meilleur plan possible, prouvé", "Best possible plan, proven") }
+    if plan.grappes.isEmpty { return say("Aucune grappe trouvée", "No grappe found") }
     if plan.status == .interrupted {
       return say(
         "Recherche interrompue ; à moins de \(above) du meilleur", "Search interrupted; within \(above) of the best")
@@ -124,6 +125,12 @@ struct ProofWords {
       return say(
         "Sous ces règles, aucun plan ne peut valoir plus de \(most) ; celui-ci les vaut : c’est un meilleur plan possible.",
         "Under these rules no plan can be worth more than \(most); this one is worth that: no plan is better.")
+    }
+    if plan.grappes.isEmpty {
+      return say(
+        "La recherche n’a trouvé aucune grappe, sans prouver qu’il n’y en a pas : sous ces règles, aucun plan ne peut valoir plus de \(most).",
+        "The search found no grappe, and has not proven that there is none: under these rules no plan can be worth more than \(most)."
+      )
     }
     return say(
       "Sous ces règles, aucun plan ne peut valoir plus de \(most) ; celui-ci vaut \(n.money(plan.totals.value)) : il est à moins de \(n.percentAbove(plan.gap)) du meilleur.",
