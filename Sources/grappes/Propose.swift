@@ -67,6 +67,7 @@ struct Propose: ParsableCommand {
       plan: plan, contours: try contours(), language: language.language, rules: try rules.files.rules())
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
+    warn(ofUnused: Set(scenario.envelopes.typed.keys).subtracting(plan.parameters.envelopes.keys))
     if let filingDay {
       for warning in DeadlineWarnings(plan: plan, on: filingDay, language: language.language).sentences {
         Terminal.note(warning)
@@ -108,6 +109,17 @@ struct Propose: ParsableCommand {
           + "campagne \(name) ; le plan le suppose, à vérifier.",
         en: "line \(line.number) of the constraints: no rule was found that lets an existing grappe grow in campaign "
           + "\(name); the plan assumes it, to be verified."
+      ).text(in: language.language))
+  }
+
+  /// Envelopes that limit nothing: of a region that is not planned, or of a route that is not open.
+  private func warn(ofUnused envelopes: Set<String>) {
+    guard !quiet, !envelopes.isEmpty else { return }
+    let list = envelopes.sorted().joined(separator: ", ")
+    Terminal.note(
+      Wording(
+        fr: "enveloppe sans effet : \(list) ; la région n'est pas planifiée, ou la voie n'est pas ouverte.",
+        en: "envelope without effect: \(list); the region is not planned, or the route is not open."
       ).text(in: language.language))
   }
 
