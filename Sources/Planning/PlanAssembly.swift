@@ -105,7 +105,7 @@ struct PlanAssembly {
       situation: scenario.situation.map {
         SituationCounting(known: known, situation: $0, register: register).counts(regions)
       },
-      rulePrices: rulePrices)
+      rulePrices: rulePrices, language: scenario.language)
   }
 
   /// `OG@region`, in cents.

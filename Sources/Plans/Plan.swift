@@ -1,5 +1,6 @@
 import Geography
 import Register
+import Wording
 
 /// A plan: the grappes proposed for some regions, the proof of how good they are, and everyone left out. It is what
 /// `plan.json` holds; key names and meaning are those of the published schema `grappes/plan/1`.
@@ -37,12 +38,15 @@ public struct Plan: Sendable, Equatable, Codable {
   public var situation: SituationCounts?
   /// By region, what its rules cost; empty in plans of earlier versions.
   public var rulePrices: [String: RulePrices]
+  /// Language of the sentences in the plan, `fr` or `en`; nil in plans of earlier versions.
+  public var language: Language?
 
   public init(
     campaign: String, bareme: String, baremeVerified: Bool, regions: [RegionCode], parameters: Parameters,
     status: Status, search: Search, totals: Totals, bound: Euros, gap: Double, grappes: [Grappe],
     standalone: [Standalone], ungrouped: [Ungrouped], excluded: [Excluded], notEssms: Int, certificate: Certificate,
-    provenance: Provenance, situation: SituationCounts? = nil, rulePrices: [String: RulePrices] = [:]
+    provenance: Provenance, situation: SituationCounts? = nil, rulePrices: [String: RulePrices] = [:],
+    language: Language? = nil
   ) {
     schema = Self.schema
     self.campaign = campaign
@@ -64,6 +68,7 @@ public struct Plan: Sendable, Equatable, Codable {
     self.provenance = provenance
     self.situation = situation
     self.rulePrices = rulePrices
+    self.language = language
   }
 
   public init(from decoder: any Decoder) throws {
@@ -89,6 +94,7 @@ public struct Plan: Sendable, Equatable, Codable {
     // Not in plans of earlier versions.
     situation = try container.decodeIfPresent(SituationCounts.self, forKey: .situation)
     rulePrices = try container.decodeIfPresent([String: RulePrices].self, forKey: .rulePrices) ?? [:]
+    language = try container.decodeIfPresent(Language.self, forKey: .language)
   }
 }
 

@@ -48,6 +48,11 @@ extension Dossier {
   /// The plan's barème, when the rules hold it.
   var bareme: Bareme? { rules?.baremes[plan.bareme] }
 
+  /// A sentence that stands in the plan; nil when it is empty, or in another language than the documents'.
+  func sentence(_ text: String) -> String? {
+    text.isEmpty || plan.language ?? language != language ? nil : text
+  }
+
   var numbers: NumberFormat { NumberFormat(language) }
 }
 

@@ -193,7 +193,7 @@ public struct Explanation {
           "\(region(unit.region)): ungrouped, with \(numbers.integer(unit.essms.count))\u{A0}ESSMS."))
         + bullets([
           say("Motif : \(reason.lowercasedFirst).", "Reason: \(reason.lowercasedFirst)."),
-          unit.detail.isEmpty ? nil : unit.detail, NearestWords(dossier: dossier).sentence(unit.nearest),
+          dossier.sentence(unit.detail), NearestWords(dossier: dossier).sentence(unit.nearest),
           unit.reason == .forbidden ? nil : price,
         ])
     }

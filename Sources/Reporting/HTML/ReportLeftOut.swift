@@ -25,7 +25,8 @@ struct ReportLeftOut {
         "outName": unit.name, "outOg": unit.og.text, "outRegion": dossier.name(of: unit.region),
         "outEssms": numbers.integer(unit.essms.count),
         "outReason": Words.reason(unit.reason).text(in: dossier.language),
-        "outDetail": unit.detail, "outNearest": NearestWords(dossier: dossier).sentence(unit.nearest) ?? "",
+        "outDetail": dossier.sentence(unit.detail) ?? "",
+        "outNearest": NearestWords(dossier: dossier).sentence(unit.nearest) ?? "",
         "outPrice": numbers.money(unit.price),
         "outNumbers": unit.essms.map(\.text).joined(separator: " "),
       ]
