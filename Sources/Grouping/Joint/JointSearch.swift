@@ -68,31 +68,9 @@ struct JointSearch {
 
   /// Cuts the units around the centers into districts that share no unit; each group lies in one as a whole.
   func districts(of groups: [JointGroup], size: Int, centers: [Int]) -> [[Int]] {
-    var groupOf = [Int](repeating: -1, count: joint.unitCount)
-    for (index, group) in groups.enumerated() { for member in group.members { groupOf[member] = index } }
     guard joint.unitCount > size else { return [Array(0..<joint.unitCount)] }
-    var isTaken = [Bool](repeating: false, count: joint.unitCount)
-    var districts: [[Int]] = []
-    for center in centers where !isTaken[center] {
-      var district: [Int] = []
-      var isFull = false
-      func take(_ unit: Int) {
-        guard !isTaken[unit] else { return }
-        let whole = groupOf[unit] < 0 ? [unit] : groups[groupOf[unit]].members
-        isFull = !district.isEmpty && district.count + whole.count > size
-        guard !isFull else { return }
-        district.append(contentsOf: whole)
-        for member in whole { isTaken[member] = true }
-      }
-      take(center)
-      var walked = 0
-      while !isFull, walked < district.count {
-        for unit in neighbours(of: district[walked]) where !isFull { take(unit) }
-        walked += 1
-      }
-      districts.append(district.sorted())
-    }
-    return districts
+    return DistrictCutting.districts(
+      groups.map(\.members), unitCount: joint.unitCount, size: size, centers: centers, neighbours: neighbours)
   }
 
   /// The units that may join this porteur in the kind that allows it most, the nearest first.

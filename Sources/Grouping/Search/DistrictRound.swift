@@ -16,32 +16,12 @@ struct DistrictRound {
   /// - Returns: units of each district, ascending; each group lies in one district as a whole.
   /// - Complexity: O(pairs of the units walked from · log).
   func districts(of solution: Solution, generator: inout SeededGenerator) -> [[Int]] {
-    let groupOf = solution.groupOfUnit(unitCount: instance.unitCount)
-    var isTaken = [Bool](repeating: false, count: instance.unitCount)
     var order = Array(0..<instance.unitCount)
     order.shuffle(using: &generator)
     guard instance.unitCount > size else { return [order.sorted()] }
-    var districts: [[Int]] = []
-    for center in order where !isTaken[center] {
-      var district: [Int] = []
-      var isFull = false
-      func take(_ unit: Int) {
-        guard !isTaken[unit] else { return }
-        let whole = groupOf[unit] < 0 ? [unit] : solution.groups[groupOf[unit]].members
-        isFull = !district.isEmpty && district.count + whole.count > size
-        guard !isFull else { return }
-        district.append(contentsOf: whole)
-        for member in whole { isTaken[member] = true }
-      }
-      take(center)
-      var walked = 0
-      while !isFull, walked < district.count {
-        for unit in neighbours(of: district[walked]) where !isFull { take(unit) }
-        walked += 1
-      }
-      districts.append(district.sorted())
-    }
-    return districts
+    return DistrictCutting.districts(
+      solution.groups.map(\.members), unitCount: instance.unitCount, size: size, centers: order,
+      neighbours: neighbours)
   }
 
   /// The units that may join this porteur, the nearest first.
