@@ -30,7 +30,8 @@ struct LeftOut {
     let (reason, detail) = reason(of: unit, nearest: near)
     return .init(
       og: own.og.og, name: own.og.name, region: own.region, seat: own.seat.coordinate,
-      essms: own.og.essms.map(\.number), reason: reason, detail: detail,
+      essms: own.og.essms.map(\.number), reason: reason,
+      detail: detail.hasPrefix(" ") ? String(detail.dropFirst()) : detail,
       price: Euros(cents: solution.unitPrices[unit]),
       nearest: near.map { near in
         Plan.Nearest(
@@ -162,14 +163,10 @@ struct LeftOut {
     return near.map { ($0.0, ($0.1 * 1000).rounded() / 1000) }
   }
 
+  /// Said only where there is none: which is nearest stands beside the reason.
   private func text(_ nearest: (index: Int, km: Double)?) -> String {
-    guard let nearest else {
-      return say(fr: "Aucune grappe n'est formée dans la région.", en: "No grappe is formed in the region.")
-    }
-    let name = domain.units[groups[nearest.index].group.porteur].og.name
-    return say(
-      fr: "La grappe la plus proche est celle de \(name), à \(format(nearest.km)) km.",
-      en: "The nearest grappe is that of \(name), \(format(nearest.km)) km away.")
+    nearest == nil
+      ? say(fr: "Aucune grappe n'est formée dans la région.", en: "No grappe is formed in the region.") : ""
   }
 
   /// Whether a block can be in some grappe that is heavy enough, by the kinds' own pairs.
