@@ -33,6 +33,8 @@ struct Propose: ParsableCommand {
   @Option(parsing: .unconditional, help: "Fils d'exécution ; le plan n'en dépend pas. Sans elle, tous les cœurs.")
   var threads: Int?
 
+  @OptionGroup var earlier: EarlierOptions
+
   @Option(name: .customLong("on"), help: "Jour où l'on dépose (AAAA-MM-JJ) : avertit des fenêtres fermées ce jour-là.")
   var day: String?
 
@@ -91,6 +93,7 @@ struct Propose: ParsableCommand {
     if let timeLimit { scenario.timeLimit = timeLimit }
     if let gap { scenario.gap = gap }
     if let seed { scenario.seed = seed }
+    try earlier.apply(to: &scenario)
     scenario.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     scenario.language = language.language
     return scenario
