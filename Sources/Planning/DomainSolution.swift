@@ -42,8 +42,8 @@ extension Domain {
     switch engine {
     case .plain(let instance):
       var optimiser = Optimiser(options: options)
-      optimiser.start.groups = start.map { group in
-        Group(porteur: blockOf[group.porteur], members: blocks(of: group.members), value: group.value)
+      optimiser.start.groups = start.compactMap { group in
+        instance.group(porteur: blockOf[group.porteur], members: blocks(of: group.members))
       }
       let outcome = optimiser.solve(instance, progress: progress, isInterrupted: isInterrupted)
       return DomainSolution(
@@ -54,10 +54,8 @@ extension Domain {
     case .joint(let joint, let first):
       var optimiser = JointOptimiser(options: options)
       optimiser.first = first
-      optimiser.start = start.map { group in
-        JointGroup(
-          kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members), value: group.value,
-          reward: 0)
+      optimiser.start = start.compactMap { group in
+        joint.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))
       }
       let outcome = optimiser.solve(joint, progress: progress, isInterrupted: isInterrupted)
       if let block = outcome.missing.first {

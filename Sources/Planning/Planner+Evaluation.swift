@@ -17,7 +17,7 @@ extension Planner {
     _ grouping: DrawnGrouping, _ register: Register, regions: [RegionCode]? = nil,
     began: ContinuousClock.Instant = .now, progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
-  ) throws(Failure) -> Evaluation {
+  ) throws(Failure) -> (plan: Plan, evaluation: Evaluation) {
     let named = Set(grouping.grappes.flatMap(\.ogs))
     let regions = regions ?? Set(register.essms.filter { named.contains($0.og) }.map(\.region)).sorted()
     guard !regions.isEmpty else {
@@ -38,13 +38,14 @@ extension Planner {
       drawn.append(own)
     }
     let plan = try search.plan(parts)
-    return Evaluation(
-      plan: plan, drawn: Self.drawn(grouping, drawn, plan: plan, register: register),
-      advice: Self.advice(drawn), bestValue: Euros(cents: bestValue))
+    let evaluation = Evaluation(
+      drawn: judged(grouping, drawn, plan: plan, register: register), advice: advice(drawn), value: plan.totals.value,
+      bound: plan.bound, bestValue: Euros(cents: bestValue))
+    return (plan, evaluation)
   }
 
   /// What became of each grappe of the file.
-  private static func drawn(
+  private func judged(
     _ grouping: DrawnGrouping, _ parts: [DrawnGroups], plan: Plan, register: Register
   ) -> [Evaluation.Drawn] {
     let known = Set(register.essms.map(\.og))
@@ -77,22 +78,24 @@ extension Planner {
       return Evaluation.Drawn(
         name: grappe.name, og: used.count,
         essms: entries.reduce(0) { sum, entry in entry.1.members.reduce(sum) { $0 + entry.0.units[$1].weight } },
-        id: id, remarks: remarks)
+        id: id, remarks: remarks.map { $0.text(in: scenario.language) })
     }
   }
 
   /// The most that is told.
   private static let mostAdvice = 3
 
-  private static func advice(_ parts: [DrawnGroups]) -> [Evaluation.Advice] {
+  private func advice(_ parts: [DrawnGroups]) -> [Evaluation.Advice] {
     let changes = parts.enumerated().flatMap { part, drawn in Advising(drawn: drawn).changes().map { (part, $0) } }
       .sorted { $0.1.gain > $1.1.gain }
     var chosen: [(part: Int, change: Advising.Change)] = []
-    for (part, change) in changes where chosen.count < mostAdvice {
+    for (part, change) in changes where chosen.count < Self.mostAdvice {
       let isNew = chosen.allSatisfy { $0.part != part || $0.change.blocks.isDisjoint(with: change.blocks) }
       if isNew { chosen.append((part, change)) }
     }
-    return chosen.map { Evaluation.Advice(wording: $0.change.wording, gain: Euros(cents: $0.change.gain)) }
+    return chosen.map {
+      Evaluation.Advice(change: $0.change.wording.text(in: scenario.language), gain: Euros(cents: $0.change.gain))
+    }
   }
 }
 

@@ -24,7 +24,8 @@ public struct ScenarioFile: Sendable {
   private let record: RuleRecord
 
   private static let keys = [
-    "campaign", "objective", "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors", "preferencePrice",
+    "campaign", "objective", "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors",
+    "preferencePrice",
     "unknownDui", "probabilities", "envelopes", "timeLimit", "gap", "seed",
   ]
 

@@ -37,7 +37,8 @@ public struct DrawnGrouping: Sendable, Equatable {
         path: path, expected: Wording(fr: "un fichier de lignes grappe;og", en: "a file of grappe;og lines")))
   }
 
-  static func read(_ file: InputFile) throws(Failure) -> DrawnGrouping {
+  /// - Throws: as above.
+  public static func read(_ file: InputFile) throws(Failure) -> DrawnGrouping {
     let table = try TableFile(file, columns: columns)
     var names: [String] = []
     var ogs: [String: [FinessNumber]] = [:]

@@ -99,7 +99,8 @@ enum Words {
         en: "expected funding first, then the shortest distances")
     case .spreadFirst:
       Wording(
-        fr: "aucune distance, puis le plus de financement attendu", en: "no distance at all, then the most expected funding")
+        fr: "aucune distance, puis le plus de financement attendu",
+        en: "no distance at all, then the most expected funding")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Planning
 import Plans
 import Register
@@ -14,17 +15,21 @@ struct EarlierOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Avec --from plan.json : euros que compte chaque OG qui garde son porteur ; le plan dit le prix de chaque départ."
+    help:
+      "Avec --from plan.json : euros que compte chaque OG qui garde son porteur ; le plan dit le prix de chaque départ."
   )
   var stability: Double?
 
   /// - Throws: `Failure` when the file is neither, or stability is asked for without a plan to stay with.
   func apply(to scenario: inout Scenario) throws(Failure) {
     if let path {
-      if try Self.isPlan(path) {
-        scenario.earlier = try PlanFile.read(path: path)
+      let file = try InputFile(
+        path: path,
+        expected: Wording(fr: "un plan.json ou un fichier grappe;og", en: "a plan.json or a file of grappe;og lines"))
+      if Self.isPlan(file) {
+        scenario.earlier = try PlanFile.read(Data(file.bytes), path: path)
       } else {
-        scenario.drawing = try DrawnGrouping.read(path: path)
+        scenario.drawing = try DrawnGrouping.read(file)
       }
     }
     guard let stability else { return }
@@ -37,10 +42,7 @@ struct EarlierOptions: ParsableArguments {
   }
 
   /// By content: a plan is JSON.
-  private static func isPlan(_ path: String) throws(Failure) -> Bool {
-    let file = try InputFile(
-      path: path,
-      expected: Wording(fr: "un plan.json ou un fichier grappe;og", en: "a plan.json or a file of grappe;og lines"))
+  private static func isPlan(_ file: InputFile) -> Bool {
     let text = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes[3...] : file.bytes[...]
     return text.first { $0 > 0x20 } == UInt8(ascii: "{")
   }

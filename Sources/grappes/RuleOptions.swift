@@ -43,10 +43,10 @@ struct RuleOptions: ParsableArguments {
   var scenario: String?
 
   @Option(
-    help:
-      "Ce qui compte : weighted (financement attendu moins le prix des distances), fundingFirst (le financement, puis les \
-      distances) ou spreadFirst (aucune distance, puis le financement)."
-  )
+    help: """
+      Ce qui compte : weighted (financement attendu moins le prix des distances), fundingFirst (le financement, puis les \
+      distances) ou spreadFirst (aucune distance, puis le financement).
+      """)
   var objective: Plan.Mode?
 
   @Option(help: "Voies ouvertes, séparées par des virgules : regional, multiregional, national.")
