@@ -41,7 +41,7 @@ struct LegacyReader {
         continue
       }
       switch tag {
-      case .manifest: date = date ?? LegacyText.date(cursor.text(3))
+      case .manifest: if date == nil { date = try readDate(cursor, origin, &draft) }
       case .og: try readOG(cursor, origin, &draft)
       case .establishment: try readEstablishment(cursor, origin, &draft)
       case .location: try readLocation(cursor, origin, &draft)
@@ -51,23 +51,41 @@ struct LegacyReader {
     return date
   }
 
+  private func readDate(
+    _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
+  ) throws(Failure) -> String? {
+    guard let date = SpreadsheetDamage.date(cursor.bytes(3)) else { return LegacyText.date(cursor.text(3)) }
+    try draft.report(
+      .spreadsheetDate, at: origin, value: cursor.text(3), expected: Wording(fr: date, en: date))
+    return date
+  }
+
   private func readOG(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
-    let name = LegacyText.name(cursor.text(cursor.isEmpty(3) ? 2 : 3))
-    try draft.name(number, name, at: origin)
+    let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
+    guard
+      let number = try draft.finessNumber(
+        cursor.text(1), at: origin, evidence: .departementOrCheckDigit(departementCell))
+    else { return }
+    let place = cursor.isEmpty(3) ? 2 : 3
+    try draft.name(
+      number,
+      draft.cleanName(cursor.text(place), of: number, isMisspelt: cursor.isMisspelt(place), at: origin), at: origin)
+    if let departement = departements.departement(finess: departementCell) {
+      draft.register(number, in: departement)
+    }
   }
 
   private func readEstablishment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin),
-      let og = try draft.finessNumber(cursor.text(2), at: origin)
-    else {
-      return
-    }
     let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
+    guard
+      let number = try draft.finessNumber(cursor.text(1), at: origin, evidence: .departement(departementCell)),
+      let og = try draft.finessNumber(
+        cursor.text(2), at: origin, evidence: .departementOrCheckDigit(departementCell))
+    else { return }
     let departement = departements.departement(finess: departementCell)
     let commune = cursor.digits(12, width: 3).flatMap { departement?.communeCode($0) } ?? ""
     var fingerprint = RegisterFingerprint()
@@ -85,13 +103,22 @@ struct LegacyReader {
     if let category = categories.eligible(cursor.text(18), includingEdge: includesEdge) {
       if departement == nil {
         try draft.report(
-          .unknownDepartement, at: origin, value: shortened(departementCell),
+          .unknownDepartement, at: origin, value: shortened(departementCell), finess: number,
           expected: Departement.expected)
       }
+      try draft.noteLostZero(cursor, 13, width: 2, of: number, at: origin)
+      try draft.noteLostZero(cursor, 12, width: 3, of: number, at: origin)
+      let place = cursor.isEmpty(4) ? 3 : 4
+      let name = cursor.text(place)
+      draft.noteName(name, of: number, at: origin)
+      try draft.noteDate(cursor.bytes(28), of: number, at: origin)
+      let townLine = cursor.text(15)
       establishment.details = RegisterDraft.Details(
-        name: LegacyText.name(cursor.text(cursor.isEmpty(4) ? 3 : 4)), category: category.code,
-        sector: category.sector,
-        commune: commune, town: LegacyText.town(cursor.text(15)), siret: try draft.siret(cursor.text(22), at: origin))
+        name: try draft.cleanName(
+          name, of: number, isMisspelt: cursor.isMisspelt(place) || cursor.isMisspelt(15), at: origin),
+        category: category.code, sector: category.sector, departement: departement?.code ?? "", commune: commune,
+        town: LegacyText.town(townLine), postalCode: LegacyText.postalCode(townLine),
+        siret: try draft.siret(cursor.text(22), of: number, at: origin))
     }
     draft.add(establishment)
   }
@@ -99,29 +126,32 @@ struct LegacyReader {
   private mutating func readLocation(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
+    guard let number = try draft.finessNumber(cursor.text(1), at: origin, evidence: .joined) else { return }
     let source = cursor.bytes(4)
     if !source.elementsEqual(lastSource) {
       lastSource = Array(source)
       lastProjection = LegacyProjection.epsg(source: source)
     }
     var place = RegisterDraft.Place.unusable
+    var isRespelt = false
     if let x = cursor.number(2), let y = cursor.number(3), let epsg = lastProjection {
-      place = .onMap(x: x, y: y, epsg: epsg)
+      place = .onMap(x: x.value, y: y.value, epsg: epsg)
+      isRespelt = x.isRespelt || y.isRespelt
     } else if cursor.isEmpty(2) && cursor.isEmpty(3) {
       place = .missing
     }
     try draft.add(
       RegisterDraft.Location(
         number: number, place: place, origin: origin,
-        text: place == .unusable ? cursor.text(2) + ";" + cursor.text(3) + ";" + cursor.text(4) : ""))
+        text: place == .unusable || isRespelt ? cursor.text(2) + ";" + cursor.text(3) + ";" + cursor.text(4) : "",
+        isRespelt: isRespelt))
   }
 
   /// Adds a line's installed capacity, unless it is withdrawn.
   private func readEquipment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
+    guard let number = try draft.finessNumber(cursor.text(1), at: origin, evidence: .joined) else { return }
     let isWithdrawn = cursor.bytes(15).elementsEqual("O".utf8)
     guard !isWithdrawn, !cursor.isEmpty(9) else { return }
     guard let capacity = cursor.digits(9, width: 6).flatMap({ Int($0) }) else {

@@ -12,18 +12,29 @@ struct ShowRegister: ParsableCommand {
 
   @OptionGroup var register: RegisterOptions
   @OptionGroup var region: RegionOption
+  @Option(
+    help: "Fichier CSV où écrire tout ce qui ne va pas dans les fichiers, ligne par ligne.", completion: .file())
+  var problems: String?
+
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime les chiffres en JSON.")
   var json = false
 
   func run() throws {
-    let held = try register.read()
+    let held = try register.read(listsOddities: problems != nil)
     let table = try Regions.bundled()
     for code in region.codes ?? [] where table.region(code) == nil {
       throw Failure(
         .usage, fr: "--region \(code) : code de région INSEE attendu, comme 53 ou 01",
         en: "--region \(code): expected an INSEE region code, such as 53 or 01")
+    }
+    if let problems {
+      let path = problems as NSString
+      let folder = path.deletingLastPathComponent
+      try OutputFolder(path: folder.isEmpty ? "." : folder).write([
+        (path.lastPathComponent, Data(ProblemsCSV.render(held, language: language.language).utf8))
+      ])
     }
     let summary = try RegisterSummary(held, only: region.codes)
     if json {

@@ -13,7 +13,7 @@ import Wording
       Documents.og([
         Documents.establishment("350000010", longName: "EHPAD \"LES LILAS\" DE L’ÉTÉ", siret: "12345678900012"),
         Documents.establishment("350000011", category: "\"355\""),
-        Documents.establishment("350000012", addresses: [Documents.address(coordinates: "null")]),
+        Documents.establishment("350000012", addresses: [Documents.address(commune: "35999", postalCode: "", coordinates: "null")]),
       ])
     ])
     let essms = try #require(register.essms.first)
@@ -73,7 +73,7 @@ import Wording
     let register = try Documents.read([
       Documents.og([Documents.establishment("350000010", addresses: [address])])
     ])
-    #expect(register.excluded.map(\.reason) == [.noCoordinates])
+    #expect(register.essms.map(\.placement) == [.commune])
     #expect(register.problems.map(\.kind) == [.badCoordinate])
   }
 
