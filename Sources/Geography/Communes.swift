@@ -54,6 +54,17 @@ public struct Communes: Sendable {
     return byPostalCode[first...].prefix { $0.postalCode == number }.compactMap { commune(at: Int($0.row)) }
   }
 
+  /// The communes of a département, by its INSEE code, in the order of codes.
+  ///
+  /// - Complexity: O(log communes + communes found).
+  public func communes(departement: String) -> [Commune] {
+    let start = Array(departement.utf8)
+    guard (2...3).contains(start.count) else { return [] }
+    let first = starts.partition { bytes[Int($0)..<Int($0) + start.count].lexicographicallyPrecedes(start) }
+    return (first..<starts.count).lazy.prefix { bytes[Int(starts[$0])...].starts(with: start) }
+      .compactMap { commune(at: $0) }
+  }
+
   private static let codeLength = 5
   private static let columns = ["insee", "name", "departement", "region", "population", "lat", "lon", "postal"]
 

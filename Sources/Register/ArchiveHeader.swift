@@ -5,7 +5,8 @@ import Wording
 /// Archives of different years name some columns differently; those that the register does not need may be anything.
 struct ArchiveHeader {
   enum Column: CaseIterable {
-    case number, og, name, longName, cog, commune, departement, region, town, category, siret, opening, closing, x, y, source
+    case number, og, name, longName, cog, commune, departement, region, town, category, siret, opening, closing, x, y,
+      source
 
     /// Its names, in `TableFileSpelling`'s keys.
     var names: [String] {

@@ -45,7 +45,7 @@ struct ArchiveReader {
         let departement = territory(cursor, header).0
         guard
           let og = try draft.finessNumber(
-            cursor.text(header.place(.og)), at: origin, evidence: .departementOrCheckDigit(departement?.finess ?? ""))
+            cursor, header.place(.og), at: origin, evidence: .departementOrCheckDigit(departement?.finess ?? ""))
         else { continue }
         try draft.name(og, name(cursor, header, of: og, origin, &draft), at: origin)
         if let departement { draft.register(og, in: departement) }
@@ -61,9 +61,9 @@ struct ArchiveReader {
     let code = departement?.finess ?? ""
     guard
       let number = try draft.finessNumber(
-        cursor.text(header.place(.number)), at: origin, evidence: .departement(code)),
+        cursor, header.place(.number), at: origin, evidence: .departement(code)),
       let og = try draft.finessNumber(
-        cursor.text(header.place(.og)), at: origin, evidence: .departementOrCheckDigit(code))
+        cursor, header.place(.og), at: origin, evidence: .departementOrCheckDigit(code))
     else { return }
     let commune = commune(cursor, header, departement)
     let isClosed = !cursor.isEmpty(header.place(.closing))

@@ -66,7 +66,7 @@ struct LegacyReader {
     let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
     guard
       let number = try draft.finessNumber(
-        cursor.text(1), at: origin, evidence: .departementOrCheckDigit(departementCell))
+        cursor, 1, at: origin, evidence: .departementOrCheckDigit(departementCell))
     else { return }
     let place = cursor.isEmpty(3) ? 2 : 3
     try draft.name(
@@ -82,9 +82,9 @@ struct LegacyReader {
   ) throws(Failure) {
     let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
     guard
-      let number = try draft.finessNumber(cursor.text(1), at: origin, evidence: .departement(departementCell)),
+      let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .departement(departementCell)),
       let og = try draft.finessNumber(
-        cursor.text(2), at: origin, evidence: .departementOrCheckDigit(departementCell))
+        cursor, 2, at: origin, evidence: .departementOrCheckDigit(departementCell))
     else { return }
     let departement = departements.departement(finess: departementCell)
     let commune = cursor.digits(12, width: 3).flatMap { departement?.communeCode($0) } ?? ""
@@ -126,7 +126,7 @@ struct LegacyReader {
   private mutating func readLocation(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin, evidence: .joined) else { return }
+    guard let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .joined) else { return }
     let source = cursor.bytes(4)
     if !source.elementsEqual(lastSource) {
       lastSource = Array(source)
@@ -151,7 +151,7 @@ struct LegacyReader {
   private func readEquipment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin, evidence: .joined) else { return }
+    guard let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .joined) else { return }
     let isWithdrawn = cursor.bytes(15).elementsEqual("O".utf8)
     guard !isWithdrawn, !cursor.isEmpty(9) else { return }
     guard let capacity = cursor.digits(9, width: 6).flatMap({ Int($0) }) else {

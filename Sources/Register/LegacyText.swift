@@ -58,7 +58,8 @@ enum LegacyEncoding {
       while place < bytes.count {
         let length = bytes[place] < 0x80 ? 1 : Self.lengthOfCharacter(bytes, at: place)
         let end = place + max(1, length)
-        text += length > 0 ? String(decoding: bytes[place..<end], as: UTF8.self) : Self.windows1252.text(bytes[place..<end])
+        text +=
+          length > 0 ? String(decoding: bytes[place..<end], as: UTF8.self) : Self.windows1252.text(bytes[place..<end])
         place = end
       }
       return text

@@ -65,12 +65,22 @@ extension RegisterDraft {
     return nil
   }
 
+  /// The FINESS number in a cell of the record at hand; nil, and reported, when there is none.
+  mutating func finessNumber(
+    _ cursor: LegacyCursor, _ place: Int, at origin: Origin, evidence: @autoclosure () -> Evidence
+  ) throws(Failure) -> FinessNumber? {
+    if let number = FinessNumber(bytes: cursor.bytes(place)) { return number }
+    return try finessNumber(cursor.text(place), at: origin, evidence: evidence())
+  }
+
   /// Tells of a code that is one digit shorter than it is in every extract, or two for a commune's three.
   mutating func noteLostZero(
     _ cursor: LegacyCursor, _ place: Int, width: Int, of number: FinessNumber, at origin: Origin
   ) throws(Failure) {
     let cell = cursor.bytes(place)
-    guard cell.count < width, width < 5 || cell.count == 4, let code = cursor.digits(place, width: width) else { return }
+    guard cell.count < width, width < 5 || cell.count == 4, let code = cursor.digits(place, width: width) else {
+      return
+    }
     try report(
       .lostZero, at: origin, value: cursor.text(place), finess: number, expected: Wording(fr: code, en: code))
   }

@@ -100,15 +100,20 @@ struct RegisterPlacing {
     }
   }
 
-  /// By its INSEE code; else, since communes merge and codes go, by its postal code and the town's name, or by the postal
-  /// code alone where it is of one commune.
+  /// By its INSEE code; else, since communes merge and codes go, by its postal code and the town's name, by the postal code
+  /// alone where it is of one commune, or by the name alone where the département has one such.
   private static func commune(_ details: RegisterDraft.Details, _ region: RegionCode) throws(Failure) -> Commune? {
-    guard !details.commune.isEmpty || !details.postalCode.isEmpty else { return nil }
+    guard !details.commune.isEmpty || !details.postalCode.isEmpty || !details.town.isEmpty else { return nil }
     let communes = try Communes.bundled()
     if let commune = communes.commune(details.commune) { return commune.region == region ? commune : nil }
     let near = communes.communes(postalCode: details.postalCode).filter { $0.region == region }
     let town = TableFileSpelling.key(Self.unabridged(details.town))
-    return near.first { TableFileSpelling.key($0.name) == town } ?? (near.count == 1 ? near.first : nil)
+    if let commune = near.first(where: { TableFileSpelling.key($0.name) == town }) { return commune }
+    if near.count == 1 { return near[0] }
+    let named =
+      town.isEmpty
+      ? [] : communes.communes(departement: details.departement).filter { TableFileSpelling.key($0.name) == town }
+    return named.count == 1 ? named[0] : nil
   }
 
   /// A town's name with its saints written out, as the table of communes has them.

@@ -71,7 +71,8 @@ extension Register {
     let files = sources.map(\.file).joined(separator: ", ")
     throw Failure(
       .data,
-      fr: "\(files) : \(missing) ESSMS, aucun avec des coordonnées ni une commune connue ; attendu : l'extrait 507 (géolocalisé)",
+      fr:
+        "\(files) : \(missing) ESSMS, aucun avec des coordonnées ni une commune connue ; attendu : l'extrait 507 (géolocalisé)",
       en: "\(files): \(missing) ESSMS, none with coordinates or a known commune; expected the 507 (geolocated) extract")
   }
 }

@@ -5,7 +5,7 @@ enum SpreadsheetDamage {
   /// Whether a number became `2,6E+13`: the digits that it does not show are gone.
   static func isScientific(_ text: String) -> Bool {
     let others = text.utf8.filter { !$0.isDigit }
-    return others.count < text.utf8.count - 1
+    return text.utf8.first?.isDigit == true && others.count < text.utf8.count - 1
       && others.count(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) == 1
       && others.allSatisfy(Array("eE+.,".utf8).contains)
   }

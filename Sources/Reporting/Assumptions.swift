@@ -65,7 +65,8 @@ struct Assumptions {
         "1 ESSMS without usable coordinates in the register is placed at its commune’s town hall.")
       : say(
         "\(numbers.integer(count)) ESSMS sans coordonnées utilisables dans le registre sont placés à la mairie de leur commune.",
-        "\(numbers.integer(count)) ESSMS without usable coordinates in the register are placed at their commune’s town hall.")
+        "\(numbers.integer(count)) ESSMS without usable coordinates in the register are placed at their commune’s town hall."
+      )
   }
 
   private func band(_ band: Plan.SuccessBand) -> String {

@@ -29,13 +29,7 @@ struct ShowRegister: ParsableCommand {
         .usage, fr: "--region \(code) : code de région INSEE attendu, comme 53 ou 01",
         en: "--region \(code): expected an INSEE region code, such as 53 or 01")
     }
-    if let problems {
-      let path = problems as NSString
-      let folder = path.deletingLastPathComponent
-      try OutputFolder(path: folder.isEmpty ? "." : folder).write([
-        (path.lastPathComponent, Data(ProblemsCSV.render(held, language: language.language).utf8))
-      ])
-    }
+    if let problems { try write(ProblemsCSV.render(held, language: language.language), to: problems) }
     let summary = try RegisterSummary(held, only: region.codes)
     if json {
       let encoder = JSONEncoder()
@@ -48,5 +42,12 @@ struct ShowRegister: ParsableCommand {
           useColour: Terminal.usesColour
         ).text)
     }
+  }
+
+  /// Writes a file whole, or not at all.
+  private func write(_ text: String, to path: String) throws(Failure) {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = start == path.startIndex ? "." : String(path[..<start])
+    try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
   }
 }

@@ -11,7 +11,8 @@ import Wording
     #expect(communes.count == rows.count)
     for row in rows.enumerated().filter({ $0.offset.isMultiple(of: 97) }).map(\.element) {
       let commune = try #require(communes.commune(row[0]))
-      #expect([commune.code, commune.name, commune.region.rawValue, commune.postalCode] == [row[0], row[1], row[3], row[7]])
+      #expect(
+        [commune.code, commune.name, commune.region.rawValue, commune.postalCode] == [row[0], row[1], row[3], row[7]])
       #expect(commune.position == Coordinate(lat: try #require(Double(row[5])), lon: try #require(Double(row[6]))))
     }
     for row in [rows[0], rows[rows.count - 1]] { #expect(communes.commune(row[0])?.name == row[1]) }
@@ -21,9 +22,15 @@ import Wording
     let communes = try Communes.bundled()
     let rows = try Self.rows()
     for postalCode in ["35000", "01500", "20000", "97110", "75001"] {
-      #expect(communes.communes(postalCode: postalCode).map(\.code) == rows.filter { $0[7] == postalCode }.map { $0[0] })
+      #expect(
+        communes.communes(postalCode: postalCode).map(\.code) == rows.filter { $0[7] == postalCode }.map { $0[0] })
     }
     #expect(communes.communes(postalCode: "75001").map(\.code) == ["75056", "75101"])
+  }
+
+  @Test(arguments: ["01", "35", "2A", "971", "95", "99", ""]) func `by département`(code: String) throws {
+    let expected = try Self.rows().filter { !code.isEmpty && $0[0].hasPrefix(code) }.map { $0[0] }
+    #expect(try Communes.bundled().communes(departement: code).map(\.code) == expected)
   }
 
   @Test(arguments: ["", "00000", "99999", "3523", "352380", "35238x", "ééé", "97123", "2A999"])

@@ -5,7 +5,8 @@ import Testing
 @Suite struct RegisterTests {
   private func sandbox() throws -> Sandbox {
     let sandbox = try Sandbox()
-    let register = Extract.located(ogs: 12).replacing("geolocalisation;350000", with: "geolocalisation;350099", maxReplacements: 1)
+    let register = Extract.located(ogs: 12).replacing(
+      "geolocalisation;350000", with: "geolocalisation;350099", maxReplacements: 1)
     try sandbox.write("register.csv", register + "structureet;350000999;3509\n")
     return sandbox
   }
@@ -18,7 +19,10 @@ import Testing
     #expect(outcome.text.contains("Nature") && outcome.text.contains("Remède"))
     let list = String(decoding: try sandbox.read("new/list.csv"), as: UTF8.self).components(separatedBy: "\r\n")
     #expect(list[0] == "\u{FEFF}fichier;ligne;nature;valeur;remede;finess")
-    #expect(list.contains { $0.contains(";Ligne mal formée;structureet;350000999;3509") || $0.contains("\"structureet;350000999;3509\"") })
+    #expect(
+      list.contains {
+        $0.contains(";Ligne mal formée;structureet;350000999;3509") || $0.contains("\"structureet;350000999;3509\"")
+      })
     #expect(list.contains { $0.contains(";ligne ignorée;") })
     let folder = sandbox.folder.path + "/new"
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["list.csv"])

@@ -88,7 +88,9 @@ enum DamagedFormat: String, CaseIterable, Sendable {
   }
 
   private static func archive(_ rows: [DamagedRow]) -> String {
-    var lines = ["nofinesset;nofinessej;rs;departement;commune;ligneacheminement;categetab;siret;dateouv;coordx;coordy;sourcegeocod"]
+    var lines = [
+      "nofinesset;nofinessej;rs;departement;commune;ligneacheminement;categetab;siret;dateouv;coordx;coordy;sourcegeocod"
+    ]
     for row in rows {
       let cells = [
         row.number, row.og, quoted(row.name), row.departement, row.commune, row.town, "500", row.siret, row.opening,
@@ -150,7 +152,10 @@ struct Damage: Sendable {
     Damage(name: "a number that is none", kind: .badNumber, remedy: .rowIgnored, alsoLegacy: [.orphanLocation: 1]) {
       $0[$1].number = "01000X"
     },
-    Damage(name: "an OG that is none", kind: .badNumber, remedy: .rowIgnored, alsoLegacy: [.orphanLocation: 1, .badNumber: 1]) {
+    Damage(
+      name: "an OG that is none", kind: .badNumber, remedy: .rowIgnored,
+      alsoLegacy: [.orphanLocation: 1, .badNumber: 1]
+    ) {
       $0[$1].og = "?"
     },
     Damage(

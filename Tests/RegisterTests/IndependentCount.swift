@@ -29,7 +29,8 @@ struct IndependentCount: Decodable, Equatable {
     rows = list(csv.reader(text.splitlines(), delimiter=";"))
     all = [r for r in rows if r[0] == "structureet"]
     essms = [r for r in all if r[18] in core]
-    places = {r[1]: r[2:5] for r in rows if r[0] == "geolocalisation"}
+    # No map of France goes 2,000 km east of its origin: such a place is astray.
+    places = {r[1]: r[2:5] if float(r[2]) < 2e6 else [] for r in rows if r[0] == "geolocalisation"}
     ogs = Counter(r[2] for r in essms)
     shared = lambda values: sum(n for n in Counter(v for v in values if v).values() if n > 1)
     name = lambda r: r[4].strip() or r[3].strip()

@@ -22,7 +22,8 @@ import Wording
     Extracts.establishment("350000010", rs: "\"FOYER \"\"LES; LILAS\"\"\"", siret: "12345678900012"),
     Extracts.establishment("2A0000022", rs: "FOYER DE L’ÉTÉ", commune: "004", departement: "2A"),
     Extracts.establishment("10000024", og: "10780054", commune: "53", departement: "1", siret: "2,6E+13"),
-    "equipementsocial;350000010;;;;;;;;12;;;;;;N;", Extracts.location("350000010"), Extracts.location("2A0000022", x: "1180000", y: "6100000", source: "L93_METROPOLE"),
+    "equipementsocial;350000010;;;;;;;;12;;;;;;N;", Extracts.location("350000010"),
+    Extracts.location("2A0000022", x: "1180000", y: "6100000", source: "L93_METROPOLE"),
   ]).bytes
 
   static let inserted: [[UInt8]] = ["\"", ";", "\n", "\r", "\0", "\"\"", ";\"", "finess;", "é", "9", "-", "e", "EPSG:"]

@@ -13,7 +13,8 @@ import Testing
       Extracts.establishment("350000011", category: "183"), Extracts.location("350000011"),
       Extracts.establishment("2A0000022", commune: "004", departement: "2A"),
       Extracts.location("2A0000022", x: "1180000", y: "6100000"),
-      Extracts.establishment("350000014", commune: "999", town: ""), Extracts.establishment("350000015", category: "620"),
+      Extracts.establishment("350000014", commune: "999", town: ""),
+      Extracts.establishment("350000015", category: "620"),
       Extracts.establishment("980600027", departement: "9J", category: "355"), Extracts.location("350000099"),
     ])
   }
