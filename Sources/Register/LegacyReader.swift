@@ -12,6 +12,12 @@ struct LegacyReader {
   /// Source cell and projection of the location read last: thousands of lines in a row share them.
   private var lastSource: [UInt8] = []
   private var lastProjection: Int?
+  /// Département cell of the row read last and what it names, for the same reason.
+  private var lastCell: [UInt8] = []
+  private var lastTerritory: (code: String, departement: Departement?) = ("", nil)
+
+  /// Of an establishment and its place, together, in published 507 extracts: some 380 bytes.
+  private static let bytesOfEstablishment = 380
 
   init(includesEdge: Bool) throws(Failure) {
     categories = try .bundled()
@@ -25,6 +31,7 @@ struct LegacyReader {
   mutating func read(_ bytes: [UInt8], file: Int, into draft: inout RegisterDraft) throws(Failure) -> String? {
     var cursor = LegacyCursor(bytes)
     var date: String?
+    draft.reserve(bytes.count / Self.bytesOfEstablishment)
     while cursor.advance() {
       if cursor.isBlank { continue }
       let origin = RegisterDraft.Origin(file: file, line: cursor.line)
@@ -60,10 +67,10 @@ struct LegacyReader {
     return date
   }
 
-  private func readOG(
+  private mutating func readOG(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
+    let (departementCell, departement) = territory(cursor)
     guard
       let number = try draft.finessNumber(
         cursor, 1, at: origin, evidence: .departementOrCheckDigit(departementCell))
@@ -72,21 +79,29 @@ struct LegacyReader {
     try draft.name(
       number,
       draft.cleanName(cursor.text(place), of: number, isMisspelt: cursor.isMisspelt(place), at: origin), at: origin)
-    if let departement = departements.departement(finess: departementCell) {
-      draft.register(number, in: departement)
-    }
+    if let departement { draft.register(number, in: departement) }
   }
 
-  private func readEstablishment(
+  /// The département that a row of an OG or of an establishment names, and its code in two characters.
+  private mutating func territory(_ cursor: LegacyCursor) -> (code: String, departement: Departement?) {
+    let cell = cursor.bytes(13)
+    if !cell.elementsEqual(lastCell) {
+      lastCell = Array(cell)
+      let code = cursor.digits(13, width: 2) ?? cursor.text(13)
+      lastTerritory = (code, departements.departement(finess: code))
+    }
+    return lastTerritory
+  }
+
+  private mutating func readEstablishment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
+    let (departementCell, departement) = territory(cursor)
     guard
       let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .departement(departementCell)),
       let og = try draft.finessNumber(
         cursor, 2, at: origin, evidence: .departementOrCheckDigit(departementCell))
     else { return }
-    let departement = departements.departement(finess: departementCell)
     let commune = cursor.digits(12, width: 3).flatMap { departement?.communeCode($0) } ?? ""
     var fingerprint = RegisterFingerprint()
     fingerprint.add(number.text.utf8)

@@ -81,6 +81,14 @@ struct RegisterDraft {
     listsOddities = options.listsOddities
   }
 
+  /// Makes room for some more establishments and their places.
+  mutating func reserve(_ count: Int) {
+    establishments.reserveCapacity(establishments.count + count)
+    establishmentOf.reserveCapacity(establishmentOf.count + count)
+    locations.reserveCapacity(locations.count + count)
+    locationOf.reserveCapacity(locationOf.count + count)
+  }
+
   /// Announces a file.
   ///
   /// - Returns: its place, for origins.

@@ -34,7 +34,7 @@ extension Words {
   static func remedy(_ remedy: RegisterProblem.Remedy) -> Wording {
     switch remedy {
     case .rowIgnored: Wording(fr: "ligne ignorée", en: "row ignored")
-    case .firstKept: Wording(fr: "la première ligne est gardée", en: "first row kept")
+    case .firstKept: Wording(fr: "première ligne gardée", en: "first row kept")
     case .positionIgnored: Wording(fr: "position ignorée", en: "position ignored")
     case .essmsLeftOut: Wording(fr: "ESSMS écarté", en: "ESSMS left out")
     case .cellEmptied: Wording(fr: "laissé vide", en: "left empty")
