@@ -45,6 +45,21 @@ import Testing
     #expect(list.count - 2 == problems.reduce(0) { $0 + $1.count })
   }
 
+  /// A 502 extract alone is enough: every ESSMS stands at its commune's town hall, and the check finds the same.
+  @Test func `a plan without any coordinates`() throws {
+    let sandbox = try Sandbox()
+    let lines = Extract.located(ogs: 12).split(separator: "\n").filter { !$0.hasPrefix("geo") }
+    try sandbox.write("502.csv", lines.joined(separator: "\n"))
+    let outcome = try Program.run(
+      ["propose", "502.csv", "--time-limit", "1", "--quiet", "--out", "plan"], in: sandbox)
+    #expect(outcome.code == 0)
+    let members = String(decoding: try sandbox.read("plan/membres.csv"), as: UTF8.self).components(separatedBy: "\r\n")
+    #expect(members.dropFirst().dropLast().allSatisfy { $0.hasSuffix(";commune") })
+    #expect(members.count > 2)
+    let check = try Program.run(["check", "plan/plan.json", "502.csv"], in: sandbox)
+    #expect(check.code == 0, "\(check.text)")
+  }
+
   @Test func `a list that cannot be written`() throws {
     let sandbox = try sandbox()
     for path in ["register.csv/list.csv", "."] {
