@@ -82,6 +82,14 @@ class Outcome:
         by_then = [answer for answer in self.answers if answer.seconds <= seconds]
         return max(by_then, key=lambda answer: answer.figures["value"], default=None)
 
+    def trace(self) -> list[list[float]]:
+        """Seconds and value each time that the best got better."""
+        rises: list[list[float]] = []
+        for answer in sorted(self.answers, key=lambda answer: answer.seconds):
+            if not rises or answer.figures["value"] > rises[-1][1]:
+                rises.append([answer.seconds, answer.figures["value"]])
+        return rises
+
     def best_repaired(self, seconds: float) -> float | None:
         """Euros of the best repaired one by then."""
         values = [answer.figures.get("repaired") for answer in self.answers if answer.seconds <= seconds]

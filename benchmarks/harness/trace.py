@@ -117,4 +117,4 @@ def _number(text: str) -> float | None:
         value = float(text.replace(",", ""))
     except ValueError:
         return None
-    return value if abs(value) < float("inf") else None
+    return value + 0.0 if abs(value) < float("inf") else None  # no -0

@@ -33,7 +33,7 @@ def describe(settings: Settings) -> dict[str, Any]:
         "registerSeed": SEED,
         "solverSeed": {"grappes": engine.SEED, "peers": peers.SEED},
         "singleThreaded": [tool.name for tool in consultants.TOOLS if not tool.is_parallel],
-        "tools": {tool.name: tool.version() for tool in consultants.TOOLS},
+        "packages": {tool.package: tool.version() for tool in consultants.TOOLS},
     }
 
 
@@ -79,4 +79,4 @@ def _standing(outcome: consultants.Outcome, seconds: float, *, is_last: bool) ->
     if not is_last and outcome.run.seconds > seconds:
         row |= {"seconds": seconds, "megabytes": None, "isOnTheWay": True}
     found = {"status": "feasible", "foundAfter": best.seconds, "repaired": outcome.best_repaired(by)}
-    return row | best.figures | found
+    return row | best.figures | found | ({"trace": outcome.trace()} if is_last else {})
