@@ -75,7 +75,8 @@ def _standing(outcome: consultants.Outcome, seconds: float, *, is_last: bool) ->
     row |= outcome.run.figures()
     best = outcome.best(by)
     if best is None:
-        return row | {"status": "failed" if outcome.is_failed else "not ended"}
+        ended = "not ended" if outcome.run.was_killed and is_last else "none"
+        return row | {"status": "failed" if outcome.is_failed else ended}
     if not is_last and outcome.run.seconds > seconds:
         row |= {"seconds": seconds, "megabytes": None, "isOnTheWay": True}
     found = {"status": "feasible", "foundAfter": best.seconds, "repaired": outcome.best_repaired(by)}

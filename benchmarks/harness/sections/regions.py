@@ -30,7 +30,7 @@ FRANCE = "france"
 
 def france_limit(settings: Settings) -> float:
     """Seconds for each region of France."""
-    return settings.limit or (2 if settings.is_short else 20)
+    return settings.limit or (1 if settings.is_short else 20)
 
 
 def describe(settings: Settings) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _chosen(settings: Settings) -> list[tuple[Register, dict[float, float]]]:
 
 def _limits(aims: dict[float, float], settings: Settings) -> list[float]:
     """Seconds of each run on a register."""
-    return list(settings.limits) or ([10] if settings.is_short else list(aims))
+    return list(settings.limits) or ([5] if settings.is_short else list(aims))
 
 
 def _france(settings: Settings) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,8 @@ Hard score: what groups have above the maximum, and members of a porteur that is
 euros, less than half of them for a group below the minimum. It starts from OG dealt to the nearest of porteurs spread evenly.
 """
 
+import math
+import threading
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -152,7 +154,7 @@ def main() -> None:
         solution_class=Grouping,
         entity_class_list=[Member],
         score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=rules),
-        termination_config=TerminationConfig(spent_limit=Duration(milliseconds=round(1000 * call.left))),
+        termination_config=TerminationConfig(spent_limit=Duration(seconds=math.ceil(call.seconds))),
         random_seed=call.seed,
         environment_mode=EnvironmentMode.NO_ASSERT,
     )
@@ -166,7 +168,19 @@ def main() -> None:
             tell(event.new_best_solution)
 
     solver.add_event_listener(better)
-    tell(solver.solve(start(problem)))
+    begin = start(problem)
+
+    def end() -> None:
+        """Its own limit counts from the start of the search, not from that of Java; before that it cannot be ended."""
+        while not over.wait(call.left if call.has_time else 0.2):
+            if not call.has_time:
+                solver.terminate_early()
+
+    over = threading.Event()
+    threading.Thread(target=end, daemon=True).start()
+    found = solver.solve(begin)
+    over.set()
+    tell(found)
 
 
 if __name__ == "__main__":
