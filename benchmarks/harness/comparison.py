@@ -53,7 +53,7 @@ def consultants(section: Section, folder: Path) -> str:
         "below the minimum.\n",
         *_tables(judged, _tool_cell, ("value",), lambda row: [number(row.get("value"))]),
         "\n".join([*_below(rows), *ahead(judged), *contradictions(judged), *notes(rows)]) + "\n",
-        *_pictures(rows, folder, "consultants", with_sizes=False),
+        *_pictures(mended, folder, "consultants", with_sizes=False),
         "<details><summary>Every run</summary>\n",
         "Value, spread and ESSMS are those of the groups that hold. Spread in ESSMS·km; memory of the whole run.\n",
         _every_grouping(rows),

@@ -83,11 +83,12 @@ class Outcome:
         return max(by_then, key=lambda answer: answer.figures["value"], default=None)
 
     def trace(self) -> list[list[float]]:
-        """Seconds and value each time that the best got better."""
+        """Seconds and euros, repaired, each time that the best got better."""
         rises: list[list[float]] = []
         for answer in sorted(self.answers, key=lambda answer: answer.seconds):
-            if not rises or answer.figures["value"] > rises[-1][1]:
-                rises.append([answer.seconds, answer.figures["value"]])
+            value = answer.figures.get("repaired", answer.figures["value"])
+            if not rises or value > rises[-1][1]:
+                rises.append([answer.seconds, value])
         return rises
 
     def best_repaired(self, seconds: float) -> float | None:

@@ -7,7 +7,9 @@ import matplotlib
 matplotlib.use("svg")
 
 from matplotlib import pyplot  # noqa: E402
+from matplotlib.axis import Axis  # noqa: E402
 from matplotlib.lines import Line2D  # noqa: E402
+from matplotlib.ticker import LogLocator, NullFormatter  # noqa: E402
 
 
 COLOURS = ["#1f5f8b", "#d1652b", "#5b8c3a", "#8a4f9e", "#b8952b", "#5f6b75", "#c23b56", "#3a9c9c"]
@@ -25,7 +27,7 @@ def progress(curves: dict[str, dict[str, list[tuple[float, float]]]], path: Path
     across = min(2, len(curves))
     down = -(-len(curves) // across)
     figure, grid = pyplot.subplots(
-        down, across, figsize=(4.8 * across, 3.2 * down + 0.4), squeeze=False, layout="constrained"
+        down, across, figsize=(max(7, 4.8 * across), 3.2 * down + 0.4), squeeze=False, layout="constrained"
     )
     names = list(dict.fromkeys(name for solvers in curves.values() for name in solvers))
     end = max((moment for solvers in curves.values() for points in solvers.values() for moment, _ in points), default=1)
@@ -46,6 +48,8 @@ def progress(curves: dict[str, dict[str, list[tuple[float, float]]]], path: Path
         axes.set_xscale("log")
         axes.set_yscale("log")
         axes.set_ylim(50 * LEAST_GAP, 150)
+        _numbers(axes.xaxis)
+        axes.yaxis.set_major_formatter("{x:g}")
         axes.grid(True, which="major", color="#dddddd")
         _plain(axes)
     for axes in list(grid.flat)[len(curves) :]:
@@ -65,6 +69,8 @@ def sizes(points: dict[str, list[tuple[float, float]]], near: float, path: Path)
     for name, colour in zip(points, COLOURS):
         units, moments = zip(*sorted(points[name]))
         axes.loglog(units, moments, "o-", color=colour, label=name, linewidth=2.2 if colour == COLOURS[0] else 1.2)
+    _numbers(axes.xaxis)
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.set_xlabel("units (OG to be grouped)")
     axes.set_ylabel(f"seconds until within {100 * near:g} % of the best value known")
     axes.grid(True, which="major", color="#dddddd")
@@ -78,6 +84,13 @@ def _keys(names: list[str]) -> list[Line2D]:
         Line2D([], [], color=COLOURS[place % len(COLOURS)], label=name, linewidth=1.2 if place else 2.2)
         for place, name in enumerate(names)
     ]
+
+
+def _numbers(axis: Axis) -> None:
+    """Marks 1, 2 and 5 of each power of ten, in plain figures."""
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter("{x:g}")
+    axis.set_minor_formatter(NullFormatter())
 
 
 def _plain(axes: pyplot.Axes) -> None:

@@ -17,13 +17,15 @@ def main() -> None:
     table, contiguity = frame(problem), graph(problem)
     seed = call.seed
     construction, annealing = FIRST
-    while call.has_time:
+    while True:
         np.random.seed(seed)
         _, labels = maxp(
             table, contiguity, ["x", "y"], "weight", problem.minimum, top_n=2,
             max_iterations_construction=construction, max_iterations_sa=annealing,
         )  # fmt: skip
         units.tell_labels(problem, [-1 if label is None or label <= 0 else int(label) for label in labels])
+        if not call.has_time:
+            return
         seed += 1
         construction, annealing = min(4 * construction, DEFAULTS[0]), min(2 * annealing, DEFAULTS[1])
 
