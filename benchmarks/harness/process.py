@@ -1,6 +1,7 @@
 """One process, alone on the machine as far as we can see, and what it took."""
 
 import os
+import signal
 import subprocess
 import time
 from dataclasses import asdict, dataclass
@@ -50,12 +51,17 @@ def run_alone(command: list[str], *, kill_after: float, log: Path, cwd: Path | N
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         cwd=cwd,
+        start_new_session=True,
     ) as process:
-        with log.open("wb") as output, _stamps(log).open("w", encoding="ascii") as stamps:
-            for line in process.stdout or ():
-                output.write(line)
-                stamps.write(f"{time.monotonic() - begun:.2f}\n")
-        code = process.wait()
+        try:
+            with log.open("wb") as output, _stamps(log).open("w", encoding="ascii") as stamps:
+                for line in process.stdout or ():
+                    output.write(line)
+                    stamps.write(f"{time.monotonic() - begun:.2f}\n")
+            code = process.wait()
+        except BaseException:  # an interruption, which the process in its own session did not get
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
     busy = _busy_seconds() - busy
     wall, user, system, kilobytes = (float(word) for word in report.read_text().split()[-4:])
     others = max(0.0, busy - user - system) / max(wall, 0.01)
