@@ -68,8 +68,6 @@ def main() -> int:
     130 when interrupted.
     """
     options = arguments()
-    from . import report
-    from .results import Results
     from .sections import consultants, exact, literature, regions, routes, scaling, withdrawal
 
     is_partial = options.short or options.time_limit or options.instances is not None
@@ -91,6 +89,9 @@ def main() -> int:
         _tell_estimate(chosen, settings)
         if options.estimate:
             return 0
+        from . import report  # draws, which the other options can do without
+        from .results import Results
+
         out.mkdir(parents=True, exist_ok=True)
         results = Results(out)
         for section in chosen:
