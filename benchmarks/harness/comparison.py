@@ -47,9 +47,9 @@ def consultants(section: Section, folder: Path) -> str:
         heading("What a planner's consultant would reach for", section),
         "Tools that draw regions or clusters, and a metaheuristic, judged by the exported model: each group gets the "
         "porteur that makes it worth the most; groups below the minimum or beyond every porteur's reach are dropped. "
-        "All groupings that a tool prints within the time count, the best stands. Then a planner's repair: groups that "
-        "do not hold are cut down or dissolved, their OG join the group that gains most. For each tool: how far the "
-        "better of the two is from the engine's value, and in brackets how many of its groups, before any repair, are "
+        "Then a planner's repair: groups that do not hold are cut down or dissolved, their OG join the group that gains "
+        "most. Of all groupings that a tool prints within the time, that of most value then stands. For each tool: how "
+        "far that value is from the engine's value, and in brackets how many of its groups, before any repair, are "
         "below the minimum.\n",
         *_tables(judged, _tool_cell, ("value",), lambda row: [number(row.get("value"))]),
         "\n".join([*_below(rows), *ahead(judged), *contradictions(judged), *notes(rows)]) + "\n",

@@ -67,6 +67,11 @@ class Answer:
     """When it was printed."""
     figures: dict[str, Any]
 
+    @property
+    def repaired(self) -> float:
+        """Euros after the repair, or as it is where it was not repaired."""
+        return self.figures.get("repaired", self.figures["value"])
+
 
 @dataclass
 class Outcome:
@@ -78,23 +83,17 @@ class Outcome:
     answers: list[Answer] = field(default_factory=list)
 
     def best(self, seconds: float) -> Answer | None:
-        """Of what was printed by then, what is worth the most; groupings in which nothing holds are worth 0."""
+        """Of what was printed by then, what is worth the most once repaired; where nothing holds that is 0."""
         by_then = [answer for answer in self.answers if answer.seconds <= seconds]
-        return max(by_then, key=lambda answer: answer.figures["value"], default=None)
+        return max(by_then, key=lambda answer: (answer.repaired, answer.figures["value"]), default=None)
 
     def trace(self) -> list[list[float]]:
         """Seconds and euros, repaired, each time that the best got better."""
         rises: list[list[float]] = []
         for answer in sorted(self.answers, key=lambda answer: answer.seconds):
-            value = answer.figures.get("repaired", answer.figures["value"])
-            if not rises or value > rises[-1][1]:
-                rises.append([answer.seconds, value])
+            if not rises or answer.repaired > rises[-1][1]:
+                rises.append([answer.seconds, answer.repaired])
         return rises
-
-    def best_repaired(self, seconds: float) -> float | None:
-        """Euros of the best repaired one by then."""
-        values = [answer.figures.get("repaired") for answer in self.answers if answer.seconds <= seconds]
-        return max((value for value in values if value is not None), default=None)
 
 
 def run(tool: Tool, problem: Path, made: Exported, *, limit: float, threads: int) -> Outcome:

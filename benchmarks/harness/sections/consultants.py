@@ -79,5 +79,5 @@ def _standing(outcome: consultants.Outcome, seconds: float, *, is_last: bool) ->
         return row | {"status": "failed" if outcome.is_failed else ended}
     if not is_last and outcome.run.seconds > seconds:
         row |= {"seconds": seconds, "megabytes": None, "isOnTheWay": True}
-    found = {"status": "feasible", "foundAfter": best.seconds, "repaired": outcome.best_repaired(by)}
+    found = {"status": "feasible", "foundAfter": best.seconds, "repaired": best.repaired}
     return row | best.figures | found | ({"trace": outcome.trace()} if is_last else {})
