@@ -29,8 +29,8 @@ def exact_solvers(section: Section, folder: Path) -> str:
         "\n".join([*ahead(judged), *_first_proofs(longest), *contradictions(judged), *notes(rows)]) + "\n",
         *_pictures(rows, folder, "peers", with_sizes=True),
         "<details><summary>Every run</summary>\n",
-        "Of a limit shorter than a run's own: what the solver's log says it had by then. Its solution is checked at the "
-        "end, so spread, ESSMS and memory are those of the end.\n",
+        "Of a limit shorter than a run's own: what the solver's log says it had by then. Its solution is checked at "
+        "the end, so spread, ESSMS and memory are those of the end.\n",
         _every_run(rows),
         "</details>\n",
     ]
@@ -47,8 +47,8 @@ def consultants(section: Section, folder: Path) -> str:
         heading("What a planner's consultant would reach for", section),
         "Tools that draw regions or clusters, and a metaheuristic, judged by the exported model: each group gets the "
         "porteur that makes it worth the most; groups below the minimum or beyond every porteur's reach are dropped. "
-        "Then a planner's repair: groups that do not hold are cut down or dissolved, their OG join the group that gains "
-        "most. Of all groupings that a tool prints within the time, that of most value then stands. For each tool: how "
+        "Then a planner's repair: groups that do not hold are cut down or dissolved, their OG join the group that "
+        "gains most. Of all groupings that a tool prints within the time, that of most value then stands. For each tool: how "
         "far that value is from the engine's value, and in brackets how many of its groups, before any repair, are "
         "below the minimum.\n",
         *_tables(judged, _tool_cell, ("value",), lambda row: [number(row.get("value"))]),

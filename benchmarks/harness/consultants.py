@@ -114,6 +114,8 @@ def run(tool: Tool, problem: Path, made: Exported, *, limit: float, threads: int
         outcome.note = "" if outcome.answers else f"no grouping within {limit:g} s; ended"
     elif ran.code != 0:
         outcome.note, outcome.is_failed = f"exit code {ran.code}: {last_line(log)}", not outcome.answers
+    elif not outcome.answers:
+        outcome.note = "ended without a grouping"
     return outcome
 
 

@@ -24,7 +24,8 @@ class Results:
     def earlier(self, name: str, settings: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows of a section measured by this commit, unchanged since, on this machine and with these settings."""
         section = self.sections.get(name)
-        now = json.loads(json.dumps({"settings": settings, "machine": machine.describe(), "versions": machine.versions()}))
+        now = {"settings": settings, "machine": machine.describe(), "versions": machine.versions()}
+        now = json.loads(json.dumps(now))  # as it was read
         is_same = section is not None and all(section[key] == value for key, value in now.items())
         return section["rows"] if section and is_same and "changed" not in now["versions"]["grappes"] else []
 

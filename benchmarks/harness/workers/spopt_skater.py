@@ -21,13 +21,13 @@ def main() -> None:
     usual = problem.minimum / float(problem.weights.mean())
     for slack in (1.0, 0.75, 1.25, 0.5):
         for share in SHARES:
-            if not call.has_time:
-                return
             regions = max(1, math.floor(share * problem.most_groups))
             model = Skater(table, contiguity, ["x", "y"], n_clusters=regions, floor=max(1, round(slack * usual)))
             with redirect_stdout(stderr):  # it prints when the floor stops it
                 model.solve()
             units.tell_labels(problem, [int(label) for label in model.labels_])
+            if not call.has_time:
+                return
 
 
 if __name__ == "__main__":

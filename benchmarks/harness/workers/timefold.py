@@ -1,7 +1,8 @@
 """Timefold, a metaheuristic for planners' rules: each OG is given a porteur within reach, or none.
 
-Hard score: what groups have above the maximum, and members of a porteur that is not its own. Soft score: the programme's
-euros, less than half of them for a group below the minimum. It starts from OG dealt to the nearest of porteurs spread evenly.
+Hard score: what groups have above the maximum, and members of a porteur that is not its own. Soft score: the
+programme's euros, less than half of them for a group below the minimum. It starts from OG dealt to the nearest of
+porteurs spread evenly.
 """
 
 import math
