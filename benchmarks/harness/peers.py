@@ -113,7 +113,8 @@ def _first_match(pattern: str, command: list[str]) -> str:
 
 def _cbc_command(model: Path, output: Path, seconds: float, threads: int) -> list[str]:
     command = [*LINEWISE, "cbc", str(model), "-max", "-timeMode", "elapsed", "-sec", str(seconds)]
-    return [*command, "-ratio", "0", "-allow", "0", "-randomCbcSeed", str(SEED), "-threads", str(threads), "-solve", "-solution", str(output)]
+    command += ["-ratio", "0", "-allow", "0", "-randomCbcSeed", str(SEED), "-threads", str(threads)]
+    return [*command, "-solve", "-solution", str(output)]
 
 
 def read_cbc(output: Path, log: Path, _model: Model) -> Answer:
