@@ -105,7 +105,8 @@ struct PlanAssembly {
       situation: scenario.situation.map {
         SituationCounting(known: known, situation: $0, register: register).counts(regions)
       },
-      rulePrices: rulePrices, language: scenario.language, moves: moves)
+      rulePrices: rulePrices, language: scenario.language, moves: moves,
+      placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number))
   }
 
   /// nil when there is no earlier plan.
