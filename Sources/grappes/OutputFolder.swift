@@ -49,7 +49,7 @@ struct OutputFolder {
   }
 
   /// - Returns: 0, or the system's error.
-  private static func save(_ data: Data, to path: String) -> Int32 {
+  static func save(_ data: Data, to path: String) -> Int32 {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { return errno }
     var code: Int32 = 0
@@ -71,7 +71,7 @@ struct OutputFolder {
     return code
   }
 
-  private static func failure(_ path: String, _ code: Int32) -> Failure {
+  static func failure(_ path: String, _ code: Int32) -> Failure {
     let reason = String(cString: strerror(code))
     return Failure(
       .unwritable, fr: "\(path) : écriture impossible (\(reason)) ; un dossier accessible en écriture est attendu",
