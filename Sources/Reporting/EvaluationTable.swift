@@ -74,7 +74,7 @@ public struct EvaluationTable: Sendable {
 
   private var distance: String {
     let missing = Euros(cents: evaluation.bound.cents - evaluation.value.cents)
-    let share = numbers.percent(dossier.plan.gap)
+    let share = numbers.percentAbove(dossier.plan.gap)
     let (value, bound) = (numbers.money(evaluation.value), numbers.money(evaluation.bound, rounding: .up))
     var text = say(
       "Valeur \(value), maximum prouvé \(bound) : il manque au plus \(numbers.money(missing, rounding: .up)) (\(share)). ",
