@@ -77,8 +77,8 @@ public struct EvaluationTable: Sendable {
     let share = numbers.percentAbove(dossier.plan.gap)
     let (value, bound) = (numbers.money(evaluation.value), numbers.money(evaluation.bound, rounding: .up))
     var text = say(
-      "Valeur \(value), maximum prouvé \(bound) : il manque au plus \(numbers.money(missing, rounding: .up)) (\(share)). ",
-      "Value \(value), proven maximum \(bound): at most \(numbers.money(missing, rounding: .up)) is missing (\(share)). "
+      "Valeur \(value), maximum prouvé \(bound) : il manque au plus \(numbers.money(missing, rounding: .up)) (moins de \(share)). ",
+      "Value \(value), proven maximum \(bound): at most \(numbers.money(missing, rounding: .up)) is missing (moins de \(share)). "
     )
     text +=
       evaluation.bestValue > evaluation.value
