@@ -12,7 +12,7 @@ struct Grappes: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Propose.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self, Dossiers.self,
+      Propose.self, Check.self, RegisterCommand.self, Campaigns.self, Report.self, Explain.self, Dossiers.self,
       ExportModel.self,
     ])
 }
