@@ -12,7 +12,8 @@ struct Grappes: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Propose.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self, Dossiers.self,
+      Propose.self, Evaluate.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self,
+      Dossiers.self,
       ExportModel.self,
     ])
 }
