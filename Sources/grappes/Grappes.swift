@@ -12,7 +12,8 @@ struct Grappes: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Propose.self, Check.self, RegisterCommand.self, Campaigns.self, Report.self, Explain.self, Dossiers.self,
+      Propose.self, Evaluate.self, Check.self, RegisterCommand.self, Campaigns.self, Report.self, Explain.self,
+      Dossiers.self,
       ExportModel.self,
     ])
 }
