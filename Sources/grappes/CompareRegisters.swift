@@ -32,7 +32,7 @@ struct CompareRegisters: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var region: RegionOption
 
-  @Option(help: "Campagne qui donne le minimum d'une grappe ; 2024 sans elle.")
+  @Option(help: "Campagne qui donne le minimum d'une grappe.")
   var campaign = "2024"
 
   @OptionGroup var files: CampaignFiles
