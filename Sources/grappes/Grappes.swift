@@ -13,6 +13,6 @@ struct Grappes: ParsableCommand {
     version: version,
     subcommands: [
       Propose.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self, Dossiers.self,
-      ExportModel.self,
+      ExportModel.self, Generate.self,
     ])
 }
