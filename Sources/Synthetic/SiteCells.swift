@@ -12,8 +12,12 @@ struct SiteName {
     let isFull = generator.happens(quality.nameFull)
     var place = Names.place(&generator)
     if word.utf8.count + place.utf8.count + 1 >= Self.room { place = Names.shortPlace(&generator) }
-    // A name that is cut in the short cell: long enough, and no blank at the cut.
-    while isFull && !Self.fills(word + " " + place) { place += " ET \(Names.place(&generator))" }
+    if isFull {
+      // A name that fills the short cell and goes on: long enough, without a blank at the cut.
+      place += " ET " + Names.place(&generator)
+      while word.utf8.count + 1 + place.utf8.count < Self.room { place += " ET " + Names.place(&generator) }
+      if !Self.fills(word + " " + place) { place = "A" + place }
+    }
     if !isFull && generator.happens(quality.nameQuotes) { place = "\"\(place)\"" }
     let gap = !isFull && generator.happens(quality.nameDoubleSpace) ? "  " : " "
     let whole = word + gap + place
