@@ -21,6 +21,9 @@ struct Atlas: Sendable {
   let middle: Coordinate
   private let land: Land
   private let table: WeightedTable
+  /// A ring around a town holds more of the country than of towns like it: larger ones weigh more in it, by a power of
+  /// their population set so that ESSMS by size of commune come out as counted; a test compares them.
+  private let furtherWeights: [Double]
   /// Latitudes of the towns, ascending, and whose they are.
   private let latitudes: [Double]
   private let byLatitude: [Int]
@@ -32,6 +35,7 @@ struct Atlas: Sendable {
     self.towns = towns
     self.land = land
     table = WeightedTable(towns.map(\.weight))
+    furtherWeights = towns.map { $0.weight * pow(Double(min(max($0.population, 1), 70_000)), 0.15) }
     byLatitude = towns.indices.sorted { (towns[$0].place.lat, $0) < (towns[$1].place.lat, $1) }
     latitudes = byLatitude.map { towns[$0].place.lat }
     let total = towns.reduce(0) { $0 + $1.weight }
@@ -53,21 +57,24 @@ struct Atlas: Sendable {
   /// Any town.
   func any(_ generator: inout SeededGenerator) -> Int { table.draw(&generator) }
 
-  /// One of some towns.
+  /// One of some towns, for a further site of an OG.
   func one(of towns: [Int], _ generator: inout SeededGenerator) -> Int {
-    towns[WeightedTable(towns.lazy.map { self.towns[$0].weight }).draw(&generator)]
+    towns[WeightedTable(towns.lazy.map { furtherWeights[$0] }).draw(&generator)]
   }
 
   /// A town about so many km from another, or the one whose distance comes closest.
   ///
+  /// - Parameter isAllowed: which towns may be taken.
   /// - Complexity: O(towns).
-  func atDistance(_ km: Double, from home: Int, _ generator: inout SeededGenerator) -> Int {
+  func atDistance(
+    _ km: Double, from home: Int, _ generator: inout SeededGenerator, isAllowed: (Int) -> Bool
+  ) -> Int {
     let center = towns[home].place
-    let ring = within(1.15 * km, of: home).filter { Self.km(center, towns[$0].place) >= 0.85 * km }
+    let ring = within(1.15 * km, of: home).filter { isAllowed($0) && Self.km(center, towns[$0].place) >= 0.85 * km }
     if !ring.isEmpty { return one(of: ring, &generator) }
     var best = home
     var error = Double.infinity
-    for town in towns.indices {
+    for town in towns.indices where isAllowed(town) {
       let found = abs(Self.km(center, towns[town].place) - km)
       if found < error { (best, error) = (town, found) }
     }

@@ -76,27 +76,20 @@ struct OGIdentity: Sendable {
   ///   - atlas: of its home region.
   /// - Throws: `Failure` (usage) when no FINESS number is left.
   init(
-    _ place: Int, of plan: OGPlan, atlas: Atlas, mix: PublicMix, calibration: Calibration, names: Names, seed: UInt64
+    _ place: Int, of plan: OGPlan, atlas: Atlas, country: Country, seed: UInt64
   ) throws(Failure) {
     var generator = SeededGenerator(seed: seed, round: 1, task: place)
     let og = plan.ogs[place]
     let essms = og.essms
     home = atlas.any(&generator)
-    publics = mix.publics(size: essms, region: og.home, &generator)
-    var seat = atlas.towns[home]
-    if generator.happens(Self.registeredElsewhere) {
-      let other = atlas.towns[atlas.any(&generator)]
-      if other.departement != seat.departement { seat = other }
-    }
-    let form = LegalForm.of(publics: Set(publics.map { calibration.publics[$0] }), essms: essms, &generator)
+    publics = country.mix.publics(size: essms, region: og.home, &generator)
+    let seat = atlas.towns[home]
+    let form = LegalForm.of(publics: Set(publics.map { country.calibration.publics[$0] }), essms: essms, &generator)
     body = Body(
       number: try Numbers.finess(.og, departement: seat.departement.code, rank: og.rank),
-      name: names.og(kind: form.word, rank: place), siren: Numbers.siren(rank: place), form: form, seat: seat)
+      name: country.names.og(kind: form.word, rank: place), siren: Numbers.siren(rank: place), form: form, seat: seat)
     software = Software(&generator)
   }
-
-  /// Chance of a registered office in another town of the region than the first site.
-  private static let registeredElsewhere = 0.0
 }
 
 /// What an OG's sites use as a DUI: invented. All shares here are conventions.

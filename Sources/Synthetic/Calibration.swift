@@ -93,12 +93,8 @@ struct Calibration: Sendable {
   /// How many ESSMS of a category a region has.
   func count(_ category: Category, in region: RegionCode) -> Int { category.counts[Self.counted(region)] ?? 0 }
 
-  /// ESSMS to expect in a commune: without a known population (Mayotte) all communes count alike.
-  func expectedEssms(population: Int?) -> Double {
-    guard let population else { return 1 }
-    let row = communeSizes.last { $0.from <= population } ?? communeSizes[0]
-    return row.rate * Double(population)
-  }
+  /// Place in `communeSizes` of a commune of so many inhabitants.
+  func bin(population: Int?) -> Int { communeSizes.lastIndex { $0.from <= population ?? 0 } ?? 0 }
 
   /// The tables that come with the program; read once.
   ///

@@ -12,9 +12,10 @@ struct Land: Sendable {
 
   private let sides: [Side]
 
-  init(_ areas: [Contours.Area]) {
+  /// - Parameter polygons: each a list of closed rings of [longitude, latitude], as `Contours.Area` has them.
+  init(polygons: [[[[Double]]]]) {
     var sides: [Side] = []
-    for ring in areas.lazy.flatMap(\.polygons).joined() {
+    for ring in polygons.joined() {
       for (a, b) in zip(ring, ring.dropFirst()) where a.count > 1 && b.count > 1 && a[1] != b[1] {
         sides.append(Side(fromLon: a[0], fromLat: a[1], toLon: b[0], toLat: b[1]))
       }

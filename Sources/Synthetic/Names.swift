@@ -49,12 +49,17 @@ struct Names: Sendable {
 
   /// As FINESS writes names: capitals without accents or hyphens.
   static func capitals(_ text: String) -> String {
-    let flat = text.replacing("œ", with: "oe").replacing("Œ", with: "OE").decomposedStringWithCanonicalMapping
-    var capitals = ""
-    for scalar in flat.uppercased().unicodeScalars where scalar.isASCII {
-      capitals.unicodeScalars.append(scalar == "-" ? " " : scalar)
+    var capitals = String.UnicodeScalarView()
+    for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
+      switch scalar {
+      case "œ", "Œ": capitals.append(contentsOf: "OE".unicodeScalars)
+      case "-": capitals.append(" ")
+      case "a"..."z": capitals.append(Unicode.Scalar(UInt8(scalar.value) - 32))
+      case _ where scalar.isASCII: capitals.append(scalar)
+      default: break
+      }
     }
-    return capitals
+    return String(capitals)
   }
 
   /// The town of an address line: capitals, SAINT shortened, no arrondissement.

@@ -37,7 +37,8 @@ enum Numbers {
     guard rank < 2 * room else {
       throw Failure(
         .usage,
-        fr: "département \(departement) : plus de \(2 * room) numéros FINESS inventés ; attendu : un --scale plus petit",
+        fr:
+          "département \(departement) : plus de \(2 * room) numéros FINESS inventés ; attendu : un --scale plus petit",
         en: "département \(departement): more than \(2 * room) invented FINESS numbers; expected a smaller --scale")
     }
     let third = rank < room ? "9" : "8"

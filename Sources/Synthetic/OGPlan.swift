@@ -83,6 +83,7 @@ struct OGPlan: Sendable {
     var members = [[Presence]](repeating: [], count: targets.count)
     var held = [UInt32](repeating: 0, count: targets.count)
     var left: [[Presence]] = []
+    let isNear = places.map { a in places.map { a.distanceKm(to: $0) < neighbourhoodKm } }
     for presence in presences.sorted(by: { ($1.essms, $0.region) < ($0.essms, $1.region) }) {
       let bit = UInt32(1) << UInt32(presence.region)
       var best: (og: Int, score: Double)?
@@ -90,9 +91,8 @@ struct OGPlan: Sendable {
         // An OG of one region only would not be one of several.
         let isFirst = members[og].isEmpty
         if isFirst && presence.essms >= targets[og] { continue }
-        let isNear =
-          isFirst || places[members[og][0].region].distanceKm(to: places[presence.region]) < neighbourhoodKm
-        let score = Double(lacking[og]) * (isNear || lacking[og] < 0 ? 1 : farShare)
+        let isBeside = isFirst || isNear[members[og][0].region][presence.region]
+        let score = Double(lacking[og]) * (isBeside || lacking[og] < 0 ? 1 : farShare)
         if best.map({ score > $0.score }) ?? true { best = (og, score) }
       }
       guard let og = best?.og else {

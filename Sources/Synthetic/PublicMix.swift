@@ -8,10 +8,10 @@ import Grouping
 /// The chance of combination c for an OG of size class k in region r is taken as A(c, k) · Π g(r, p) over the publics p of
 /// c. A starts from what is known of c (how many OG, how many ESSMS they run) as the distribution of greatest entropy with
 /// these sums (iterative proportional fitting: Deming and Stephan 1940), then A and g are fitted in turn until the sums
-/// over all regions give the combinations and the sums over all combinations give each region's publics.
+/// over all regions give the combinations and the sums over all combinations give each region's publics. An OG has one
+/// ESSMS for each public of its combination; the others fall to these publics by weights that are fitted along.
 struct PublicMix: Sendable {
   private let calibration: Calibration
-  /// Where the size classes begin.
   private let bounds: [Int]
   /// For each region, each class: combinations.
   private let tables: [[WeightedTable]]
@@ -21,10 +21,13 @@ struct PublicMix: Sendable {
   private let categoryTables: [[WeightedTable]]
   private let categoriesOf: [[Int]]
 
+  /// Where the size classes begin.
+  private static let bounds = [1, 2, 3, 5, 10, 15, 25, 50, 100]
+
   /// - Complexity: O(rounds × regions × classes × combinations), about 0.5 million steps.
   init(_ calibration: Calibration, regions: [RegionCode]) {
     self.calibration = calibration
-    bounds = [1] + calibration.regionalDispersion.map(\.from)
+    bounds = Self.bounds
     categoriesOf = calibration.publics.indices.map { served in
       calibration.categories.indices.filter { calibration.categories[$0].served == served }
     }
@@ -38,13 +41,14 @@ struct PublicMix: Sendable {
       }
     }
     let categoriesOf = categoriesOf
-    weights = local.map { counts in categoriesOf.map { $0.reduce(0) { $0 + counts[$1] } } }
     categoryTables = local.map { counts in categoriesOf.map { WeightedTable($0.map { counts[$0] }) } }
-    var fit = PublicMixFit(calibration, bounds: bounds, regions: regions, weights: weights)
-    for _ in 0..<20 { fit.improve() }
+    let essms = local.map { counts in categoriesOf.map { $0.reduce(0) { $0 + counts[$1] } } }
+    var fit = PublicMixFit(calibration, bounds: bounds, regions: regions, essms: essms)
+    for _ in 0..<40 { fit.improve() }
     tables = regions.indices.map { region in
       fit.classes.indices.map { WeightedTable(fit.chances(region: region, size: $0)) }
     }
+    weights = fit.weights
   }
 
   /// The public of each of an OG's ESSMS, in any order: each public of its combination at least once.
@@ -85,7 +89,7 @@ struct PublicMixFit {
 
   let classes: [SizeClass]
   private let combinations: [Calibration.Combination]
-  private let weights: [[Double]]
+  private(set) var weights: [[Double]]
   /// For each region, OG and mean ESSMS by class.
   private let regional: [[(og: Double, meanEssms: Double)]]
   /// A: for each combination, each class.
@@ -94,10 +98,10 @@ struct PublicMixFit {
   private let wanted: [[Double]]
   /// g: for each region, each public.
   private var factors: [[Double]]
-  /// ESSMS of each region, each public, as shares of the region's.
-  private let shares: [[Double]]
+  /// ESSMS to give to each region, each public.
+  private let targets: [[Double]]
 
-  init(_ calibration: Calibration, bounds: [Int], regions: [RegionCode], weights: [[Double]]) {
+  init(_ calibration: Calibration, bounds: [Int], regions: [RegionCode], essms: [[Double]]) {
     func cut(_ histogram: SizeHistogram) -> [SizeClass] {
       bounds.enumerated().map { place, from in
         let until = place + 1 < bounds.count ? bounds[place + 1] : Int.max
@@ -109,12 +113,15 @@ struct PublicMixFit {
     }
     classes = cut(calibration.france)
     combinations = calibration.combinations
-    self.weights = weights
+    weights = essms
     regional = regions.map { cut(calibration.sizes(in: $0)).map { ($0.og, $0.meanEssms) } }
-    shares = weights.map { row in row.map { $0 / row.reduce(0, +) } }
+    targets = zip(essms, regional).map { row, classes in
+      let all = classes.reduce(0) { $0 + $1.og * $1.meanEssms }
+      return row.map { $0 / row.reduce(0, +) * all }
+    }
     wanted = Self.counted(combinations, classes)
     joint = wanted
-    factors = weights.map { $0.map { _ in 1 } }
+    factors = essms.map { $0.map { _ in 1 } }
   }
 
   /// Chances of the combinations for an OG of a region and a size class, up to a common factor.
@@ -128,6 +135,7 @@ struct PublicMixFit {
   /// One round: each region's publics, then the combinations of all regions.
   mutating func improve() {
     var sums = wanted.map { $0.map { _ in 0.0 } }
+    var whole = [Double](repeating: 0, count: weights[0].count)
     for region in regional.indices {
       var publics = [Double](repeating: 0, count: weights[region].count)
       for size in classes.indices where regional[region][size].og > 0 {
@@ -140,10 +148,14 @@ struct PublicMixFit {
           add(combinations[place].publics, mean: regional[region][size].meanEssms, og, region, &publics)
         }
       }
-      let all = publics.reduce(0, +)
       for served in publics.indices where publics[served] > 0 {
-        factors[region][served] *= Self.step(shares[region][served] / (publics[served] / all))
+        factors[region][served] *= Self.step(targets[region][served] / publics[served])
+        whole[served] += publics[served]
       }
+    }
+    for served in whole.indices where whole[served] > 0 {
+      let target = targets.reduce(0) { $0 + $1[served] }
+      for region in weights.indices { weights[region][served] *= Self.step(target / whole[served]) }
     }
     for place in wanted.indices {
       for size in classes.indices where sums[place][size] > 0 {
@@ -165,20 +177,29 @@ struct PublicMixFit {
   /// Damped, so that both kinds of steps do not overshoot together.
   private static func step(_ ratio: Double) -> Double { min(3, max(1.0 / 3, ratio)).squareRoot() }
 
+  /// An OG so many times larger than the mean of its combination is not expected: a convention, without which one giant
+  /// now and then serves a rare public alone.
+  private static let farthest = 12.0
+
   /// How many OG of each combination are of each size class: sums by class and by combination as counted, and for each
-  /// combination the mean number of ESSMS that was counted. The rarer ones, whose ESSMS were not, share the mean that is
-  /// left.
+  /// combination the mean number of ESSMS that was counted. The rarer ones, whose ESSMS were not, share those that are
+  /// left by the square of their number of publics, as the others about do.
   private static func counted(_ combinations: [Calibration.Combination], _ classes: [SizeClass]) -> [[Double]] {
     let all = classes.reduce(0) { $0 + $1.og * $1.meanEssms }
     let known = combinations.reduce(0) { $0 + ($1.essms ?? 0) }
-    let rare = combinations.reduce(0) { $0 + ($1.essms == nil ? $1.og : 0) }
-    let rareMean = (all - Double(known)) / Double(max(rare, 1))
+    func square(_ combination: Calibration.Combination) -> Double {
+      Double(combination.publics.count * combination.publics.count)
+    }
+    let rare = combinations.reduce(0) { $0 + ($1.essms == nil ? Double($1.og) * square($1) : 0) }
+    let left = (all - Double(known)) / max(rare, 1)
     var columns = classes.map { _ in 1.0 }
     var rows: [[Double]] = []
     for _ in 0..<40 {
       rows = combinations.map { combination in
-        let mean = combination.essms.map { Double($0) / Double(combination.og) } ?? rareMean
-        let open = classes.map { $0.upTo >= combination.publics.count }
+        let mean = combination.essms.map { Double($0) / Double(combination.og) } ?? left * square(combination)
+        let open = classes.map {
+          $0.upTo >= combination.publics.count && Double($0.from) <= max(2, farthest * mean)
+        }
         return tilted(columns, classes, open, mean: mean).map { $0 * Double(combination.og) }
       }
       for size in classes.indices {

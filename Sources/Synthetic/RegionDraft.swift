@@ -40,7 +40,8 @@ struct RegionDraft: Sendable {
 
   private let calibration: Calibration
   private let mix: PublicMix
-  private let region: Int
+  /// A place in the plan's regions.
+  let region: Int
   private let names: Names
   private var generator: SeededGenerator
   /// Places of each town that sites have taken.
@@ -51,20 +52,19 @@ struct RegionDraft: Sendable {
   ///   - atlases: of the plan's regions.
   /// - Throws: `Failure` (usage) when no FINESS number is left.
   init(
-    region: Int, of plan: OGPlan, atlases: [Atlas], mix: PublicMix, calibration: Calibration, names: Names,
-    seed: UInt64
+    region: Int, of plan: OGPlan, atlases: [Atlas], country: Country, seed: UInt64
   ) throws(Failure) {
     self.region = region
-    self.mix = mix
-    self.calibration = calibration
-    self.names = names
+    mix = country.mix
+    calibration = country.calibration
+    names = country.names
     atlas = atlases[region]
     taken = Array(repeating: [], count: atlas.towns.count)
     generator = SeededGenerator(seed: seed, round: 2, task: Self.task(of: plan.regions[region]))
     for (place, og) in plan.ogs.enumerated() {
       guard let presence = og.presences.firstIndex(where: { $0.region == region }) else { continue }
       let identity = try OGIdentity(
-        place, of: plan, atlas: atlases[og.home], mix: mix, calibration: calibration, names: names, seed: seed)
+        place, of: plan, atlas: atlases[og.home], country: country, seed: seed)
       runners.append(Runner(body: identity.body, og: place, software: identity.software))
       let before = og.presences[..<presence].reduce(0) { $0 + $1.essms }
       addSites(
@@ -86,9 +86,10 @@ struct RegionDraft: Sendable {
     let dispersion = calibration.regionalDispersion
     let towns = SiteTowns(atlas: atlas, dispersion: dispersion)
       .towns(publics.count, home: home ?? atlas.any(&generator), &generator)
+    let atSisters = Self.atSisters(of: publics.count)
     for (served, town) in zip(publics, towns) {
       let sisters = sites.indices[first...].filter { sites[$0].town == town }
-      let sister = !sisters.isEmpty && generator.happens(Self.atSisters) ? generator.one(of: sisters) : nil
+      let sister = !sisters.isEmpty && generator.happens(atSisters) ? generator.one(of: sisters) : nil
       sites.append(
         Site(
           category: .essms(mix.category(served: served, region: region, &generator)), body: runners.count - 1,
@@ -106,9 +107,9 @@ struct RegionDraft: Sendable {
   }
 
   // Set so that coordinates and SIRET are shared as often as the table of quality has it; a test compares them.
-  private static let atSisters = 0.42
+  private static func atSisters(of essms: Int) -> Double { essms == 2 ? 0.57 : essms < 5 ? 0.42 : 0.36 }
   private static let atNeighbours = 0.05
-  private static let sistersSiret = 0.55
+  private static let sistersSiret = 0.66
 
   /// Establishments of other categories: some are run by OG, the rest by bodies of their own, a few of which run several.
   private mutating func addOthers() throws(Failure) {

@@ -44,7 +44,8 @@ struct SiteLines {
   private mutating func drawSirets() {
     var ranks: [Int: Int] = [:]
     for (place, site) in draft.sites.enumerated() {
-      let rank = ranks[site.body, default: 0] + 1
+      // An OG's sites in other regions have other ranges.
+      let rank = ranks[site.body, default: draft.region * 5_000] + 1
       ranks[site.body] = rank
       if generator.happens(calibration.quality.siretMissing) { continue }
       let lent = site.siretOf.map { sirets[$0] } ?? ""

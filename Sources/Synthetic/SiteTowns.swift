@@ -13,11 +13,17 @@ struct SiteTowns {
     let rank = generator.unit()
     if rank < habits.oneCommune { return [Int](repeating: home, count: count) }
     let across = max(Self.shortest, Self.diameter(at: rank, habits.diameterKm))
-    let far = atlas.atDistance(across, from: home, &generator)
+    // The OG whose sites lie closest together are those of one département.
+    let departement = rank < habits.oneDepartement ? atlas.towns[home].departement : nil
+    func isAllowed(_ town: Int) -> Bool { departement.map { atlas.towns[town].departement == $0 } ?? true }
+    let far = atlas.atDistance(across, from: home, &generator, isAllowed: isAllowed)
     let center = atlas.towns[far].place
-    var between = atlas.within(across, of: home).filter { Atlas.km(center, atlas.towns[$0].place) <= across }
+    var between = atlas.within(across, of: home).filter {
+      isAllowed($0) && Atlas.km(center, atlas.towns[$0].place) <= across
+    }
     if between.isEmpty { between = [home, far] }
-    let wanted = Int((habits.communes * (1 + 0.3 * generator.normal())).rounded())
+    // A quarter more than counted, since some are drawn twice.
+    let wanted = Int((1.25 * habits.communes * (1 + 0.3 * generator.normal())).rounded())
     var towns = [home, far]
     while towns.count < min(max(2, wanted), count) { towns.append(atlas.one(of: between, &generator)) }
     // Home holds more than the other towns: a convention that the median distance between sisters bears out.

@@ -58,24 +58,22 @@ public struct SyntheticRegister: Sendable {
   /// As the manifest lines have it.
   public static let date = "2026-05-12"
 
-  private let calibration: Calibration
+  private let country: Country
   private let plan: OGPlan
+  /// Of the plan's regions.
   private let atlases: [Atlas]
-  private let mix: PublicMix
-  private let names: Names
   /// What is made, as places in the plan's regions.
   private let made: [Int]
   private let seed: UInt64
 
   /// - Throws: `Failure` (usage) for an unknown region, a scale or a number out of range.
   public init(_ extent: Extent, seed: UInt64) throws(Failure) {
-    let calibration = try Calibration.bundled()
-    let source = try Atlases(calibration)
-    self.calibration = calibration
+    let country = try Country.bundled()
+    self.country = country
     self.seed = seed
-    names = Names(avoiding: try Communes.bundled().all)
-    let codes = source.codes
-    var atlases = codes.map { source.atlas(of: $0) }
+    let calibration = country.calibration
+    let codes = country.regions
+    var atlases = country.atlases
     switch extent {
     case .regions(let regions, let scale):
       try Self.require(scale: scale)
@@ -94,15 +92,16 @@ public struct SyntheticRegister: Sendable {
       guard count <= mainland, try Regions.bundled().region(region)?.isMainland ?? false else {
         throw Failure(
           .usage,
-          fr: "--density-of \(mainland) : une région métropolitaine et au moins autant que --og (\(count)) sont attendues",
+          fr:
+            "--density-of \(mainland) : une région métropolitaine et au moins autant que --og (\(count)) sont attendues",
           en: "--density-of \(mainland): expected a region of the mainland and at least as many as --og (\(count))")
       }
-      atlases[place] = source.middleOfMainland(share: Double(count) / Double(mainland), as: region)
+      atlases[place] = try Atlases(calibration)
+        .middleOfMainland(share: Double(count) / Double(mainland), as: region)
       plan = OGPlan(regions: codes, region: place, count: count, calibration: calibration, seed: seed)
       made = [place]
     }
     self.atlases = atlases
-    mix = PublicMix(calibration, regions: codes)
   }
 
   /// The regions that are made, in order.
@@ -129,14 +128,13 @@ public struct SyntheticRegister: Sendable {
     var locations: [[UInt8]] = []
     for (done, region) in made.enumerated() {
       guard progress(done) else { return nil }
-      let draft = try RegionDraft(
-        region: region, of: plan, atlases: atlases, mix: mix, calibration: calibration, names: names, seed: seed)
+      let draft = try RegionDraft(region: region, of: plan, atlases: atlases, country: country, seed: seed)
       let lines = try SiteLines(
-        draft, calibration: calibration, epsg: try epsg(plan.regions[region]), generator: generator(3, region))
+        draft, calibration: country.calibration, epsg: try epsg(plan.regions[region]), generator: generator(3, region))
       let ogs = draft.runners.compactMap(\.og)
       let bodies = BodyLines(
         draft.runners.filter { $0.og.map { !written.contains($0) } ?? true }.map(\.body),
-        quality: calibration.quality, seed: seed)
+        quality: country.calibration.quality, seed: seed)
       severalRegions.formUnion(written.intersection(ogs))
       written.formUnion(ogs)
       try put(bodies.text.bytes, .bodies)
