@@ -64,7 +64,7 @@ struct PlaceCheck {
         Violation(
           .missingEssms, fr: "ESSMS \(number) : nulle part dans le plan", en: "ESSMS \(number): nowhere in the plan"))
     }
-    return found + wholeness(places) + order + exclusions
+    return found + wholeness(places) + order + exclusions + placement
   }
 
   private func wholeness(_ places: [Place]) -> [Violation] {
@@ -99,6 +99,7 @@ struct PlaceCheck {
     expect(isAscending(plan.standalone.map { [$0.region.rawValue, $0.og.text] }), fr: "standalone", en: "standalone")
     expect(isAscending(plan.ungrouped.map { [$0.region.rawValue, $0.og.text] }), fr: "ungrouped", en: "ungrouped")
     expect(isAscending(plan.excluded.map { [$0.essms.text] }), fr: "excluded", en: "excluded")
+    expect(isAscending(plan.placedAtCommune.map { [$0.text] }), fr: "placedAtCommune", en: "placedAtCommune")
     for grappe in plan.grappes {
       expect(isAscending(grappe.members.map { [$0.og.text, $0.region.rawValue] }), fr: grappe.id, en: grappe.id)
       for member in grappe.members {
@@ -117,6 +118,33 @@ struct PlaceCheck {
 
   private func isAscending(_ keys: [[String]]) -> Bool {
     zip(keys, keys.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) || $0 == $1 }
+  }
+
+  /// The list of those that stand at their commune's town hall.
+  private var placement: [Violation] {
+    let expected = Set(
+      register.essms.filter { territories[$0.region] != nil && $0.placement == .commune }.map(\.number))
+    let listed = Set(plan.placedAtCommune)
+    var found: [Violation] = []
+    for number in expected.subtracting(listed).sorted() {
+      found.append(
+        Violation(
+          .placement, fr: "ESSMS \(number) : placé à sa commune, absent de placedAtCommune",
+          en: "ESSMS \(number): placed at its commune, missing in placedAtCommune"))
+    }
+    for number in listed.subtracting(expected).sorted() {
+      found.append(
+        Violation(
+          .placement, fr: "ESSMS \(number) : dans placedAtCommune, le registre ne le place pas à sa commune",
+          en: "ESSMS \(number): in placedAtCommune, the register does not place it at its commune"))
+    }
+    if listed.count != plan.placedAtCommune.count {
+      found.append(
+        Violation(
+          .placement, fr: "placedAtCommune : un ESSMS y figure deux fois",
+          en: "placedAtCommune: an ESSMS stands there twice"))
+    }
+    return found
   }
 
   private var exclusions: [Violation] {

@@ -34,6 +34,8 @@ public struct Violation: Sendable, Hashable {
     case totals
     case ungroupedReason
     case excluded
+    /// A position told to be the register's that is the commune's, or the other way round.
+    case placement
     case certificate
     case bound
     case gap

@@ -24,9 +24,7 @@ public struct ResourceTable: Sendable {
     do {
       text = try String(contentsOf: url, encoding: .utf8)
     } catch {
-      throw Failure(
-        .unreadable, fr: "\(url.path) : table du programme introuvable ou illisible ; réinstallez grappes",
-        en: "\(url.path): a table of the program is missing or unreadable; install grappes again")
+      throw Self.missing(url.path)
     }
     try self.init(file: file, text: text, columns: columns)
   }
@@ -61,7 +59,13 @@ public struct ResourceTable: Sendable {
     Self.damaged(file, row.line, row.cells.joined(separator: ";"), expected: expected)
   }
 
-  private static func damaged(_ file: String, _ line: Int, _ value: String, expected: String) -> Failure {
+  static func missing(_ path: String) -> Failure {
+    Failure(
+      .unreadable, fr: "\(path) : table du programme introuvable ou illisible ; réinstallez grappes",
+      en: "\(path): a table of the program is missing or unreadable; install grappes again")
+  }
+
+  static func damaged(_ file: String, _ line: Int, _ value: String, expected: String) -> Failure {
     Failure(
       .data, fr: "\(file), ligne \(line) : « \(value) » dans une table du programme ; attendu : \(expected)",
       en: "\(file), line \(line): \"\(value)\" in a table of the program; expected \(expected)")

@@ -105,7 +105,8 @@ struct PlanAssembly {
       situation: scenario.situation.map {
         SituationCounting(known: known, situation: $0, register: register).counts(regions)
       },
-      rulePrices: rulePrices, language: scenario.language)
+      rulePrices: rulePrices, language: scenario.language,
+      placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number))
   }
 
   /// `OG@region`, in cents.

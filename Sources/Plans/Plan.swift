@@ -30,6 +30,9 @@ public struct Plan: Sendable, Equatable, Codable {
   public var standalone: [Standalone]
   public var ungrouped: [Ungrouped]
   public var excluded: [Excluded]
+  /// ESSMS of these regions, sorted, that the register gives no usable coordinates: they stand at their commune's town
+  /// hall. Empty in plans of earlier versions.
+  public var placedAtCommune: [FinessNumber]
   /// Establishments of other categories in these regions: counted only.
   public var notEssms: Int
   public var certificate: Certificate
@@ -46,7 +49,7 @@ public struct Plan: Sendable, Equatable, Codable {
     status: Status, search: Search, totals: Totals, bound: Euros, gap: Double, grappes: [Grappe],
     standalone: [Standalone], ungrouped: [Ungrouped], excluded: [Excluded], notEssms: Int, certificate: Certificate,
     provenance: Provenance, situation: SituationCounts? = nil, rulePrices: [String: RulePrices] = [:],
-    language: Language? = nil
+    language: Language? = nil, placedAtCommune: [FinessNumber] = []
   ) {
     schema = Self.schema
     self.campaign = campaign
@@ -63,6 +66,7 @@ public struct Plan: Sendable, Equatable, Codable {
     self.standalone = standalone
     self.ungrouped = ungrouped
     self.excluded = excluded
+    self.placedAtCommune = placedAtCommune
     self.notEssms = notEssms
     self.certificate = certificate
     self.provenance = provenance
@@ -95,6 +99,7 @@ public struct Plan: Sendable, Equatable, Codable {
     situation = try container.decodeIfPresent(SituationCounts.self, forKey: .situation)
     rulePrices = try container.decodeIfPresent([String: RulePrices].self, forKey: .rulePrices) ?? [:]
     language = try container.decodeIfPresent(Language.self, forKey: .language)
+    placedAtCommune = try container.decodeIfPresent([FinessNumber].self, forKey: .placedAtCommune) ?? []
   }
 }
 

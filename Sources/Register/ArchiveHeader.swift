@@ -5,7 +5,8 @@ import Wording
 /// Archives of different years name some columns differently; those that the register does not need may be anything.
 struct ArchiveHeader {
   enum Column: CaseIterable {
-    case number, og, name, longName, cog, commune, departement, region, town, category, siret, closing, x, y, source
+    case number, og, name, longName, cog, commune, departement, region, town, category, siret, opening, closing, x, y,
+      source
 
     /// Its names, in `TableFileSpelling`'s keys.
     var names: [String] {
@@ -21,6 +22,7 @@ struct ArchiveHeader {
       case .town: ["ligneacheminement"]
       case .category: ["categetab", "categorie"]
       case .siret: ["siret"]
+      case .opening: ["dateouv", "dateouverture"]
       case .closing: ["datefermeture", "datefer", "dateferm"]
       case .x: ["coordx", "coordxet"]
       case .y: ["coordy", "coordyet"]

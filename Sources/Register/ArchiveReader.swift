@@ -42,8 +42,13 @@ struct ArchiveReader {
       }
       switch header.content {
       case .ogs:
-        guard let og = try draft.finessNumber(cursor.text(header.place(.og)), at: origin) else { continue }
-        try draft.name(og, name(cursor, header), at: origin)
+        let departement = territory(cursor, header).0
+        guard
+          let og = try draft.finessNumber(
+            cursor, header.place(.og), at: origin, evidence: .departementOrCheckDigit(departement?.finess ?? ""))
+        else { continue }
+        try draft.name(og, name(cursor, header, of: og, origin, &draft), at: origin)
+        if let departement { draft.register(og, in: departement) }
       case .establishments: try readEstablishment(cursor, header, origin, &draft)
       }
     }
@@ -52,10 +57,14 @@ struct ArchiveReader {
   private func readEstablishment(
     _ cursor: LegacyCursor, _ header: ArchiveHeader, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(header.place(.number)), at: origin),
-      let og = try draft.finessNumber(cursor.text(header.place(.og)), at: origin)
-    else { return }
     let (departement, region) = territory(cursor, header)
+    let code = departement?.finess ?? ""
+    guard
+      let number = try draft.finessNumber(
+        cursor, header.place(.number), at: origin, evidence: .departement(code)),
+      let og = try draft.finessNumber(
+        cursor, header.place(.og), at: origin, evidence: .departementOrCheckDigit(code))
+    else { return }
     let commune = commune(cursor, header, departement)
     let isClosed = !cursor.isEmpty(header.place(.closing))
     var fingerprint = RegisterFingerprint()
@@ -67,8 +76,7 @@ struct ArchiveReader {
     if isClosed { fingerprint.add("I".utf8) }
     let category = categories.eligible(cursor.text(header.place(.category)), includingEdge: includesEdge)
     if category != nil && !isClosed && header.has(.x) && header.has(.y) {
-      let (place, text) = place(cursor, header, region)
-      try draft.add(RegisterDraft.Location(number: number, place: place, origin: origin, text: text))
+      try draft.add(location(of: number, cursor, header, region, origin))
     }
     var establishment = RegisterDraft.Establishment(
       number: number, og: og, region: region?.code, fingerprint: fingerprint.value, origin: origin)
@@ -78,20 +86,38 @@ struct ArchiveReader {
       if region == nil {
         let column = header.has(.departement) ? Column.departement : header.has(.cog) ? .cog : .region
         try draft.report(
-          .unknownDepartement, at: origin, value: shortened(cursor.text(header.place(column))),
+          .unknownDepartement, at: origin, value: shortened(cursor.text(header.place(column))), finess: number,
           expected: Departement.expected)
       }
+      if !isClosed {
+        draft.noteName(cursor.text(namePlace(cursor, header)), of: number, at: origin)
+        try draft.noteDate(cursor.bytes(header.place(.opening)), of: number, at: origin)
+      }
+      for (column, width) in [(Column.departement, 2), (.commune, 3), (.cog, 5)] {
+        try draft.noteLostZero(cursor, header.place(column), width: width, of: number, at: origin)
+      }
+      let townLine = cursor.text(header.place(.town))
       establishment.details = RegisterDraft.Details(
-        name: name(cursor, header), category: category.code, sector: category.sector, commune: commune,
-        town: LegacyText.town(cursor.text(header.place(.town))),
-        siret: try draft.siret(cursor.text(header.place(.siret)), at: origin))
+        name: try name(cursor, header, of: number, origin, &draft), category: category.code, sector: category.sector,
+        departement: departement?.code ?? "", commune: commune, town: LegacyText.town(townLine),
+        postalCode: LegacyText.postalCode(townLine),
+        siret: isClosed ? "" : try draft.siret(cursor.text(header.place(.siret)), of: number, at: origin))
     }
     draft.add(establishment)
   }
 
-  private func name(_ cursor: LegacyCursor, _ header: ArchiveHeader) -> String {
+  private func namePlace(_ cursor: LegacyCursor, _ header: ArchiveHeader) -> Int {
     let place = header.place(.longName)
-    return LegacyText.name(cursor.text(cursor.isEmpty(place) ? header.place(.name) : place))
+    return cursor.isEmpty(place) ? header.place(.name) : place
+  }
+
+  private func name(
+    _ cursor: LegacyCursor, _ header: ArchiveHeader, of number: FinessNumber, _ origin: RegisterDraft.Origin,
+    _ draft: inout RegisterDraft
+  ) throws(Failure) -> String {
+    let place = namePlace(cursor, header)
+    return try draft.cleanName(
+      cursor.text(place), of: number, isMisspelt: cursor.isMisspelt(place), at: origin)
   }
 
   /// By the département's cell, in FINESS's spelling or INSEE's; else by the commune; else by the region's code.
@@ -120,19 +146,28 @@ struct ArchiveReader {
   }
 
   /// In the projection that the source names; in the region's own when it names none.
-  private func place(
-    _ cursor: LegacyCursor, _ header: ArchiveHeader, _ region: Region?
-  ) -> (RegisterDraft.Place, text: String) {
+  private func location(
+    of number: FinessNumber, _ cursor: LegacyCursor, _ header: ArchiveHeader, _ region: Region?,
+    _ origin: RegisterDraft.Origin
+  ) -> RegisterDraft.Location {
     let (x, y, source) = (header.place(.x), header.place(.y), header.place(.source))
-    if cursor.isEmpty(x) && cursor.isEmpty(y) { return (.missing, "") }
-    let text = shortened([x, y, source].map { cursor.text($0) }.joined(separator: ";"))
-    guard let east = cursor.number(x), let north = cursor.number(y) else { return (.unusable, text) }
-    if abs(east) <= 180 && abs(north) <= 90 { return (.onEarth(lat: north, lon: east), text) }
-    let cell = cursor.bytes(source)
-    let named = LegacyProjection.epsg(source: cell)
-    guard let epsg = named ?? (LegacyProjection.isNamed(in: cell) ? nil : region?.epsg) else {
-      return (.unusable, text)
+    var place = RegisterDraft.Place.unusable
+    var isRespelt = false
+    if cursor.isEmpty(x) && cursor.isEmpty(y) {
+      place = .missing
+    } else if let east = cursor.number(x), let north = cursor.number(y) {
+      isRespelt = east.isRespelt || north.isRespelt
+      let cell = cursor.bytes(source)
+      if max(abs(east.value), abs(north.value)) <= 180 {
+        place = .onEarth(lat: north.value, lon: east.value)
+      } else if let epsg = LegacyProjection.epsg(source: cell)
+        ?? (LegacyProjection.isNamed(in: cell) ? nil : region?.epsg)
+      {
+        place = .onMap(x: east.value, y: north.value, epsg: epsg)
+      }
     }
-    return (.onMap(x: east, y: north, epsg: epsg), text)
+    return RegisterDraft.Location(
+      number: number, place: place, origin: origin,
+      text: shortened([x, y, source].map { cursor.text($0) }.joined(separator: ";")), isRespelt: isRespelt)
   }
 }

@@ -1,4 +1,3 @@
-import CSHA256
 import Foundation
 import Wording
 
@@ -18,14 +17,13 @@ final class ByteSource {
   private let descriptor: Int32
   private let memory: [UInt8]
   private var taken = 0
-  private var context = SHA2_CTX()
+  private let digest = ByteDigest()
 
   /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder, a device and a lack of rights.
   init(path: String) throws(Failure) {
     (descriptor, sizeHint) = try InputFile.opened(path)
     self.path = path
     memory = []
-    SHA256Init(&context)
   }
 
   /// Bytes that are there already.
@@ -34,7 +32,6 @@ final class ByteSource {
     path = file.path
     memory = file.bytes
     sizeHint = file.bytes.count
-    SHA256Init(&context)
   }
 
   deinit {
@@ -47,15 +44,12 @@ final class ByteSource {
     guard !piece.isEmpty else { return nil }
     taken += piece.count
     guard taken <= InputFile.largest else { throw InputFile.unreadable(path, EFBIG, InputFile.anyExtract) }
-    piece.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
+    digest.add(piece)
     return piece
   }
 
   /// SHA-256 of what was read, 64 hexadecimal digits.
-  func sha256() -> String {
-    var context = context
-    return InputFile.sha256(ending: &context)
-  }
+  func sha256() -> String { digest.text() }
 
   private func read() throws(Failure) -> [UInt8] {
     var problem: Int32 = 0

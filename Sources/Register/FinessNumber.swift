@@ -1,27 +1,47 @@
 /// A FINESS number: nine characters, digits but for Corse's `2A`/`2B` in front. Text, never an integer. It names an
 /// ESSMS (FINESS géographique) or an OG (FINESS juridique).
-public struct FinessNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
-  public let text: String
+public struct FinessNumber: Hashable, Sendable, BitwiseCopyable {
+  /// The nine characters as digits of base 12, A and B after 9: in the order of the texts. A register holds hundreds of
+  /// thousands of numbers and looks each up several times; words are hashed and compared faster than texts.
+  private let code: UInt64
+
+  private static let length = 9
 
   /// - Returns: nil unless `text` is nine characters, all digits but for an `A` or `B` in second place.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) { self.init(bytes: text.utf8) }
+
+  /// The same, from the characters' bytes.
+  init?(bytes: some Collection<UInt8>) {
     var place = 0
-    var first: UInt8 = 0
-    for byte in text.utf8 {
-      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-      let isCorse =
-        place == 1 && first == UInt8(ascii: "2") && (byte == UInt8(ascii: "A") || byte == UInt8(ascii: "B"))
-      guard isDigit || isCorse, place < 9 else { return nil }
-      if place == 0 { first = byte }
+    var code: UInt64 = 0
+    for byte in bytes {
+      let isCorse = place == 1 && code == 2 && (byte == UInt8(ascii: "A") || byte == UInt8(ascii: "B"))
+      guard byte.isDigit || isCorse, place < Self.length else { return nil }
+      code = code * 12 + UInt64(isCorse ? byte - UInt8(ascii: "A") + 10 : byte - UInt8(ascii: "0"))
       place += 1
     }
-    guard place == 9 else { return nil }
-    self.text = String(text)
+    guard place == Self.length else { return nil }
+    self.code = code
   }
 
+  /// The nine characters.
+  public var text: String {
+    String(unsafeUninitializedCapacity: Self.length) { buffer in
+      var rest = code
+      for place in (0..<Self.length).reversed() {
+        let digit = UInt8(rest % 12)
+        buffer[place] = digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "A")
+        rest /= 12
+      }
+      return Self.length
+    }
+  }
+}
+
+extension FinessNumber: Comparable, CustomStringConvertible {
   public var description: String { text }
 
-  public static func < (a: FinessNumber, b: FinessNumber) -> Bool { a.text < b.text }
+  public static func < (a: FinessNumber, b: FinessNumber) -> Bool { a.code < b.code }
 }
 
 extension FinessNumber: Codable {

@@ -14,6 +14,7 @@ enum FinessPlusKey: String, CaseIterable {
   case name = "nomegecourt"
   case longName = "nomegelong"
   case siret
+  case opening = "dateouverture"
   case closing = "datefermeture"
   case state = "etatobjet"
   case category = "categorieentitegeographiqueexercice"

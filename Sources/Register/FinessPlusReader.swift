@@ -56,19 +56,23 @@ struct FinessPlusReader {
 
   private func take(_ record: FinessPlusRecord, _ file: Int, _ draft: inout RegisterDraft) throws(Failure) {
     let origin = RegisterDraft.Origin(file: file, line: record.line)
-    let og = FinessNumber(record.number)
-    if let og {
-      try draft.name(og, LegacyText.name(record.longName.isEmpty ? record.name : record.longName), at: origin)
-    } else if record.establishments.isEmpty {
-      try draft.report(.badNumber, at: origin, value: shortened(record.number), expected: FinessNumber.expected)
+    // An OG that has no number costs each of its establishments: all of them are told.
+    var rows = record.establishments.map { RegisterDraft.Origin(file: file, line: $0.line) }[...]
+    if rows.isEmpty || FinessNumber(record.number) != nil { rows = [origin] }
+    var og: FinessNumber?
+    while og == nil, let row = rows.popFirst() {
+      og = try draft.finessNumber(record.number, at: row, evidence: .departementOrCheckDigit(""))
     }
+    guard let og else { return }
+    let name = record.longName.isEmpty ? record.name : record.longName
+    try draft.name(og, draft.cleanName(name, of: og, at: origin), at: origin)
     for establishment in record.establishments {
       let origin = RegisterDraft.Origin(file: file, line: establishment.line)
-      guard let og, let number = FinessNumber(establishment.number) else {
-        let value = og == nil ? record.number : establishment.number
-        try draft.report(.badNumber, at: origin, value: shortened(value), expected: FinessNumber.expected)
-        continue
-      }
+      let departement = departements.departement(commune: establishment.address?.commune ?? "")
+      guard
+        let number = try draft.finessNumber(
+          establishment.number, at: origin, evidence: .departement(departement?.finess ?? ""))
+      else { continue }
       try take(establishment, number, og, origin, &draft)
     }
   }
@@ -90,8 +94,10 @@ struct FinessPlusReader {
     let category = categories.eligible(found.category, includingEdge: includesEdge)
     if category != nil && !isClosed {
       let region = departement.flatMap { regions.region($0.region) }
+      let (place, isRespelt) = place(address, region)
       try draft.add(
-        RegisterDraft.Location(number: number, place: place(address, region), origin: origin, text: text(address)))
+        RegisterDraft.Location(
+          number: number, place: place, origin: origin, text: text(address), isRespelt: isRespelt))
     }
     var establishment = RegisterDraft.Establishment(
       number: number, og: og, region: departement?.region, fingerprint: fingerprint.value, origin: origin)
@@ -100,13 +106,19 @@ struct FinessPlusReader {
     if let category {
       if departement == nil {
         try draft.report(
-          .unknownDepartement, at: origin, value: "\(number) " + shortened(address.commune),
+          .unknownDepartement, at: origin, value: "\(number) " + shortened(address.commune), finess: number,
           expected: Departement.expected)
       }
+      let name = found.longName.isEmpty ? found.name : found.longName
+      if !isClosed {
+        draft.noteName(name, of: number, at: origin)
+        try draft.noteDate(Array(found.opening.utf8)[...], of: number, at: origin)
+      }
       establishment.details = RegisterDraft.Details(
-        name: LegacyText.name(found.longName.isEmpty ? found.name : found.longName), category: category.code,
-        sector: category.sector, commune: commune, town: LegacyText.town(address.town),
-        siret: try draft.siret(found.siret, at: origin))
+        name: try draft.cleanName(name, of: number, at: origin), category: category.code, sector: category.sector,
+        departement: departement?.code ?? "", commune: commune, town: LegacyText.town(address.town),
+        postalCode: LegacyText.postalCode(address.postalCode),
+        siret: isClosed ? "" : try draft.siret(found.siret, of: number, at: origin))
     }
     draft.add(establishment)
   }
@@ -114,18 +126,23 @@ struct FinessPlusReader {
   /// Where an address is: in degrees from the pair that holds degrees, in metres on the region's map when neither does.
   ///
   /// Editions have had degrees in either of the two pairs; metres are far above 180.
-  private func place(_ address: FinessPlusRecord.Address, _ region: Region?) -> RegisterDraft.Place {
-    if address.xy == .init() && address.direction == .init() { return .missing }
-    var metres: (x: Double, y: Double)?
+  private func place(
+    _ address: FinessPlusRecord.Address, _ region: Region?
+  ) -> (RegisterDraft.Place, isRespelt: Bool) {
+    if address.xy == .init() && address.direction == .init() { return (.missing, false) }
+    var metres: (x: Double, y: Double, isRespelt: Bool)?
     for pair in [address.xy, address.direction] {
-      guard let east = Double(pair.first), let north = Double(pair.second), east.isFinite, north.isFinite else {
-        continue
+      guard let east = SpreadsheetDamage.coordinate(pair.first), let north = SpreadsheetDamage.coordinate(pair.second)
+      else { continue }
+      let isRespelt = east.isRespelt || north.isRespelt
+      // Exchanged or not.
+      if max(abs(east.value), abs(north.value)) <= 180 {
+        return (.onEarth(lat: north.value, lon: east.value), isRespelt)
       }
-      if abs(east) <= 180 && abs(north) <= 90 { return .onEarth(lat: north, lon: east) }
-      metres = metres ?? (east, north)
+      metres = metres ?? (east.value, north.value, isRespelt)
     }
-    guard let metres, let region else { return .unusable }
-    return .onMap(x: metres.x, y: metres.y, epsg: region.epsg)
+    guard let metres, let region else { return (.unusable, false) }
+    return (.onMap(x: metres.x, y: metres.y, epsg: region.epsg), metres.isRespelt)
   }
 
   private func text(_ address: FinessPlusRecord.Address) -> String {

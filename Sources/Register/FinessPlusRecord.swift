@@ -9,6 +9,7 @@ struct FinessPlusRecord {
     var longName = ""
     var siret = ""
     var category = ""
+    var opening = ""
     var closing = ""
     var state = ""
     var address: Address?
@@ -107,6 +108,7 @@ extension FinessPlusRecord.Establishment {
       case .name: name = try json.code()
       case .longName: longName = try json.code()
       case .siret: siret = try json.code()
+      case .opening: opening = try json.code()
       case .closing: closing = try json.code()
       default: try json.skip()
       }

@@ -8,7 +8,7 @@ struct LegacyCursor {
   ///   - isTagged: whether each record begins with its tag; those of annual archives do not.
   init(_ bytes: [UInt8], separator: UInt8 = .semicolon, isTagged: Bool = true) {
     records = LegacyRecords(bytes, separator: separator, isTagged: isTagged)
-    encoding = LegacyEncoding(of: bytes)
+    encoding = LegacyEncoding(ofRegister: bytes)
   }
 
   /// Goes to the next record; false at the end.
@@ -50,6 +50,9 @@ struct LegacyCursor {
     return hasEscapes ? text.replacing("\"\"", with: "\"") : text
   }
 
+  /// Whether a cell holds bytes that the file's encoding has no character for.
+  func isMisspelt(_ place: Int) -> Bool { encoding.isMisspelt(bytes(place)) }
+
   /// A cell of digits, with leading zeros up to a width (spreadsheets take them off).
   ///
   /// - Returns: nil unless the cell holds 1 to `width` digits.
@@ -59,8 +62,8 @@ struct LegacyCursor {
     return String(repeating: "0", count: width - slice.count) + encoding.text(slice)
   }
 
-  /// A decimal number, with a point or a comma.
-  func number(_ place: Int) -> Double? {
+  /// A decimal number, with a point; or as spreadsheets spell it, which is told.
+  func number(_ place: Int) -> (value: Double, isRespelt: Bool)? {
     let slice = bytes(place)
     var mantissa: Int64 = 0
     var decimals = 0
@@ -72,18 +75,17 @@ struct LegacyCursor {
         mantissa = mantissa * 10 + Int64(byte - UInt8(ascii: "0"))
         digits += 1
         if hasPoint { decimals += 1 }
-      } else if (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")) && !hasPoint {
+      } else if byte == UInt8(ascii: ".") && !hasPoint {
         hasPoint = true
       } else {
-        // An exponent, more digits than a double holds, or no number at all.
-        guard let value = Double(text(place).replacing(",", with: ".")), value.isFinite else { return nil }
-        return value
+        // A spreadsheet's spelling, more digits than a double holds, or no number at all.
+        return SpreadsheetDamage.coordinate(text(place))
       }
     }
     guard digits > 0 else { return nil }
     // Exact: a mantissa below 2^53 over a power of ten below 10^22 is rounded once (Clinger, 1990).
     let value = Double(mantissa) / Self.powersOfTen[decimals]
-    return isNegative ? -value : value
+    return (isNegative ? -value : value, false)
   }
 
   /// The record as it stands, its first 60 characters, for a person to find it.

@@ -12,6 +12,12 @@ struct LegacyReader {
   /// Source cell and projection of the location read last: thousands of lines in a row share them.
   private var lastSource: [UInt8] = []
   private var lastProjection: Int?
+  /// Département cell of the row read last and what it names, for the same reason.
+  private var lastCell: [UInt8] = []
+  private var lastTerritory: (code: String, departement: Departement?) = ("", nil)
+
+  /// Of an establishment and its place, together, in published 507 extracts: some 380 bytes.
+  private static let bytesOfEstablishment = 380
 
   init(includesEdge: Bool) throws(Failure) {
     categories = try .bundled()
@@ -25,6 +31,7 @@ struct LegacyReader {
   mutating func read(_ bytes: [UInt8], file: Int, into draft: inout RegisterDraft) throws(Failure) -> String? {
     var cursor = LegacyCursor(bytes)
     var date: String?
+    draft.reserve(bytes.count / Self.bytesOfEstablishment)
     while cursor.advance() {
       if cursor.isBlank { continue }
       let origin = RegisterDraft.Origin(file: file, line: cursor.line)
@@ -41,7 +48,7 @@ struct LegacyReader {
         continue
       }
       switch tag {
-      case .manifest: date = date ?? LegacyText.date(cursor.text(3))
+      case .manifest: if date == nil { date = try readDate(cursor, origin, &draft) }
       case .og: try readOG(cursor, origin, &draft)
       case .establishment: try readEstablishment(cursor, origin, &draft)
       case .location: try readLocation(cursor, origin, &draft)
@@ -51,24 +58,50 @@ struct LegacyReader {
     return date
   }
 
-  private func readOG(
+  private func readDate(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
-  ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
-    let name = LegacyText.name(cursor.text(cursor.isEmpty(3) ? 2 : 3))
-    try draft.name(number, name, at: origin)
+  ) throws(Failure) -> String? {
+    guard let date = SpreadsheetDamage.date(cursor.bytes(3)) else { return LegacyText.date(cursor.text(3)) }
+    try draft.report(
+      .spreadsheetDate, at: origin, value: cursor.text(3), expected: Wording(fr: date, en: date))
+    return date
   }
 
-  private func readEstablishment(
+  private mutating func readOG(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin),
-      let og = try draft.finessNumber(cursor.text(2), at: origin)
-    else {
-      return
+    let (departementCell, departement) = territory(cursor)
+    guard
+      let number = try draft.finessNumber(
+        cursor, 1, at: origin, evidence: .departementOrCheckDigit(departementCell))
+    else { return }
+    let place = cursor.isEmpty(3) ? 2 : 3
+    try draft.name(
+      number,
+      draft.cleanName(cursor.text(place), of: number, isMisspelt: cursor.isMisspelt(place), at: origin), at: origin)
+    if let departement { draft.register(number, in: departement) }
+  }
+
+  /// The département that a row of an OG or of an establishment names, and its code in two characters.
+  private mutating func territory(_ cursor: LegacyCursor) -> (code: String, departement: Departement?) {
+    let cell = cursor.bytes(13)
+    if !cell.elementsEqual(lastCell) {
+      lastCell = Array(cell)
+      let code = cursor.digits(13, width: 2) ?? cursor.text(13)
+      lastTerritory = (code, departements.departement(finess: code))
     }
-    let departementCell = cursor.digits(13, width: 2) ?? cursor.text(13)
-    let departement = departements.departement(finess: departementCell)
+    return lastTerritory
+  }
+
+  private mutating func readEstablishment(
+    _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
+  ) throws(Failure) {
+    let (departementCell, departement) = territory(cursor)
+    guard
+      let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .departement(departementCell)),
+      let og = try draft.finessNumber(
+        cursor, 2, at: origin, evidence: .departementOrCheckDigit(departementCell))
+    else { return }
     let commune = cursor.digits(12, width: 3).flatMap { departement?.communeCode($0) } ?? ""
     var fingerprint = RegisterFingerprint()
     fingerprint.add(number.text.utf8)
@@ -85,13 +118,22 @@ struct LegacyReader {
     if let category = categories.eligible(cursor.text(18), includingEdge: includesEdge) {
       if departement == nil {
         try draft.report(
-          .unknownDepartement, at: origin, value: shortened(departementCell),
+          .unknownDepartement, at: origin, value: shortened(departementCell), finess: number,
           expected: Departement.expected)
       }
+      try draft.noteLostZero(cursor, 13, width: 2, of: number, at: origin)
+      try draft.noteLostZero(cursor, 12, width: 3, of: number, at: origin)
+      let place = cursor.isEmpty(4) ? 3 : 4
+      let name = cursor.text(place)
+      draft.noteName(name, of: number, at: origin)
+      try draft.noteDate(cursor.bytes(28), of: number, at: origin)
+      let townLine = cursor.text(15)
       establishment.details = RegisterDraft.Details(
-        name: LegacyText.name(cursor.text(cursor.isEmpty(4) ? 3 : 4)), category: category.code,
-        sector: category.sector,
-        commune: commune, town: LegacyText.town(cursor.text(15)), siret: try draft.siret(cursor.text(22), at: origin))
+        name: try draft.cleanName(
+          name, of: number, isMisspelt: cursor.isMisspelt(place) || cursor.isMisspelt(15), at: origin),
+        category: category.code, sector: category.sector, departement: departement?.code ?? "", commune: commune,
+        town: LegacyText.town(townLine), postalCode: LegacyText.postalCode(townLine),
+        siret: try draft.siret(cursor.text(22), of: number, at: origin))
     }
     draft.add(establishment)
   }
@@ -99,29 +141,32 @@ struct LegacyReader {
   private mutating func readLocation(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
+    guard let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .joined) else { return }
     let source = cursor.bytes(4)
     if !source.elementsEqual(lastSource) {
       lastSource = Array(source)
       lastProjection = LegacyProjection.epsg(source: source)
     }
     var place = RegisterDraft.Place.unusable
+    var isRespelt = false
     if let x = cursor.number(2), let y = cursor.number(3), let epsg = lastProjection {
-      place = .onMap(x: x, y: y, epsg: epsg)
+      place = .onMap(x: x.value, y: y.value, epsg: epsg)
+      isRespelt = x.isRespelt || y.isRespelt
     } else if cursor.isEmpty(2) && cursor.isEmpty(3) {
       place = .missing
     }
     try draft.add(
       RegisterDraft.Location(
         number: number, place: place, origin: origin,
-        text: place == .unusable ? cursor.text(2) + ";" + cursor.text(3) + ";" + cursor.text(4) : ""))
+        text: place == .unusable || isRespelt ? cursor.text(2) + ";" + cursor.text(3) + ";" + cursor.text(4) : "",
+        isRespelt: isRespelt))
   }
 
   /// Adds a line's installed capacity, unless it is withdrawn.
   private func readEquipment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    guard let number = try draft.finessNumber(cursor.text(1), at: origin) else { return }
+    guard let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .joined) else { return }
     let isWithdrawn = cursor.bytes(15).elementsEqual("O".utf8)
     guard !isWithdrawn, !cursor.isEmpty(9) else { return }
     guard let capacity = cursor.digits(9, width: 6).flatMap({ Int($0) }) else {

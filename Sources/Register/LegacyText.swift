@@ -1,6 +1,8 @@
 /// How the bytes of a legacy extract spell characters: UTF-8 from 2026 on, Windows-1252 before.
 enum LegacyEncoding {
   case utf8, windows1252
+  /// UTF-8 but for some bytes, which are Windows-1252: a file pasted together out of two, or damaged.
+  case mixed
 
   /// Strict UTF-8 when the whole file is that, else Windows-1252, in which anything is text.
   init(of bytes: [UInt8]) {
@@ -12,8 +14,55 @@ enum LegacyEncoding {
     }
   }
 
+  /// The same, and `mixed` where a file that is not UTF-8 has more of its characters than other bytes above ASCII.
+  ///
+  /// - Complexity: O(bytes).
+  init(ofRegister bytes: [UInt8]) {
+    self = LegacyEncoding(of: bytes)
+    guard self == .windows1252 else { return }
+    var characters = 0
+    var strays = 0
+    var place = 0
+    while let start = bytes[place...].firstIndex(where: { $0 >= 0x80 }) {
+      let length = Self.lengthOfCharacter(bytes, at: start)
+      if length > 0 { characters += 1 } else { strays += 1 }
+      place = start + max(1, length)
+    }
+    if characters > strays { self = .mixed }
+  }
+
+  /// The bytes of the UTF-8 character of two or three bytes that begins there; 0 when none does. French needs no longer
+  /// ones.
+  private static func lengthOfCharacter(_ bytes: [UInt8], at start: Int) -> Int {
+    let length = bytes[start] & 0xE0 == 0xC0 ? 2 : bytes[start] & 0xF0 == 0xE0 ? 3 : 0
+    guard length > 0, start + length <= bytes.count else { return 0 }
+    return bytes[start + 1..<start + length].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 0
+  }
+
+  /// Whether bytes are no text in this encoding: without meaning in Windows-1252, or not the UTF-8 of the rest of the file.
+  func isMisspelt(_ bytes: ArraySlice<UInt8>) -> Bool {
+    switch self {
+    case .utf8: false
+    case .windows1252:
+      bytes.contains { $0 >= 0x80 && $0 < 0xA0 && Self.upperControls[Int($0) - 0x80] == "\u{FFFD}" }
+    case .mixed: bytes.contains { $0 >= 0x80 } && LegacyEncoding(of: Array(bytes)) != .utf8
+    }
+  }
+
   func text(_ bytes: some Collection<UInt8>) -> String {
     switch self {
+    case .mixed:
+      let bytes = Array(bytes)
+      var text = ""
+      var place = 0
+      while place < bytes.count {
+        let length = bytes[place] < 0x80 ? 1 : Self.lengthOfCharacter(bytes, at: place)
+        let end = place + max(1, length)
+        text +=
+          length > 0 ? String(decoding: bytes[place..<end], as: UTF8.self) : Self.windows1252.text(bytes[place..<end])
+        place = end
+      }
+      return text
     case .utf8:
       return String(decoding: bytes, as: UTF8.self)
     case .windows1252:
@@ -58,6 +107,12 @@ enum LegacyText {
     if let first = words.first, first.allSatisfy({ $0.value < 0x80 && UInt8($0.value).isDigit }) { words.removeFirst() }
     if let cedex = words.firstIndex(where: { String($0) == "CEDEX" }) { words.removeSubrange(cedex...) }
     return words.map { String($0) }.joined(separator: " ")
+  }
+
+  /// The postal code in an address line, its first word; empty when that is none.
+  static func postalCode(_ raw: String) -> String {
+    let word = raw.utf8.prefix { $0 != 0x20 }
+    return word.count == 5 && word.allSatisfy(\.isDigit) ? String(Substring(word)) : ""
   }
 
   /// The text when it is an ISO date.

@@ -1,6 +1,6 @@
 import Geography
 
-/// An ESSMS: a FINESS *établissement* of an eligible category, open, with known coordinates.
+/// An ESSMS: a FINESS *établissement* of an eligible category, open, whose place is known.
 public struct ESSMS: Sendable, Hashable {
   public let number: FinessNumber
   /// The FINESS juridique number of the OG that runs it.
@@ -17,10 +17,20 @@ public struct ESSMS: Sendable, Hashable {
   /// SIRET as 14 digits; empty when missing or damaged.
   public let siret: String
   public let coordinate: Coordinate
+  /// What `coordinate` is.
+  public let placement: Placement
+
+  /// Where a position is from.
+  public enum Placement: String, Sendable, Codable {
+    /// The register's own coordinates.
+    case register
+    /// The town hall of the commune: the register has no coordinates that can be used.
+    case commune
+  }
 
   public init(
     number: FinessNumber, og: FinessNumber, name: String, category: String, sector: Sector, region: RegionCode,
-    commune: String, town: String, siret: String, coordinate: Coordinate
+    commune: String, town: String, siret: String, coordinate: Coordinate, placement: Placement = .register
   ) {
     self.number = number
     self.og = og
@@ -32,6 +42,7 @@ public struct ESSMS: Sendable, Hashable {
     self.town = town
     self.siret = siret
     self.coordinate = coordinate
+    self.placement = placement
   }
 }
 
@@ -84,15 +95,18 @@ public struct Register: Sendable {
   /// Establishments of other categories (hospitals, pharmacies…) by region; a region unknown counts under nil.
   public let notEssms: [RegionCode?: Int]
   public let sources: [SourceFile]
-  /// Bad rows and oddities, counted by kind with a few examples.
+  /// Damage: rows that could not be used as they stand, in the order of the files and lines.
   public let problems: [RegisterProblem]
+  /// What is usual in the real register and costs nothing, such as a missing SIRET.
+  public let oddities: RegisterOddities
   /// Installed places of ESSMS, from a 505 extract: those of the lines not withdrawn. An ESSMS of which none tells is not
   /// there.
   public let capacities: [FinessNumber: Int]
 
   public init(
     essms: [ESSMS], ogNames: [FinessNumber: String], excluded: [ExcludedESSMS], notEssms: [RegionCode?: Int],
-    sources: [SourceFile], problems: [RegisterProblem], capacities: [FinessNumber: Int] = [:]
+    sources: [SourceFile], problems: [RegisterProblem], oddities: RegisterOddities = RegisterOddities(),
+    capacities: [FinessNumber: Int] = [:]
   ) {
     self.essms = essms
     self.ogNames = ogNames
@@ -100,49 +114,7 @@ public struct Register: Sendable {
     self.notEssms = notEssms
     self.sources = sources
     self.problems = problems
+    self.oddities = oddities
     self.capacities = capacities
-  }
-}
-
-/// One line of a register that could not be used as it stands.
-public struct RegisterProblem: Sendable, Hashable, Codable {
-  public enum Kind: String, Sendable, Codable, CaseIterable {
-    /// Wrong number of cells, an unclosed quote, an unknown tag.
-    case malformedLine
-    /// The number is not a FINESS number, or is missing.
-    case badNumber
-    /// An establishment that stands twice with different content; the first is kept.
-    case duplicate
-    /// A coordinate that is no number, lies outside its projection, or a projection that is not known.
-    case badCoordinate
-    /// A `geolocalisation` line for an establishment that is not there.
-    case orphanLocation
-    /// The département cell names no département.
-    case unknownDepartement
-    /// A SIRET that is not 14 digits; left empty.
-    case badSiret
-    /// A number that lost its leading zero in a spreadsheet, and got it back.
-    case lostZero
-  }
-  public let kind: Kind
-  public let file: String
-  /// From 1.
-  public let line: Int
-  /// What was found, shortened.
-  public let value: String
-
-  public init(kind: Kind, file: String, line: Int, value: String) {
-    self.kind = kind
-    self.file = file
-    self.line = line
-    self.value = value
-  }
-
-  /// Whether the row was lost (`--strict` makes these an error), rather than used with a cell left empty.
-  public var losesRow: Bool {
-    switch kind {
-    case .malformedLine, .badNumber, .duplicate: true
-    case .badCoordinate, .orphanLocation, .unknownDepartement, .badSiret, .lostZero: false
-    }
   }
 }

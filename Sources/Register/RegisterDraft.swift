@@ -29,8 +29,11 @@ struct RegisterDraft {
     let name: String
     let category: String
     let sector: Sector
+    /// INSEE code; empty when not known.
+    let departement: String
     let commune: String
     let town: String
+    let postalCode: String
     let siret: String
   }
 
@@ -48,11 +51,14 @@ struct RegisterDraft {
     let number: FinessNumber
     let place: Place
     let origin: Origin
-    /// What stands there, when it is unusable.
+    /// What stands there, when it is unusable or a spreadsheet's.
     let text: String
+    /// Whether the numbers are spelled as spreadsheets do.
+    var isRespelt = false
   }
 
   private let isStrict: Bool
+  private let listsOddities: Bool
   /// Paths as the user wrote them, for failures.
   private var paths: [String] = []
   private var establishments: [Establishment] = []
@@ -63,12 +69,24 @@ struct RegisterDraft {
   private var capacityOf: [FinessNumber: (file: Int, places: Int)] = [:]
   private var comparison = RegisterPlaceComparison()
   private var ogNames: [FinessNumber: String] = [:]
+  /// INSEE codes of the départements in which OG are registered, where a 501 extract tells.
+  private var ogDepartements: [FinessNumber: String] = [:]
   private var problems: [(origin: Origin, problem: RegisterProblem)] = []
+  private var oddities = RegisterOddities()
+  private var oddityOrigins: [Origin] = []
   private var names: [String] = []
 
-  /// - Parameter isStrict: whether a row that is lost is a failure.
-  init(isStrict: Bool) {
-    self.isStrict = isStrict
+  init(_ options: RegisterReader.Options) {
+    isStrict = options.strict
+    listsOddities = options.listsOddities
+  }
+
+  /// Makes room for some more establishments and their places.
+  mutating func reserve(_ count: Int) {
+    establishments.reserveCapacity(establishments.count + count)
+    establishmentOf.reserveCapacity(establishmentOf.count + count)
+    locations.reserveCapacity(locations.count + count)
+    locationOf.reserveCapacity(locationOf.count + count)
   }
 
   /// Announces a file.
@@ -84,9 +102,11 @@ struct RegisterDraft {
   ///
   /// - Throws: `Failure` when it loses a row and the draft is strict.
   mutating func report(
-    _ kind: RegisterProblem.Kind, at origin: Origin, value: String, expected: @autoclosure () -> Wording
+    _ kind: RegisterProblem.Kind, at origin: Origin, value: String, finess: FinessNumber? = nil,
+    expected: @autoclosure () -> Wording
   ) throws(Failure) {
-    let problem = RegisterProblem(kind: kind, file: names[origin.file], line: origin.line, value: value)
+    let problem = RegisterProblem(
+      kind: kind, file: names[origin.file], line: origin.line, value: value, finess: finess)
     if isStrict && problem.losesRow {
       let path = paths[origin.file]
       let expected = expected()
@@ -95,6 +115,23 @@ struct RegisterDraft {
         en: "\(path), line \(origin.line): \"\(value)\"; expected \(expected.en)")
     }
     problems.append((origin, problem))
+  }
+
+  /// Notes an oddity, which is counted and, unless all are asked for, listed as an example only.
+  mutating func note(
+    _ kind: RegisterProblem.Kind, at origin: Origin, of number: FinessNumber, value: @autoclosure () -> String
+  ) {
+    let count = oddities.counts[kind, default: 0]
+    oddities.counts[kind] = count + 1
+    guard listsOddities || count < RegisterOddities.exampleCount else { return }
+    oddities.listed.append(
+      RegisterProblem(kind: kind, file: names[origin.file], line: origin.line, value: value(), finess: number))
+    oddityOrigins.append(origin)
+  }
+
+  /// Notes where an OG is registered.
+  mutating func register(_ og: FinessNumber, in departement: Departement) {
+    if ogDepartements[og] == nil { ogDepartements[og] = departement.code }
   }
 
   mutating func name(_ og: FinessNumber, _ name: String, at origin: Origin) throws(Failure) {
@@ -144,14 +181,14 @@ struct RegisterDraft {
 
   private mutating func reportDuplicate(_ number: FinessNumber, at origin: Origin) throws(Failure) {
     try report(
-      .duplicate, at: origin, value: number.text,
+      .duplicate, at: origin, value: number.text, finess: number,
       expected: Wording(fr: "un numéro par ligne, ou la même ligne", en: "each number once, or the same row again"))
   }
 
   /// The register, once every file has been read.
   ///
   /// - Throws: `Failure` when no file held an establishment.
-  func register(sources: [SourceFile]) throws(Failure) -> Register {
+  consuming func register(sources: [SourceFile]) throws(Failure) -> Register {
     guard !establishments.isEmpty else {
       let files = paths.joined(separator: ", ")
       throw Failure(
@@ -163,7 +200,8 @@ struct RegisterDraft {
           + "annual archive")
     }
     var placing = RegisterPlacing()
-    let coordinates = try placing.coordinates(of: establishments, locations, locationOf)
+    let positions = try placing.positions(of: establishments, locations, locationOf)
+    noteShared(positions)
     var essms: [ESSMS] = []
     var excluded: [ExcludedESSMS] = []
     var notEssms: [RegionCode?: Int] = [:]
@@ -178,7 +216,7 @@ struct RegisterDraft {
             number: establishment.number, region: establishment.region, reason: .closed, og: establishment.og))
         continue
       }
-      guard let region = establishment.region, let coordinate = coordinates[index] else {
+      guard let region = establishment.region, let position = positions[index] else {
         excluded.append(
           ExcludedESSMS(
             number: establishment.number, region: establishment.region, reason: .noCoordinates, og: establishment.og))
@@ -188,17 +226,77 @@ struct RegisterDraft {
         ESSMS(
           number: establishment.number, og: establishment.og, name: details.name, category: details.category,
           sector: details.sector, region: region, commune: details.commune, town: details.town, siret: details.siret,
-          coordinate: coordinate))
+          coordinate: position.coordinate, placement: position.placement))
     }
     let orphans = locations.lazy.filter { establishmentOf[$0.number] == nil }
-      .map { (origin: $0.origin, kind: RegisterProblem.Kind.orphanLocation, value: $0.number.text) }
+      .map {
+        RegisterPlacing.Problem(kind: .orphanLocation, origin: $0.origin, number: $0.number, value: $0.number.text)
+      }
     let found = (Array(orphans) + placing.problems).map {
-      ($0.origin, RegisterProblem(kind: $0.kind, file: names[$0.origin.file], line: $0.origin.line, value: $0.value))
+      (
+        $0.origin,
+        RegisterProblem(
+          kind: $0.kind, file: names[$0.origin.file], line: $0.origin.line, value: $0.value, finess: $0.number)
+      )
     }
     let capacities = essms.reduce(into: [FinessNumber: Int]()) { $0[$1.number] = capacityOf[$1.number]?.places }
     return Register(
       essms: essms.sorted { $0.number < $1.number }, ogNames: ogNames,
       excluded: excluded.sorted { $0.number < $1.number }, notEssms: notEssms, sources: sources,
-      problems: (problems + found).sorted { $0.origin < $1.origin }.map(\.problem), capacities: capacities)
+      problems: (problems + found).sorted { $0.origin < $1.origin }.map(\.problem), oddities: sortedOddities,
+      capacities: capacities)
+  }
+
+  private var sortedOddities: RegisterOddities {
+    var sorted = oddities
+    sorted.listed = zip(oddityOrigins, oddities.listed).sorted { $0.0 < $1.0 }.map(\.1)
+    return sorted
+  }
+
+  /// Notes what shows only when all establishments are known.
+  ///
+  /// - Complexity: O(establishments).
+  private mutating func noteShared(_ positions: [RegisterPlacing.Position?]) {
+    var sirets: [UInt64: Int] = [:]
+    var places: [Coordinate: Int] = [:]
+    let open = establishments.indices.filter { establishments[$0].details != nil && !establishments[$0].isClosed }
+    for index in open {
+      if let siret = establishments[index].details?.siret, let number = UInt64(siret) {
+        sirets[number, default: 0] += 1
+      }
+      if let position = positions[index], position.placement == .register {
+        places[position.coordinate, default: 0] += 1
+      }
+    }
+    for index in open {
+      let establishment = establishments[index]
+      guard let details = establishment.details else { continue }
+      let number = establishment.number
+      if let siret = UInt64(details.siret), sirets[siret, default: 0] > 1 {
+        note(.sharedSiret, at: establishment.origin, of: number, value: details.siret)
+      }
+      if isRegisteredElsewhere(establishment, details) {
+        note(.otherDepartement, at: establishment.origin, of: number, value: establishment.og.text)
+      }
+      guard let position = positions[index] else {
+        note(.notPlaced, at: establishment.origin, of: number, value: details.commune)
+        continue
+      }
+      if position.placement == .commune {
+        note(.placedAtCommune, at: establishment.origin, of: number, value: position.commune)
+      } else if places[position.coordinate, default: 0] > 1 {
+        let place = position.coordinate
+        note(.sharedCoordinate, at: establishment.origin, of: number, value: "\(place.lat);\(place.lon)")
+      }
+    }
+  }
+
+  /// By the OG's département where a 501 extract tells it, else by the first characters of both numbers, which tell that
+  /// of registration.
+  private func isRegisteredElsewhere(_ establishment: Establishment, _ details: Details) -> Bool {
+    if let departement = ogDepartements[establishment.og], !details.departement.isEmpty {
+      return departement != details.departement
+    }
+    return !establishment.og.territory.elementsEqual(establishment.number.territory)
   }
 }

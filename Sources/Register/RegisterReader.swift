@@ -13,16 +13,20 @@ import Wording
 /// they are JSON; any of them may be packed by gzip. Where files tell of one establishment, the first is believed, place by
 /// place and name by name. Bad rows are left out and counted in `Register.problems`. Problems of a row are noted for every
 /// establishment, problems of a cell (coordinate, SIRET, département) for the eligible ones, which are all that is kept.
+/// An ESSMS without usable coordinates stands at the town hall of its commune, and `ESSMS.placement` says so.
 public struct RegisterReader: Sendable {
   public struct Options: Sendable {
     /// Whether establishments of the doubtful categories (scope `edge`) are ESSMS too.
     public var includeEdgeCategories: Bool
     /// Whether a row that cannot be used is a failure instead of a problem.
     public var strict: Bool
+    /// Whether `Register.oddities` lists all of them, rather than some examples.
+    public var listsOddities: Bool
 
-    public init(includeEdgeCategories: Bool = false, strict: Bool = false) {
+    public init(includeEdgeCategories: Bool = false, strict: Bool = false, listsOddities: Bool = false) {
       self.includeEdgeCategories = includeEdgeCategories
       self.strict = strict
+      self.listsOddities = listsOddities
     }
   }
 
@@ -60,14 +64,15 @@ public struct RegisterReader: Sendable {
 extension Register {
   /// Checks that there is something to plan with.
   ///
-  /// - Throws: `Failure.Kind.data` when the register holds ESSMS and none of them has a place, as a 502 extract alone.
+  /// - Throws: `Failure.Kind.data` when the register holds ESSMS and none of them has a place, not even a commune.
   public func requireLocated() throws(Failure) {
     let missing = excluded.count { $0.reason == .noCoordinates }
     guard essms.isEmpty, missing > 0 else { return }
     let files = sources.map(\.file).joined(separator: ", ")
     throw Failure(
       .data,
-      fr: "\(files) : \(missing) ESSMS, aucun avec des coordonnées ; attendu : l'extrait 507 (géolocalisé)",
-      en: "\(files): \(missing) ESSMS, none with coordinates; expected the 507 (geolocated) extract")
+      fr:
+        "\(files) : \(missing) ESSMS, aucun avec des coordonnées ni une commune connue ; attendu : l'extrait 507 (géolocalisé)",
+      en: "\(files): \(missing) ESSMS, none with coordinates or a known commune; expected the 507 (geolocated) extract")
   }
 }

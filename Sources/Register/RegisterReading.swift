@@ -9,7 +9,7 @@ struct RegisterReading {
   static let largestUnpackedText = 1 << 29
 
   init(_ options: RegisterReader.Options) {
-    draft = RegisterDraft(isStrict: options.strict)
+    draft = RegisterDraft(options)
     includesEdge = options.includeEdgeCategories
   }
 

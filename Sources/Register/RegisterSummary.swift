@@ -5,10 +5,12 @@ import Wording
 public struct RegisterSummary: Sendable, Hashable, Codable {
   /// The figures of a region, or of all of them.
   public struct Figures: Sendable, Hashable, Codable {
-    /// OG with at least one ESSMS that has coordinates. An OG in two regions counts in both, and once in the totals.
+    /// OG with at least one ESSMS whose place is known. An OG in two regions counts in both, and once in the totals.
     public var og = 0
-    /// ESSMS with coordinates.
+    /// ESSMS whose place is known.
     public var essms = 0
+    /// Those of them that stand at their commune's town hall.
+    public var placedAtCommune = 0
     /// The same by sector; a sector without any is not there.
     public var sectors: [Sector: Int] = [:]
     /// Eligible ESSMS that cannot be planned, by reason.
@@ -27,7 +29,11 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
 
   public struct ProblemFigures: Sendable, Hashable, Codable {
     public let kind: RegisterProblem.Kind
+    /// What was done about them.
+    public let remedy: RegisterProblem.Remedy
     public let count: Int
+    /// Of oddities, the share of the register's open ESSMS that have it; nil for damage, which is counted by line.
+    public let share: Double?
     /// The first three.
     public let examples: [RegisterProblem]
   }
@@ -35,7 +41,7 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
   /// Sorted by code, establishments of no known region last.
   public let regions: [RegionFigures]
   public let totals: Figures
-  /// In the order of `RegisterProblem.Kind`, those that occur. They are the files', whatever the region.
+  /// In the order of `RegisterProblem.Kind`, those that occur. They are the files', whatever the regions asked for.
   public let problems: [ProblemFigures]
   public let sources: [SourceFile]
 
@@ -50,6 +56,7 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
     for code in only ?? [] { figures[code] = Figures() }
     for essms in register.essms where wanted?.contains(essms.region) ?? true {
       figures[essms.region, default: Figures()].essms += 1
+      if essms.placement == .commune { figures[essms.region, default: Figures()].placedAtCommune += 1 }
       figures[essms.region, default: Figures()].sectors[essms.sector, default: 0] += 1
       ogs[essms.region, default: []].insert(essms.og)
     }
@@ -63,6 +70,7 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
 
     var totals = figures.values.reduce(into: Figures()) { totals, region in
       totals.essms += region.essms
+      totals.placedAtCommune += region.placedAtCommune
       totals.notEssms += region.notEssms
       totals.sectors.merge(region.sectors, uniquingKeysWith: +)
       totals.excluded.merge(region.excluded, uniquingKeysWith: +)
@@ -82,11 +90,21 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
       guard let second = b.region else { return true }
       return first < second
     }
-    let byKind = Dictionary(grouping: register.problems, by: \.kind)
-    problems = RegisterProblem.Kind.allCases.compactMap { kind in
-      byKind[kind].map { ProblemFigures(kind: kind, count: $0.count, examples: Array($0.prefix(3))) }
-    }
+    problems = Self.problems(of: register)
     sources = register.sources
+  }
+
+  private static func problems(of register: Register) -> [ProblemFigures] {
+    let byKind = Dictionary(grouping: register.problems + register.oddities.listed, by: \.kind)
+    let open = register.essms.count + register.excluded.count { $0.reason != .closed }
+    return RegisterProblem.Kind.allCases.compactMap { kind in
+      guard let listed = byKind[kind] else { return nil }
+      let count = kind.isOddity ? register.oddities.counts[kind, default: 0] : listed.count
+      return ProblemFigures(
+        kind: kind, remedy: kind.remedy, count: count,
+        share: kind.isOddity && open > 0 ? Double(count) / Double(open) : nil,
+        examples: Array(listed.prefix(RegisterOddities.exampleCount)))
+    }
   }
 }
 

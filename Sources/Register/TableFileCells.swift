@@ -29,10 +29,7 @@ extension TableFile {
     if others.isEmpty && digits == 14 {
       return Wording(fr: "quatorze chiffres sont un SIRET", en: "fourteen digits are a SIRET")
     }
-    let exponents = Array("eE".utf8)
-    let isScientific =
-      digits > 1 && others.count(where: exponents.contains) == 1 && others.allSatisfy(Array("eE+.,".utf8).contains)
-    if isScientific {
+    if SpreadsheetDamage.isScientific(text) {
       return Wording(
         fr:
           "un tableur l'a changé en notation scientifique, des chiffres sont perdus : mettez la colonne au format texte",

@@ -13,7 +13,7 @@ struct Assumptions {
     Wording(fr: fr, en: en).text(in: dossier.language)
   }
 
-  var sentences: [String] { [withdrawal, success, software, probabilities, payments].compactMap { $0 } }
+  var sentences: [String] { [withdrawal, success, software, placement, probabilities, payments].compactMap { $0 } }
 
   private var withdrawal: String {
     guard plan.parameters.withdrawal > 0 else {
@@ -53,6 +53,20 @@ struct Assumptions {
     return say(
       "Le DUI des ESSMS n’est pas connu : chacun est \(counted).\(required)",
       "The DUI of the ESSMS are not known: each is \(counted).\(required)")
+  }
+
+  /// nil when all places are the register's.
+  private var placement: String? {
+    let count = plan.placedAtCommune.count
+    guard count > 0 else { return nil }
+    return count == 1
+      ? say(
+        "1 ESSMS sans coordonnées utilisables dans le registre est placé à la mairie de sa commune.",
+        "1 ESSMS without usable coordinates in the register is placed at its commune’s town hall.")
+      : say(
+        "\(numbers.integer(count)) ESSMS sans coordonnées utilisables dans le registre sont placés à la mairie de leur commune.",
+        "\(numbers.integer(count)) ESSMS without usable coordinates in the register are placed at their commune’s town hall."
+      )
   }
 
   private func band(_ band: Plan.SuccessBand) -> String {

@@ -2,17 +2,18 @@ import Plans
 
 /// `membres.csv`: one line for each ESSMS of a grappe.
 public enum MembresCSV {
-  static let header = ["grappe", "porteur", "og", "nom_og", "finess_et", "region", "role"]
+  static let header = ["grappe", "porteur", "og", "nom_og", "finess_et", "region", "role", "position"]
 
   public static func render(_ dossier: Dossier) -> String {
     var table = CSVTable(header: header)
+    let placedAtCommune = Set(dossier.plan.placedAtCommune)
     for grappe in dossier.plan.grappes {
       for member in grappe.members {
         let role = member.og == grappe.porteur ? "porteur" : "membre"
         for essms in member.essms {
           table.add([
             .text(grappe.id), .text(grappe.porteur.text), .text(member.og.text), .text(member.name), .text(essms.text),
-            .text(member.region.rawValue), .text(role),
+            .text(member.region.rawValue), .text(role), .text(placedAtCommune.contains(essms) ? "commune" : "registre"),
           ])
         }
       }

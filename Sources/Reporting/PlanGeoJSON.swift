@@ -11,9 +11,11 @@ public enum PlanGeoJSON {
   /// - Throws: never in practice; a coordinate that is no number is left out.
   public static func render(_ dossier: Dossier) throws -> Data {
     let colours = HTMLReport.colours(of: dossier.plan)
+    let placedAtCommune = Set(dossier.plan.placedAtCommune)
     var features: [Feature] = []
     for grappe in dossier.plan.grappes {
-      features += self.features(of: grappe, colour: colours[grappe.id] ?? Palette.colours[0])
+      features += self.features(
+        of: grappe, colour: colours[grappe.id] ?? Palette.colours[0], placedAtCommune: placedAtCommune)
     }
     for unit in dossier.plan.standalone {
       features += point(
@@ -34,7 +36,9 @@ public enum PlanGeoJSON {
 
   private static let grey = "#6b6575"
 
-  private static func features(of grappe: Plan.Grappe, colour: String) -> [Feature] {
+  private static func features(
+    of grappe: Plan.Grappe, colour: String, placedAtCommune: Set<FinessNumber>
+  ) -> [Feature] {
     var features: [Feature] = []
     if let ring = ring(around: grappe) {
       var area = Properties(
@@ -58,6 +62,7 @@ public enum PlanGeoJSON {
         var properties = Properties(kind: .essms, og: member.og, name: member.name, essmsCount: nil, colour: colour)
         properties.grappe = grappe.id
         properties.essms = essms.text
+        if placedAtCommune.contains(essms) { properties.placement = ESSMS.Placement.commune.rawValue }
         properties.porteur = member.og == grappe.porteur
         properties.markerSize = member.og == grappe.porteur ? "medium" : "small"
         features += point(coordinate, properties)
@@ -136,6 +141,8 @@ extension PlanGeoJSON {
     let og: String
     let name: String
     var essms: String?
+    /// `commune` where the point is the town hall's; missing where it is the register's.
+    var placement: String?
     let essmsCount: Int?
     var porteur: Bool?
     var reason: String?
@@ -163,7 +170,7 @@ extension PlanGeoJSON {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case kind, grappe, og, name, essms, essmsCount, porteur, reason, detail, stroke, fill
+      case kind, grappe, og, name, essms, placement, essmsCount, porteur, reason, detail, stroke, fill
       case markerColour = "marker-color"
       case markerSize = "marker-size"
       case strokeWidth = "stroke-width"

@@ -2,7 +2,7 @@ import Register
 import Wording
 
 /// The tables that `grappes register` prints: what each region holds, the publics served, what is left out and why, the
-/// rows that could not be used.
+/// dirty data met and what was done about it.
 public struct RegisterTable: Sendable {
   private let summary: RegisterSummary
   private let language: Language
@@ -73,16 +73,33 @@ public struct RegisterTable: Sendable {
     return rows.isEmpty ? "" : table([say("Écarté", "Left out"), say("Nombre", "Count")], rows, foot: nil)
   }
 
+  /// What was met, how often, what was done about it; then some of the damaged lines.
   private var problems: String {
     guard !summary.problems.isEmpty else { return say("Aucune ligne douteuse.\n", "No doubtful row.\n") }
-    return summary.problems.map { problem in
-      let head = "\(Words.problem(problem.kind).text(in: language)) : \(numbers.integer(problem.count))\n"
-      let examples = problem.examples.map { example in
+    let header = [say("Nature", "Kind"), say("combien", "count"), say("part", "share"), say("Remède", "Remedy")]
+    let rows = summary.problems.map { problem in
+      [
+        Words.problem(problem.kind).text(in: language), numbers.integer(problem.count),
+        problem.share.map { numbers.percent($0, places: 1) } ?? "",
+        Words.remedy(problem.remedy).text(in: language),
+      ]
+    }
+    let note = say("Part : des ESSMS du registre.", "Share: of the register’s ESSMS.") + "\n"
+    return TextTable(
+      header: header, rows: rows, foot: nil, textColumns: [0, 3], flexible: 0, width: width, useColour: useColour
+    ).text + (summary.problems.contains { $0.share != nil } ? note : "") + examples
+  }
+
+  /// The first lines of each kind of damage; oddities are what the register is like.
+  private var examples: String {
+    summary.problems.filter { !$0.kind.isOddity }.map { problem in
+      let head = Words.problem(problem.kind).text(in: language) + say(" :", ":") + "\n"
+      let lines = problem.examples.map { example in
         TextWidth.cut(
           "  \(example.file), \(say("ligne", "line")) \(example.line) : \(ShownText.cleaned(example.value))", to: width)
           + "\n"
       }
-      return emphasised(head) + examples.joined()
+      return "\n" + emphasised(head) + lines.joined()
     }.joined()
   }
 
@@ -93,21 +110,4 @@ public struct RegisterTable: Sendable {
   }
 
   private func emphasised(_ line: String) -> String { TextWidth.emphasised(line, useColour: useColour) }
-}
-
-extension Words {
-  static func problem(_ kind: RegisterProblem.Kind) -> Wording {
-    switch kind {
-    case .malformedLine:
-      Wording(fr: "Lignes mal formées, laissées de côté", en: "Malformed rows, left aside")
-    case .badNumber:
-      Wording(fr: "Numéros FINESS illisibles, lignes laissées de côté", en: "Bad FINESS numbers, rows left aside")
-    case .duplicate: Wording(fr: "Doublons, le premier est gardé", en: "Duplicates, the first is kept")
-    case .badCoordinate: Wording(fr: "Coordonnées inutilisables", en: "Unusable coordinates")
-    case .orphanLocation: Wording(fr: "Positions sans établissement", en: "Locations without establishment")
-    case .unknownDepartement: Wording(fr: "Départements inconnus", en: "Unknown départements")
-    case .badSiret: Wording(fr: "SIRET illisibles, laissés vides", en: "Bad SIRET, left empty")
-    case .lostZero: Wording(fr: "Zéros perdus par un tableur, rétablis", en: "Zeros lost by a spreadsheet, restored")
-    }
-  }
 }

@@ -21,8 +21,9 @@ struct RegisterOptions: ParsableArguments {
   @Flag(help: "Refuse un registre qui a des lignes inutilisables, au lieu de les compter et de s'en passer.")
   var strict = false
 
-  func read() throws(Failure) -> Register {
-    try RegisterReader(options: .init(strict: strict)).read(paths: registers)
+  /// - Parameter listsOddities: whether each oddity is wanted, rather than counts and examples.
+  func read(listsOddities: Bool = false) throws(Failure) -> Register {
+    try RegisterReader(options: .init(strict: strict, listsOddities: listsOddities)).read(paths: registers)
   }
 }
 

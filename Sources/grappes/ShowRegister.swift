@@ -12,19 +12,24 @@ struct ShowRegister: ParsableCommand {
 
   @OptionGroup var register: RegisterOptions
   @OptionGroup var region: RegionOption
+  @Option(
+    help: "Fichier CSV où écrire tout ce qui ne va pas dans les fichiers, ligne par ligne.", completion: .file())
+  var problems: String?
+
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime les chiffres en JSON.")
   var json = false
 
   func run() throws {
-    let held = try register.read()
+    let held = try register.read(listsOddities: problems != nil)
     let table = try Regions.bundled()
     for code in region.codes ?? [] where table.region(code) == nil {
       throw Failure(
         .usage, fr: "--region \(code) : code de région INSEE attendu, comme 53 ou 01",
         en: "--region \(code): expected an INSEE region code, such as 53 or 01")
     }
+    if let problems { try write(ProblemsCSV.render(held, language: language.language), to: problems) }
     let summary = try RegisterSummary(held, only: region.codes)
     if json {
       let encoder = JSONEncoder()
@@ -37,5 +42,12 @@ struct ShowRegister: ParsableCommand {
           useColour: Terminal.usesColour
         ).text)
     }
+  }
+
+  /// Writes a file whole, or not at all.
+  private func write(_ text: String, to path: String) throws(Failure) {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = start == path.startIndex ? "." : String(path[..<start])
+    try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
   }
 }

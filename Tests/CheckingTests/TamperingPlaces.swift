@@ -49,6 +49,14 @@ extension TamperingTests {
       plan.standalone.append(.init(og: og.og, name: og.name, region: og.region, seat: og.seat, essms: og.essms))
       plan.standalone.sort { ($0.region, $0.og) < ($1.region, $1.og) }
     },
+    Tampering("an ESSMS placed at its commune, untold", [.placement]) { $0.placedAtCommune.removeLast() },
+    Tampering("an ESSMS placed at its commune, told twice", [.placement]) {
+      $0.placedAtCommune.append($0.placedAtCommune[$0.placedAtCommune.count - 1])
+    },
+    Tampering("an ESSMS said to be placed at its commune", [.placement, .order], exactly: false) {
+      $0.placedAtCommune.insert($0.standalone[0].essms[0], at: 0)
+    },
+    Tampering("those placed at their commune out of order", [.order]) { $0.placedAtCommune.reverse() },
     Tampering("an excluded ESSMS dropped", [.excluded]) { $0.excluded.removeLast() },
     Tampering("an excluded ESSMS twice", [.excluded]) { $0.excluded.append($0.excluded[$0.excluded.count - 1]) },
     Tampering("an excluded ESSMS for another reason", [.excluded]) { $0.excluded[0].reason = .optedOut },

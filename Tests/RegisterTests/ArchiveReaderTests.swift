@@ -88,7 +88,7 @@ import Wording
         Coordinate(lat: 48.111, lon: -1.679)
       ])
     let missing = try Self.read(["coordx": "", "coordy": ""])
-    #expect(missing.excluded.map(\.reason) == [.noCoordinates])
+    #expect(missing.essms.map(\.placement) == [.commune])
     #expect(missing.problems.isEmpty)
     #expect(try Self.read(["sourcegeocod": "EPSG:27572"]).problems.map(\.kind) == [.badCoordinate])
     #expect(try Self.read(["coordx": "x"]).problems.map(\.kind) == [.badCoordinate])

@@ -30,7 +30,7 @@ import Wording
     Row(lines: [Extracts.establishment("")], kind: .badNumber),
     Row(lines: [Extracts.establishment("35000001X")], kind: .badNumber),
     Row(lines: [Extracts.establishment("350000011", og: "")], kind: .badNumber),
-    Row(lines: [Extracts.establishment("3,5E+08")], kind: .badNumber),
+    Row(lines: [Extracts.establishment("3,5E+08")], kind: .scientificNumber),
     Row(lines: [Extracts.establishment("350000010", rs: "AUTRE")], kind: .duplicate),
     Row(lines: [Extracts.location("350000010", x: "352001")], kind: .duplicate),
     Row(lines: [Extracts.location("350000099")], kind: .orphanLocation),
@@ -69,7 +69,7 @@ import Wording
     let register = try Extracts.read(
       [Extracts.establishment("350000010", siret: siret), Extracts.location("350000010")], options: .init(strict: true))
     #expect(register.essms.map(\.siret) == [""])
-    #expect(register.problems.map(\.kind) == [.badSiret])
+    #expect(register.problems.map(\.kind) == [siret.contains("E") ? .scientificSiret : .badSiret])
     #expect(register.problems.map(\.value) == [siret])
   }
 
@@ -89,24 +89,27 @@ import Wording
     ("35", "352000", "6789000", "LAMBERT_72"), ("35", "352000", "6789000", "EPSG:27572"),
     ("35", "352000", "6789000", ""), ("35", "", "6789000", "LAMBERT_93"), ("35", "x", "6789000", "LAMBERT_93"),
     ("35", "nan", "inf", "LAMBERT_93"), ("35", "1e300", "-1e300", "LAMBERT_93"), ("35", "0", "0", "LAMBERT_93"),
-    ("35", "6789000", "352000", "LAMBERT_93"), ("35", "657242.9", "1795384.4", "UTM_N20"),
+    ("35", "6789000", "0", "LAMBERT_93"), ("35", "3,52E+05", "6,79E+06", "LAMBERT_93"),
+    ("35", "657242.9", "1795384.4", "UTM_N20"),
     ("9A", "657242.9", "1795384.4", "LAMBERT_93"), ("9D", "323086.6", "7679599.8", "EPSG:2154 RGF93 / Lambert-93"),
     ("9C", "657242.9", "1795384.4", "UTM_N20"), ("2A", "352000", "6789000", "LAMBERT_93"),
   ])
   func `a coordinate that cannot be right`(departement: String, x: String, y: String, projection: String) throws {
     let register = try Extracts.read([
-      Extracts.establishment("350000010", departement: departement),
+      Extracts.establishment("350000010", commune: "", departement: departement, town: ""),
       Extracts.location("350000010", x: x, y: y, source: "1,ATLASANTE,96,BAN,\(projection)"),
     ])
     #expect(register.essms.isEmpty)
+    #expect(register.oddities.counts[.notPlaced] == 1)
     #expect(register.excluded.map(\.reason) == [.noCoordinates])
     #expect(register.problems.map(\.kind) == [.badCoordinate])
     #expect(register.problems.map(\.line) == [2])
   }
 
   @Test func `no coordinate at all is no problem of the row`() throws {
+    let nowhere = { number in Extracts.establishment(number, commune: "999", town: "") }
     let register = try Extracts.read([
-      Extracts.establishment("350000010"), Extracts.establishment("350000011"),
+      nowhere("350000010"), nowhere("350000011"),
       Extracts.location("350000011", x: "", y: "", source: ""),
     ])
     #expect(register.excluded.map(\.number.text) == ["350000010", "350000011"])

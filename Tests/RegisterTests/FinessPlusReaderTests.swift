@@ -13,7 +13,8 @@ import Wording
       Documents.og([
         Documents.establishment("350000010", longName: "EHPAD \"LES LILAS\" DE L’ÉTÉ", siret: "12345678900012"),
         Documents.establishment("350000011", category: "\"355\""),
-        Documents.establishment("350000012", addresses: [Documents.address(coordinates: "null")]),
+        Documents.establishment(
+          "350000012", addresses: [Documents.address(commune: "35999", postalCode: "", town: "", coordinates: "null")]),
       ])
     ])
     let essms = try #require(register.essms.first)
@@ -73,7 +74,7 @@ import Wording
     let register = try Documents.read([
       Documents.og([Documents.establishment("350000010", addresses: [address])])
     ])
-    #expect(register.excluded.map(\.reason) == [.noCoordinates])
+    #expect(register.essms.map(\.placement) == [.commune])
     #expect(register.problems.map(\.kind) == [.badCoordinate])
   }
 
@@ -87,7 +88,8 @@ import Wording
         Documents.establishment("350000010", addresses: [Documents.address(commune: commune, coordinates: "null")])
       ])
     ])
-    #expect(register.excluded.map(\.region) == [RegionCode(region)])
+    // The islands that are no commune of the table stay without a place.
+    #expect(register.essms.map(\.region) + register.excluded.compactMap(\.region) == [RegionCode(region)])
     #expect(register.problems.isEmpty)
   }
 

@@ -24,7 +24,7 @@ import Wording
   @Test(arguments: 0..<4) func `no damage crashes the reader`(kind: Int) {
     var generator = MutationTests.Generator(state: UInt64(kind) + 100)
     var outcomes: [Bool: Int] = [:]
-    for _ in 0..<1000 {
+    for _ in 0..<1250 {
       var bytes = Self.originals[kind]
       for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &generator)

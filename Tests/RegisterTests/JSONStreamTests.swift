@@ -50,7 +50,7 @@ import Wording
     var json = JSONStream(path: "a.json", start: Array("{\"pmej\": [{\"x\": [".utf8), longestRecord: 1 << 20) {
       () throws(Failure) in Array(String(repeating: "1,", count: 1 << 16).utf8)
     }
-    var draft = RegisterDraft(isStrict: true)
+    var draft = RegisterDraft(.init(strict: true))
     let file = draft.open(path: "a.json", name: "a.json")
     let failure = #expect(throws: Failure.self) {
       try FinessPlusReader(includesEdge: false).read(&json, file: file, into: &draft)
@@ -64,7 +64,7 @@ import Wording
     var json = JSONStream(path: "a.json", start: Array(filler.utf8), longestRecord: 1 << 20) {
       () throws(Failure) in pieces.popLast()
     }
-    var draft = RegisterDraft(isStrict: true)
+    var draft = RegisterDraft(.init(strict: true))
     let file = draft.open(path: "a.json", name: "a.json")
     _ = try FinessPlusReader(includesEdge: false).read(&json, file: file, into: &draft)
     #expect(try draft.register(sources: []).essms.count == 1)
@@ -87,7 +87,7 @@ import Wording
       defer { position += length }
       return Array(bytes[position..<min(bytes.count, position + length)])
     }
-    var draft = RegisterDraft(isStrict: true)
+    var draft = RegisterDraft(.init(strict: true))
     let file = draft.open(path: "a.json", name: "a.json")
     #expect(try FinessPlusReader(includesEdge: false).read(&json, file: file, into: &draft) == "2026-08-13")
     let register = try draft.register(sources: [])

@@ -96,7 +96,7 @@ import Wording
     #expect(essms.commune == "01004")
     #expect(essms.siret.isEmpty)
     #expect(abs(essms.coordinate.lat - 46.22229) < 1e-5)
-    #expect(register.problemCounts == [.lostZero: 3, .badSiret: 1])
+    #expect(register.problemCounts == [.lostZero: 5, .scientificSiret: 1, .spreadsheetCoordinate: 1])
   }
 
   @Test(arguments: [

@@ -48,14 +48,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("870262.2", 870262.2), ("6571540,8", 6571540.8), ("-12.5", -12.5), ("0", 0), ("8.7E+05", 870000),
+    ("870262.2", 870262.2), ("6571540,8", 6571540.8), ("-12.5", -12.5), ("0", 0),
     ("123456789012345678901", 1.2345678901234568e20), (".5", 0.5), ("12.", 12), ("", nil), ("-", nil), (".", nil),
     ("1.2.3", nil), ("12 3", nil), ("1e999", nil), ("nan", nil),
+    // A spreadsheet has thrown digits away.
+    ("8.7E+05", nil),
   ])
   func numbers(text: String, value: Double?) {
     var cursor = LegacyCursor(Array("x;\(text)".utf8))
     let hasRecord = cursor.advance()
     #expect(hasRecord)
-    #expect(cursor.number(1) == value)
+    #expect(cursor.number(1)?.value == value)
   }
 }

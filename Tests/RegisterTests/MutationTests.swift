@@ -3,7 +3,7 @@ import Wording
 
 @testable import Register
 
-/// Damaged files end in a register or in a failure, never otherwise.
+/// Damaged files end in a register or in a failure, never otherwise: with `FormatMutationTests`, ten thousand of them.
 @Suite struct MutationTests {
   /// SplitMix64 (Steele, Lea and Flood, 2014).
   struct Generator: RandomNumberGenerator {
@@ -21,7 +21,9 @@ import Wording
     Extracts.manifest, Extracts.og("350000001", rs: "ASSOCIATION \"DES\" LILAS"),
     Extracts.establishment("350000010", rs: "\"FOYER \"\"LES; LILAS\"\"\"", siret: "12345678900012"),
     Extracts.establishment("2A0000022", rs: "FOYER DE L’ÉTÉ", commune: "004", departement: "2A"),
-    Extracts.location("350000010"), Extracts.location("2A0000022", x: "1180000", y: "6100000", source: "L93_METROPOLE"),
+    Extracts.establishment("10000024", og: "10780054", commune: "53", departement: "1", siret: "2,6E+13"),
+    "equipementsocial;350000010;;;;;;;;12;;;;;;N;", Extracts.location("350000010"),
+    Extracts.location("2A0000022", x: "1180000", y: "6100000", source: "L93_METROPOLE"),
   ]).bytes
 
   static let inserted: [[UInt8]] = ["\"", ";", "\n", "\r", "\0", "\"\"", ";\"", "finess;", "é", "9", "-", "e", "EPSG:"]
@@ -30,7 +32,7 @@ import Wording
   @Test(arguments: 0..<4) func `no damage crashes the reader`(seed: UInt64) {
     var generator = Generator(state: seed)
     var outcomes: [Bool: Int] = [:]
-    for _ in 0..<750 {
+    for _ in 0..<1250 {
       var bytes = Self.original
       for _ in 0..<Int.random(in: 1...6, using: &generator) where !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &generator)

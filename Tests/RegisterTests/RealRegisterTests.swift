@@ -4,7 +4,7 @@ import Testing
 
 @testable import Register
 
-/// Real extracts, where they lie beside the checkout. The counts come from another reader (Python's csv module).
+/// Real extracts, where they lie beside the checkout. The counts come from another reader.
 @Suite struct RealRegisterTests {
   struct Extract: Sendable {
     let file: String
@@ -18,6 +18,8 @@ import Testing
     let smallOGEssms: Int
     /// ESSMS whose coordinates lie thousands of km from their département.
     var astray = 0
+    /// Those of them whose line names no commune either (a business park's post office).
+    var unplaced = 0
   }
 
   static let extracts = [
@@ -30,7 +32,7 @@ import Testing
       file: "corse.csv", region: "94", establishments: 488, essms: 168, og: 74, smallOG: 74, smallOGEssms: 168),
     Extract(
       file: "guadeloupe.csv", region: "01", establishments: 554, essms: 237, og: 164, smallOG: 164, smallOGEssms: 237,
-      astray: 3),
+      astray: 3, unplaced: 1),
   ]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -41,22 +43,45 @@ import Testing
     try RegisterReader(options: .init(strict: true)).read(paths: [folder.appendingPathComponent(extract.file).path])
   }
 
+  @Test(.enabled(if: areThere && IndependentCount.isPossible), arguments: extracts)
+  func `nothing is lost, by another count`(extract: Extract) throws {
+    let count = try IndependentCount(
+      extract: Self.folder.appendingPathComponent(extract.file).path,
+      categories: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../Sources/Register/Resources/categories.csv").path)
+    let register = try Self.read(extract)
+    #expect(
+      register.essms.count + register.excluded.count + register.notEssms.values.reduce(0, +) == count.establishments)
+    #expect(register.essms.count + register.excluded.count == count.essms)
+    #expect(register.excluded.map(\.reason) == Array(repeating: .noCoordinates, count: extract.unplaced))
+    #expect(register.regions == [RegionCode(extract.region)])
+    let ogs = Dictionary(grouping: register.essms.map(\.og) + register.excluded.compactMap(\.og)) { $0 }
+    #expect(ogs.count == count.og)
+    let small = ogs.values.filter { $0.count < 15 }
+    #expect(small.count == count.smallOG)
+    #expect(small.reduce(0) { $0 + $1.count } == count.smallOGEssms)
+    // Those whose coordinates lie astray are told, and stand at their commune.
+    var oddities = count.oddities
+    oddities["placedAtCommune"] = extract.astray == 0 ? nil : extract.astray - extract.unplaced
+    oddities["notPlaced"] = extract.unplaced == 0 ? nil : extract.unplaced
+    #expect(register.oddities.counts.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value } == oddities)
+    #expect(register.problemCounts == (extract.astray == 0 ? [:] : [.badCoordinate: extract.astray]))
+    #expect(register.essms.count { $0.placement == .commune } == extract.astray - extract.unplaced)
+  }
+
+  /// The same counts, made once and written down, for where there is no Python.
   @Test(.enabled(if: areThere), arguments: extracts) func counts(extract: Extract) throws {
     let register = try Self.read(extract)
     let region = RegionCode(extract.region)
     let total = register.essms.count + register.excluded.count + register.notEssms.values.reduce(0, +)
     #expect(total == extract.establishments)
-    #expect(register.essms.count == extract.essms - extract.astray)
-    #expect(register.excluded.count == extract.astray)
-    #expect(register.problemCounts == (extract.astray == 0 ? [:] : [.badCoordinate: extract.astray]))
-    #expect(register.regions == [region])
-    if extract.astray == 0 {
-      let units = register.units(in: region)
-      #expect(units.count == extract.og)
-      let small = units.filter { $0.essms.count < 15 }
-      #expect(small.count == extract.smallOG)
-      #expect(small.reduce(0) { $0 + $1.essms.count } == extract.smallOGEssms)
-    }
+    #expect(register.essms.count == extract.essms - extract.unplaced)
+    guard extract.unplaced == 0 else { return }
+    let units = register.units(in: region)
+    #expect(units.count == extract.og)
+    let small = units.filter { $0.essms.count < 15 }
+    #expect(small.count == extract.smallOG)
+    #expect(small.reduce(0) { $0 + $1.essms.count } == extract.smallOGEssms)
   }
 
   @Test(.enabled(if: areThere), arguments: extracts) func `names are clean`(extract: Extract) throws {
@@ -72,7 +97,7 @@ import Testing
   @Test(.enabled(if: areThere)) func `all together`() throws {
     let register = try RegisterReader().read(
       paths: Self.extracts.map { Self.folder.appendingPathComponent($0.file).path })
-    #expect(register.essms.count == Self.extracts.reduce(0) { $0 + $1.essms - $1.astray })
+    #expect(register.essms.count == Self.extracts.reduce(0) { $0 + $1.essms - $1.unplaced })
     #expect(register.regions.map(\.rawValue) == ["01", "53", "75", "94"])
     #expect(register.sources.map(\.date) == ["2021-01-08", "2021-01-08", "2026-05-12", "2026-05-12"])
     #expect(register.essms.map(\.number) == register.essms.map(\.number).sorted())

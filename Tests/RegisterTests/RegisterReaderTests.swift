@@ -27,7 +27,7 @@ import Wording
     let text = [Extracts.manifest, Extracts.establishment("350000010")].joined(separator: "\n")
     try Self.written(Array(text.utf8)) { path in
       let register = try RegisterReader().read(paths: [path])
-      #expect(register.excluded.count == 1)
+      #expect(register.essms.count == 1)
       #expect(register.sources.map(\.file) == ["register.csv"])
     }
   }

@@ -49,7 +49,7 @@ import Testing
     #expect(GrappesCSV.render(dossier).contains(";555000,00;0,7500;416250,50;400000,00;10,03;33,33;40,00;"))
     #expect(
       MembresCSV.render(dossier).contains(
-        "53-001;350000000;350000001;\"FOYER; \"\"LE CÈDRE\"\"\";350100010;53;membre\r\n"))
+        "53-001;350000000;350000001;\"FOYER; \"\"LE CÈDRE\"\"\";350100010;53;membre;registre\r\n"))
   }
 
   /// Cells of a line by RFC 4180 with `;`.

@@ -37,6 +37,9 @@ public struct TinyRegister: Sendable {
   private var excluded: [ExcludedESSMS] = []
   private var notEssms: [RegionCode?: Int] = [:]
 
+  /// One ESSMS in so many is said to stand at its commune's town hall.
+  private static let placedEvery = 20
+
   public init() {}
 
   /// The FINESS number of the OG that tests call `og`.
@@ -53,7 +56,8 @@ public struct TinyRegister: Sendable {
         ESSMS(
           number: Self.finess(500_000_000 + essms.count), og: number, name: "ESSMS \(essms.count)", category: "500",
           sector: sector, region: area.region, commune: "", town: "", siret: "",
-          coordinate: area.place(north: place.north, east: place.east)))
+          coordinate: area.place(north: place.north, east: place.east),
+          placement: essms.count % Self.placedEvery == Self.placedEvery - 1 ? .commune : .register))
     }
   }
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import trace
 from .paths import PROGRAMS
-from .process import Run, last_line, run_alone
+from .process import Run, last_line, run_alone, stamped_lines
 
 SEED = 1
 
@@ -29,6 +30,10 @@ class Proposal:
     status: str
     stop: str
     essms: int
+    spread: float
+    """ESSMS·km."""
+    trace: list[list[float | None]]
+    """Seconds and value as the search told them, to the euro."""
     crossing: int
     """Grappes of a route that crosses regions."""
 
@@ -44,6 +49,9 @@ class Proposal:
             "status": self.status,
             "stop": self.stop,
             "essms": self.essms,
+            "spread": self.spread,
+            "below": 0,
+            "trace": self.trace,
             "crossing": self.crossing,
         } | self.run.figures()
 
@@ -66,7 +74,7 @@ def propose(
     """
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / "plan"
-    command = [str(PROGRAMS / "grappes"), "propose", *map(str, files), "--quiet", "--out", str(out)]
+    command = [str(PROGRAMS / "grappes"), "propose", *map(str, files), "--lang", "en", "--out", str(out)]
     command += ["--time-limit", str(limit), "--threads", str(threads), "--withdrawal", str(withdrawal)]
     command += ["--gap", str(gap), "--seed", str(SEED)]
     if region:
@@ -97,17 +105,21 @@ def propose(
         status="optimal" if plan["bound"] == plan["totals"]["value"] else plan["status"],
         stop=plan["search"]["stop"],
         essms=plan["totals"]["essms"],
+        spread=plan["totals"]["spreadKm"],
+        trace=trace.thinned(trace.events(stamped_lines(log), trace.engine)),
         crossing=sum(grappe["route"] != "regional" for grappe in plan["grappes"]),
     )
 
 
-def export_model(files: list[Path], path: Path) -> None:
+def export_model(files: list[Path], path: Path, *, spread_price: float | None = None) -> None:
     """Writes the compact model of a register of one region, free MPS, to be maximised.
 
     Raises:
         EngineError: it failed.
     """
     command = [str(PROGRAMS / "grappes"), "export-model", *map(str, files), "--withdrawal", "0"]
+    if spread_price is not None:
+        command += ["--spread-price", str(spread_price)]
     result = subprocess.run([*command, "--format", "mps", "-o", str(path)], capture_output=True, text=True)
     if result.returncode != 0:
         raise EngineError(f"grappes export-model: {result.stderr.strip()}")

@@ -39,7 +39,7 @@ def _commit() -> str:
     commit = git("rev-parse", "--short", "HEAD") or "no commit"
     # What the benchmarks themselves write does not change what is measured.
     changed = git("status", "--porcelain", "--", ".", ":!benchmarks/RESULTS.md", ":!benchmarks/results.json",
-                  ":!benchmarks/instances.csv", ":!benchmarks/growth.svg")  # fmt: skip
+                  ":!benchmarks/instances.csv", ":!benchmarks/*.svg")  # fmt: skip
     return f"commit {commit}" + (", changed since" if changed else "")
 
 

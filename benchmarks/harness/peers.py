@@ -5,14 +5,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
+from . import trace
 from .model import Model
-from .process import Run, last_line, run_alone
+from .process import Run, last_line, run_alone, stamped_lines
 
 SEED = 1
+LINEWISE = ["stdbuf", "--output=L"]
+"""Has a program print each line at once, so that the moment of each can be told."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Peer:
     """From model, file of the answer, seconds and threads."""
     read: Callable[[Path, Path, Model], Answer]
     """From the file of the answer, the log and the model."""
+    tell: trace.Reader
+    """What a line of its log says of its value and bound."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,10 @@ class Result:
     value: float | None
     bound: float | None
     note: str = ""
+    columns: frozenset[str] = frozenset()
+    """At 1 in its solution."""
+    events: list[trace.Event] = field(default_factory=list)
+    """Its own word on the way."""
 
 
 def solve(peer: Peer, path: Path, model: Model, folder: Path, *, limit: float, threads: int) -> Result:
@@ -62,17 +71,19 @@ def solve(peer: Peer, path: Path, model: Model, folder: Path, *, limit: float, t
     if not output.exists() or run.code != 0:
         return Result(run, "failed", None, None, f"exit code {run.code}: {last_line(log)}")
     answer = peer.read(output, log, model)
+    events = trace.events(stamped_lines(log), peer.tell)
     if not answer.chosen and answer.status not in ("optimal", "feasible"):
-        return Result(run, answer.status, None, answer.bound)
+        return Result(run, answer.status, None, answer.bound, events=events)
     try:
-        return Result(run, answer.status, model.value(set(answer.chosen)), answer.bound)
+        chosen = frozenset(answer.chosen)
+        return Result(run, answer.status, model.value(set(chosen)), answer.bound, "", chosen, events)
     except ValueError as error:
         return Result(run, "failed", None, answer.bound, f"its solution does not hold: {error}")
 
 
 def worker_command(module: str, problem: Path, output: Path, seconds: float, threads: int) -> list[str]:
     """Runs one of `workers`."""
-    command = [sys.executable, "-m", f"harness.workers.{module}", str(problem), str(output)]
+    command = [sys.executable, "-u", "-m", f"harness.workers.{module}", str(problem), str(output)]
     return [*command, "--seconds", str(seconds), "--threads", str(threads), "--seed", str(SEED)]
 
 
@@ -81,13 +92,16 @@ def read_worker(output: Path) -> Answer:
     return Answer(**json.loads(output.read_text(encoding="utf-8")))
 
 
-def _worker(name: str, package: str, module: str, *, is_parallel: bool) -> Peer:
+def _worker(
+    name: str, package: str, module: str, *, is_parallel: bool, tell: trace.Reader = trace.worker
+) -> Peer:
     return Peer(
         name,
         version=lambda: metadata.version(package),
         is_parallel=is_parallel,
         command=lambda *call: worker_command(module, *call),
         read=lambda output, _log, _model: read_worker(output),
+        tell=tell,
     )
 
 
@@ -98,8 +112,9 @@ def _first_match(pattern: str, command: list[str]) -> str:
 
 
 def _cbc_command(model: Path, output: Path, seconds: float, threads: int) -> list[str]:
-    command = ["cbc", str(model), "-max", "-timeMode", "elapsed", "-sec", str(seconds), "-ratio", "0", "-allow", "0"]
-    return [*command, "-randomCbcSeed", str(SEED), "-threads", str(threads), "-solve", "-solution", str(output)]
+    command = [*LINEWISE, "cbc", str(model), "-max", "-timeMode", "elapsed", "-sec", str(seconds)]
+    command += ["-ratio", "0", "-allow", "0", "-randomCbcSeed", str(SEED), "-threads", str(threads)]
+    return [*command, "-solve", "-solution", str(output)]
 
 
 def read_cbc(output: Path, log: Path, _model: Model) -> Answer:
@@ -121,7 +136,7 @@ def read_cbc(output: Path, log: Path, _model: Model) -> Answer:
 
 def _glpsol_command(model: Path, output: Path, seconds: float, _threads: int) -> list[str]:
     limit = str(max(1, round(seconds)))  # whole seconds
-    return ["glpsol", "--freemps", str(model), "--max", "--cuts", "--mipgap", "0", "--tmlim", limit] + [
+    return [*LINEWISE, "glpsol", "--freemps", str(model), "--max", "--cuts", "--mipgap", "0", "--tmlim", limit] + [
         "--seed", str(SEED), "-w", str(output),
     ]  # fmt: skip
 
@@ -148,7 +163,7 @@ def read_glpsol(output: Path, log: Path, model: Model) -> Answer:
 
 
 PEERS = [
-    _worker("HiGHS", "highspy", "highs", is_parallel=True),
+    _worker("HiGHS", "highspy", "highs", is_parallel=True, tell=trace.highs),
     _worker("CP-SAT", "ortools", "cpsat", is_parallel=True),
     Peer(
         "CBC",
@@ -156,6 +171,7 @@ PEERS = [
         is_parallel=True,
         command=_cbc_command,
         read=read_cbc,
+        tell=trace.cbc,
     ),
     Peer(
         "SCIP",
@@ -165,6 +181,7 @@ PEERS = [
         is_parallel=False,
         command=lambda *call: worker_command("scip", *call),
         read=lambda output, _log, _model: read_worker(output),
+        tell=trace.worker,
     ),
     Peer(
         "glpsol",
@@ -172,5 +189,6 @@ PEERS = [
         is_parallel=False,
         command=_glpsol_command,
         read=read_glpsol,
+        tell=trace.glpsol,
     ),
 ]

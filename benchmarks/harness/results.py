@@ -21,6 +21,14 @@ class Results:
         if self.path.exists():
             self.sections = json.loads(self.path.read_text(encoding="utf-8"))["sections"]
 
+    def earlier(self, name: str, settings: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows of a section measured by this commit, unchanged since, on this machine and with these settings."""
+        section = self.sections.get(name)
+        now = {"settings": settings, "machine": machine.describe(), "versions": machine.versions()}
+        now = json.loads(json.dumps(now))  # as it was read
+        is_same = section is not None and all(section[key] == value for key, value in now.items())
+        return section["rows"] if section and is_same and "changed" not in now["versions"]["grappes"] else []
+
     def begin(self, name: str, settings: dict[str, Any]) -> None:
         """Starts a section anew: nothing of an earlier run stays in it."""
         self.sections[name] = {

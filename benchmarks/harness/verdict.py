@@ -17,6 +17,8 @@ class Verdict:
     """1 where more is better, -1 where less is."""
     tolerance: float
     """Values closer than this are equal."""
+    limit: float | None = None
+    """Seconds that all had; None for rows of one limit alone, or of all limits together."""
 
     @property
     def engine(self) -> Row:
@@ -71,13 +73,15 @@ class Verdict:
         return max((row for row in self.rows if row.get("value") is not None), key=rank, default=None)
 
 
-def verdicts(rows: list[Row], *, sense: int, tolerance: float) -> list[Verdict]:
-    """The rows by instance, in their order; instances that the engine has not been run on yet are left out."""
-    groups: dict[str, list[Row]] = {}
+def verdicts(rows: list[Row], *, sense: int, tolerance: float, by_limit: bool = False) -> list[Verdict]:
+    """The rows by instance, or by instance and time limit, in their order; instances that the engine has not been run
+    on yet are left out.
+    """
+    groups: dict[tuple[str, float | None], list[Row]] = {}
     for row in rows:
-        groups.setdefault(row["instance"], []).append(row)
+        groups.setdefault((row["instance"], row.get("limit") if by_limit else None), []).append(row)
     return [
-        Verdict(name, group, sense, tolerance)
-        for name, group in groups.items()
+        Verdict(name, group, sense, tolerance, limit)
+        for (name, limit), group in groups.items()
         if any(row["solver"] == ENGINE for row in group)
     ]

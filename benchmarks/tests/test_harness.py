@@ -180,6 +180,7 @@ class GrowthTests(unittest.TestCase):
         self.assertIsNone(scaling.exponent([(100, 1.0)]))
 
 
+@unittest.skipUnless(Path("/usr/bin/time").exists(), "the program that reports memory is not installed")
 class ProcessTests(InFolder):
     def run_python(self, program: str, kill_after: float = 30) -> process.Run:
         log = self.folder / "run.log"
@@ -199,6 +200,12 @@ class ProcessTests(InFolder):
         run = self.run_python("import time; time.sleep(60)", kill_after=0.5)
         self.assertTrue(run.was_killed)
         self.assertLess(run.seconds, 20)
+
+    def test_each_line_has_its_moment(self) -> None:
+        self.run_python("import time; print('soon', flush=True); time.sleep(0.5); print('later')")
+        (first, soon), (second, later) = process.stamped_lines(self.folder / "run.log")
+        self.assertEqual((soon, later), ("soon", "later"))
+        self.assertGreaterEqual(second - first, 0.4)
 
     def test_a_failure_has_its_last_line(self) -> None:
         run = self.run_python("raise SystemExit('no such thing')")

@@ -30,15 +30,30 @@ def describe(settings: Settings) -> dict[str, Any]:
     }
 
 
-def rows(settings: Settings) -> Iterator[dict[str, Any]]:
-    """A row for each instance and solver; none where the instances do not stand beside the repository."""
+def estimate(settings: Settings) -> float:
+    """Seconds, if nothing is proven before its limit."""
+    chosen = [medians.read(path) for path in _files(settings)]
+    return sum(limit(settings) * (2 if instance.size <= HIGHS_UP_TO else 1) + 1 for instance in chosen)
+
+
+def _files(settings: Settings) -> list[Path]:
+    """The instances of this run, small ones first; none where they do not stand beside the repository."""
     if not CPMP.exists():
-        return
+        return []
     published = medians.published(CPMP)
-    files = [path for path in sorted(CPMP.iterdir()) if path.stem in published and path.suffix in (".txt", ".dat")]
-    for path in sorted(files, key=lambda path: (medians.read(path).size, path.stem)):
-        if not settings.wants(path.stem) or (settings.is_short and not settings.instances and path.stem not in SHORT):
-            continue
+    files = [path for path in CPMP.iterdir() if path.stem in published and path.suffix in (".txt", ".dat")]
+    return [
+        path
+        for path in sorted(files, key=lambda path: (medians.read(path).size, path.stem))
+        if settings.wants(path.stem) and (not settings.is_short or settings.instances or path.stem in SHORT)
+    ]
+
+
+def rows(settings: Settings) -> Iterator[dict[str, Any]]:
+    """A row for each instance and solver."""
+    files = _files(settings)
+    published = medians.published(CPMP) if files else {}
+    for path in files:
         instance = medians.read(path)
         best, is_proven = published[instance.name]
         about = {
@@ -49,9 +64,10 @@ def rows(settings: Settings) -> Iterator[dict[str, Any]]:
             "publishedProven": is_proven,
         }
         folder = settings.work / "cpmp" / instance.name
-        yield attempted(about, _engine, path, folder, settings)
+        yield attempted(settings, NAME, about, _engine, path, folder, settings)
         if instance.size <= HIGHS_UP_TO:
-            yield about | _highs(instance, path, folder, settings)
+            earlier = settings.kept(NAME, about | {"solver": "HiGHS"})
+            yield earlier[0] if earlier else about | _highs(instance, path, folder, settings)
 
 
 def _engine(path: Path, folder: Path, settings: Settings) -> dict[str, Any]:

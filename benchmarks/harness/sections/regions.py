@@ -30,7 +30,7 @@ FRANCE = "france"
 
 def france_limit(settings: Settings) -> float:
     """Seconds for each region of France."""
-    return settings.limit or (2 if settings.is_short else 20)
+    return settings.limit or (1 if settings.is_short else 20)
 
 
 def describe(settings: Settings) -> dict[str, Any]:
@@ -43,28 +43,41 @@ def describe(settings: Settings) -> dict[str, Any]:
     }
 
 
+def estimate(settings: Settings) -> float:
+    """Seconds, if nothing is proven before its limit."""
+    gaps = sum(len(WITHDRAWALS) * sum(_limits(aims, settings)) + 5 for _, aims in _chosen(settings))
+    # Every process of France reads the whole register, a second or two.
+    return gaps + (len(france()) * (france_limit(settings) + 2) + 30 if settings.wants(FRANCE) else 0)
+
+
 def rows(settings: Settings) -> Iterator[dict[str, Any]]:
     """A row for each register, withdrawal and time limit, then one for each region of France."""
-    for register, aims in available_regions():
-        if not settings.wants(register.name):
-            continue
-        if settings.is_short and not settings.instances and register.name not in SHORT:
-            continue
+    for register, aims in _chosen(settings):
         files = register.files(settings.work)
-        limits = [settings.limit or 10] if settings.limit or settings.is_short else list(aims)
         for withdrawal in WITHDRAWALS:
-            for seconds in limits:
+            for seconds in _limits(aims, settings):
                 about: dict[str, Any] = {"part": "gaps", "instance": register.name, "origin": register.origin}
                 about |= {"withdrawal": withdrawal, "limit": seconds, "aim": aims.get(seconds)}
-                yield attempted(about, _planned, files, settings, seconds, withdrawal)
+                yield attempted(settings, NAME, about, _planned, files, settings, seconds, withdrawal)
     if settings.wants(FRANCE):
         yield from _france(settings)
 
 
-def available_regions() -> list[tuple[Register, dict[float, float]]]:
-    """The real registers that are there, and all synthetic ones."""
+def _chosen(settings: Settings) -> list[tuple[Register, dict[float, float]]]:
+    """The registers of this run: real ones that are there, and synthetic ones."""
     there = available([register for register, _ in REGIONS])
-    return [(register, aims) for register, aims in REGIONS if register in there]
+    return [
+        (register, aims)
+        for register, aims in REGIONS
+        if register in there
+        and settings.wants(register.name)
+        and (not settings.is_short or settings.instances or register.name in SHORT)
+    ]
+
+
+def _limits(aims: dict[float, float], settings: Settings) -> list[float]:
+    """Seconds of each run on a register."""
+    return list(settings.limits) or ([5] if settings.is_short else list(aims))
 
 
 def _france(settings: Settings) -> Iterator[dict[str, Any]]:
@@ -74,7 +87,7 @@ def _france(settings: Settings) -> Iterator[dict[str, Any]]:
     for register in registers:
         about = {"part": "france", "instance": register.name, "origin": register.origin, "withdrawal": 0.0}
         about |= {"limit": france_limit(settings), "aim": None}
-        yield attempted(about, _planned, files, settings, france_limit(settings), 0.0, register.region)
+        yield attempted(settings, NAME, about, _planned, files, settings, france_limit(settings), 0.0, register.region)
 
 
 def _planned(

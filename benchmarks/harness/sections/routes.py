@@ -30,9 +30,18 @@ def describe(settings: Settings) -> dict[str, Any]:
     }
 
 
+def estimate(settings: Settings) -> float:
+    """Seconds, with what makes the register."""
+    return len(ROUTES) * (limit(settings) + 10) + 30 if _is_chosen(settings) else 0
+
+
+def _is_chosen(settings: Settings) -> bool:
+    return settings.wants(FRANCE) and (not settings.is_short or settings.instances is not None)
+
+
 def rows(settings: Settings) -> Iterator[dict[str, Any]]:
     """A row for each choice of routes; none where a run is short."""
-    if not settings.wants(FRANCE) or (settings.is_short and not settings.instances):
+    if not _is_chosen(settings):
         return
     files = [path for register in france() for path in register.files(settings.work / FRANCE)]
     for routes in ROUTES:
@@ -45,4 +54,4 @@ def rows(settings: Settings) -> Iterator[dict[str, Any]]:
                 files, folder, limit=limit(settings), threads=settings.threads, withdrawal=WITHDRAWAL, routes=routes
             ).row()
 
-        yield attempted(about, measure)
+        yield attempted(settings, NAME, about, measure)

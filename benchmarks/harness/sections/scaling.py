@@ -36,16 +36,32 @@ def describe(settings: Settings) -> dict[str, Any]:
     }
 
 
+def estimate(settings: Settings) -> float:
+    """Seconds, each run as long as such runs usually take: some 2 s for each 1,000 OG, with what makes its register."""
+    return sum(1 + og / 500 * _repeats(og, settings) for _, og in _chosen(settings))
+
+
+def _chosen(settings: Settings) -> list[tuple[Register, int]]:
+    """The registers of this run and their sizes."""
+    registers = [(Register(f"mainland-{og}", "24", og, WHOLE), og) for og in SIZES]
+    return [
+        (register, og)
+        for register, og in registers
+        if settings.wants(register.name) and (not settings.is_short or settings.instances or og <= 1000)
+    ]
+
+
+def _repeats(og: int, settings: Settings) -> int:
+    return REPEATS if og <= REPEATED_UP_TO and not settings.is_short else 1
+
+
 def rows(settings: Settings) -> Iterator[dict[str, Any]]:
     """A row for each size; of repeated runs the one whose time is the median."""
-    for og in SIZES:
-        register = Register(f"mainland-{og}", "24", og, WHOLE)
-        if not settings.wants(register.name) or (settings.is_short and not settings.instances and og > 1000):
-            continue
+    for register, og in _chosen(settings):
         files = register.files(settings.work)
-        repeats = REPEATS if og <= REPEATED_UP_TO and not settings.is_short else 1
+        repeats = _repeats(og, settings)
         about = {"instance": register.name, "origin": register.origin, "runs": repeats}
-        yield attempted(about, _median, files, repeats, settings)
+        yield attempted(settings, NAME, about, _median, files, repeats, settings)
 
 
 def _median(files: list[Path], repeats: int, settings: Settings) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from .. import engine, withdrawals
-from ..registers import SEED, Register, available
+from ..registers import SEED, Register
 from ..settings import Settings
-from . import attempted
+from . import attempted, exact
 
 NAME = "withdrawal"
 REGISTERS = [
@@ -40,18 +40,19 @@ def describe(settings: Settings) -> dict[str, Any]:
     }
 
 
+def estimate(settings: Settings) -> float:
+    """Seconds, with the draws."""
+    return len(exact.chosen(settings, REGISTERS, SHORT)) * len(ASSUMED) * (limit(settings) + 10)
+
+
 def rows(settings: Settings) -> Iterator[dict[str, Any]]:
     """A row for each register and withdrawal that its plan assumes; the same withdrawals are drawn for all of them."""
-    for register in available(REGISTERS):
-        if not settings.wants(register.name):
-            continue
-        if settings.is_short and not settings.instances and register.name not in SHORT:
-            continue
+    for register in exact.chosen(settings, REGISTERS, SHORT):
         files = register.files(settings.work)
         for assumed in ASSUMED:
             about: dict[str, Any] = {"instance": register.name, "origin": register.origin, "withdrawal": assumed}
             about["limit"] = limit(settings)
-            yield attempted(about, _measured, files, settings, assumed)
+            yield attempted(settings, NAME, about, _measured, files, settings, assumed)
 
 
 def _measured(files: list[Path], settings: Settings, assumed: float) -> dict[str, Any]:

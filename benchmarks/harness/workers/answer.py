@@ -4,6 +4,8 @@ import argparse
 import json
 from pathlib import Path
 
+from ..trace import INCUMBENT
+
 
 def arguments() -> argparse.Namespace:
     """`PROBLEM ANSWER --seconds S --threads N --seed N`."""
@@ -14,6 +16,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
+
+
+def tell(value: float | None, bound: float | None) -> None:
+    """Prints what the solver has by now, of a maximisation; None for what it has not."""
+    words = ("-" if number is None else repr(float(number)) for number in (value, bound))
+    print(INCUMBENT, *words, flush=True)
 
 
 def write(path: Path, status: str, bound: float | None, chosen: list) -> None:

@@ -27,6 +27,25 @@ def build(model: Model) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     return program, columns
 
 
+class Incumbents(cp_model.CpSolverSolutionCallback):
+    """Tells what is found and what is proven on the way."""
+
+    def __init__(self, solver: cp_model.CpSolver) -> None:
+        """Listens to the solver's bound too."""
+        super().__init__()
+        self.value: float | None = None
+        solver.best_bound_callback = self.on_bound
+
+    def on_solution_callback(self) -> None:
+        """A better solution."""
+        self.value = self.objective_value / 100
+        answer.tell(self.value, self.best_objective_bound / 100)
+
+    def on_bound(self, bound: float) -> None:
+        """A tighter bound."""
+        answer.tell(self.value, bound / 100)
+
+
 def main() -> None:
     """Reads the model, maximises, writes the names of the columns at 1."""
     call = answer.arguments()
@@ -37,7 +56,7 @@ def main() -> None:
     solver.parameters.num_workers = call.threads
     solver.parameters.random_seed = call.seed
     solver.parameters.log_search_progress = True
-    state = solver.solve(program)
+    state = solver.solve(program, Incumbents(solver))
     if state == cp_model.INFEASIBLE:
         answer.write(call.answer, "infeasible", None, [])
     elif state in (cp_model.OPTIMAL, cp_model.FEASIBLE):

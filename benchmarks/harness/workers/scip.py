@@ -1,8 +1,32 @@
 """SCIP on an exported model. It uses one thread: the package is built without a parallel mode."""
 
-from pyscipopt import Model
+from pyscipopt import SCIP_EVENTTYPE, Eventhdlr, Model
 
 from . import answer
+
+
+class Incumbents(Eventhdlr):
+    """Tells what is found, and what is proven after each node."""
+
+    EVENTS = (SCIP_EVENTTYPE.BESTSOLFOUND, SCIP_EVENTTYPE.NODESOLVED)
+
+    def eventinit(self) -> None:
+        """Begins to listen."""
+        for event in self.EVENTS:
+            self.model.catchEvent(event, self)
+
+    def eventexit(self) -> None:
+        """Ends."""
+        for event in self.EVENTS:
+            self.model.dropEvent(event, self)
+
+    def eventexec(self, event) -> None:  # noqa: ANN001
+        """Tells both, whichever changed."""
+        has_any = self.model.getNSols() > 0
+        told = (self.model.getPrimalbound() if has_any else None, self.model.getDualbound())
+        if told != getattr(self, "told", None):
+            self.told = told
+            answer.tell(*(None if value is None or abs(value) >= self.model.infinity() else value for value in told))
 
 
 def main() -> None:
@@ -14,6 +38,7 @@ def main() -> None:
     scip.setParam("randomization/randomseedshift", call.seed)
     scip.readProblem(str(call.problem))
     scip.setMaximize()
+    scip.includeEventhdlr(Incumbents(), "incumbents", "tells what is known on the way")
     scip.optimize()
     state = scip.getStatus()
     bound = scip.getDualbound()

@@ -1,0 +1,48 @@
+import Register
+import Wording
+
+// What may be wrong in a register's files, and what was done about it: short enough for a column of a table.
+extension Words {
+  static func problem(_ kind: RegisterProblem.Kind) -> Wording {
+    switch kind {
+    case .malformedLine: Wording(fr: "Ligne mal formée", en: "Malformed row")
+    case .badNumber: Wording(fr: "Numéro FINESS illisible", en: "Bad FINESS number")
+    case .scientificNumber: Wording(fr: "Numéro FINESS en notation 3,5E+08", en: "FINESS number as 3.5E+08")
+    case .duplicate: Wording(fr: "Doublon", en: "Duplicate")
+    case .badCoordinate: Wording(fr: "Coordonnées inutilisables", en: "Unusable coordinates")
+    case .orphanLocation: Wording(fr: "Position sans établissement", en: "Location without establishment")
+    case .unknownDepartement: Wording(fr: "Département inconnu", en: "Unknown département")
+    case .badSiret: Wording(fr: "SIRET illisible", en: "Bad SIRET")
+    case .scientificSiret: Wording(fr: "SIRET en notation 2,6E+13", en: "SIRET as 2.6E+13")
+    case .lostZero: Wording(fr: "Zéro de tête perdu", en: "Leading zero lost")
+    case .swappedCoordinates: Wording(fr: "Est et nord échangés", en: "East and north exchanged")
+    case .spreadsheetCoordinate: Wording(fr: "Coordonnées d’un tableur", en: "A spreadsheet’s coordinates")
+    case .spreadsheetDate: Wording(fr: "Date d’un tableur (JJ/MM/AAAA)", en: "A spreadsheet’s date (DD/MM/YYYY)")
+    case .badEncoding: Wording(fr: "Caractères mal codés", en: "Badly encoded characters")
+    case .missingSiret: Wording(fr: "SIRET absent", en: "SIRET missing")
+    case .sharedSiret: Wording(fr: "SIRET commun à plusieurs ESSMS", en: "SIRET of several ESSMS")
+    case .sharedCoordinate: Wording(fr: "Position commune à plusieurs ESSMS", en: "Position of several ESSMS")
+    case .placeholderDate: Wording(fr: "Date d’ouverture fictive", en: "Placeholder opening date")
+    case .cutName: Wording(fr: "Nom de 38 caractères, sans doute coupé", en: "Name of 38 characters, probably cut")
+    case .quotedName: Wording(fr: "Guillemets dans le nom", en: "Quotes in the name")
+    case .otherDepartement: Wording(fr: "OG d’un autre département", en: "OG of another département")
+    case .placedAtCommune: Wording(fr: "Sans coordonnées, commune connue", en: "No coordinates, commune known")
+    case .notPlaced: Wording(fr: "Sans coordonnées ni commune connue", en: "No coordinates, no known commune")
+    }
+  }
+
+  static func remedy(_ remedy: RegisterProblem.Remedy) -> Wording {
+    switch remedy {
+    case .rowIgnored: Wording(fr: "ligne ignorée", en: "row ignored")
+    case .firstKept: Wording(fr: "première ligne gardée", en: "first row kept")
+    case .positionIgnored: Wording(fr: "position ignorée", en: "position ignored")
+    case .essmsLeftOut: Wording(fr: "ESSMS écarté", en: "ESSMS left out")
+    case .cellEmptied: Wording(fr: "laissé vide", en: "left empty")
+    case .zeroRestored: Wording(fr: "zéro rendu", en: "zero restored")
+    case .exchangedBack: Wording(fr: "remis en ordre", en: "put in order")
+    case .readAnyway: Wording(fr: "lu malgré tout", en: "read all the same")
+    case .placedAtCommune: Wording(fr: "placé à la mairie", en: "placed at the town hall")
+    case .none: Wording(fr: "rien, pour information", en: "none, for information")
+    }
+  }
+}
