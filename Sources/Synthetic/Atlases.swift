@@ -14,7 +14,7 @@ struct Atlases {
 
   init(_ calibration: Calibration) throws(Failure) {
     self.calibration = calibration
-    communes = try Communes.bundled().all.filter { !Communes.cutInArrondissements.contains($0.insee) }
+    communes = try Communes.bundled().all.filter { !Communes.cutInArrondissements.contains($0.code) }
     factors = Self.factors(calibration, communes)
     departements = try .bundled()
     regions = try .bundled()
@@ -45,7 +45,7 @@ struct Atlases {
     let whole = communes.filter { mainland.contains($0.region) }
     let total = whole.reduce(0) { $0 + weight($1) }
     let near = whole.indices
-      .map { (km: Atlas.km(Self.middle, whole[$0].place), place: $0) }
+      .map { (km: Atlas.km(Self.middle, whole[$0].position), place: $0) }
       .sorted { ($0.km, $0.place) < ($1.km, $1.place) }
     var held = 0.0
     var towns: [Atlas.Town] = []
@@ -101,8 +101,8 @@ struct Atlases {
     let expected = weight(commune)
     guard expected > 0, let departement = departements.departement(code: departement) else { return nil }
     return Atlas.Town(
-      name: commune.name, digits: String(commune.insee.suffix(3)), postal: commune.postal, departement: departement,
-      population: commune.population ?? 0, place: commune.place, weight: expected)
+      name: commune.name, digits: String(commune.code.suffix(3)), postal: commune.postalCode, departement: departement,
+      population: commune.population ?? 0, place: commune.position, weight: expected)
   }
 }
 
