@@ -132,7 +132,7 @@ def size_table(register):
     for region in ["FR"] + sorted(r for r in drawn if r != "FR"):
         real, made = bars.get(region, Counter()), drawn[region]
         several = [og for og, regions in regions_of.items() if len(regions) > 1 and (region in regions)]
-        real_og, made_og = sum(real.values()), sum(made.values())
+        made_og = sum(made.values())
         cells = [region]
         for counter in (real, made):
             og = sum(counter.values())
@@ -147,7 +147,6 @@ def size_table(register):
             cells += ["–", percent(made_share)]
         else:
             cells += [percent(elsewhere[region]) if region in elsewhere else "–", percent(share(len(several), made_og))]
-        del real_og
         rows.append(cells)
     header = ["region"] + [f"{name} {which}" for which in ("2021", "made") for name in ("OG", "ESSMS", "1 ESSMS", "< 15")]
     markdown("OG by size", header + ["elsewhere too 2021", "made"], rows)
@@ -284,11 +283,14 @@ def plot(folder, sizes, combos, publics, communes, dispersion):
     import matplotlib.pyplot as plt
 
     folder.mkdir(parents=True, exist_ok=True)
-    plt.rcParams.update({"font.size": 9, "svg.hashsalt": "grappes", "svg.fonttype": "none"})
+    plt.rcParams.update({"font.size": 9, "savefig.dpi": 110})
     grey, colour = "#9aa0a6", "#1b6ca8"
 
     def save(figure, name):
-        figure.savefig(folder / name, bbox_inches="tight", metadata={"Date": None})
+        for axis in (figure.axes[0].xaxis, figure.axes[0].yaxis):
+            if axis.get_scale() != "linear":
+                axis.set_major_formatter("{x:g}")
+        figure.savefig(folder / name, bbox_inches="tight", metadata={"Software": None})
         plt.close(figure)
 
     bars, drawn = sizes
@@ -303,14 +305,14 @@ def plot(folder, sizes, combos, publics, communes, dispersion):
         axes.step(xs, ys, where="post", label=label, **style)
     axes.set(xscale="log", yscale="log", xlabel="ESSMS of an OG", ylabel="share of OG with as many or more")
     axes.legend(frameon=False)
-    save(figure, "og-sizes.svg")
+    save(figure, "og-sizes.png")
 
     real, og = combos
     figure, axes = plt.subplots(figsize=(4.2, 4))
     axes.plot([0.7, 9000], [0.7, 9000], color=grey)
     axes.scatter([int(r["og"]) for r in real.values()], [max(0.7, og[k]) for k in real], s=12, color=colour)
     axes.set(xscale="log", yscale="log", xlabel="OG in 2021", ylabel="OG made", title="Combinations of publics")
-    save(figure, "combinations.svg")
+    save(figure, "combinations.png")
 
     real, made = publics
     figure, axes = plt.subplots(figsize=(4.2, 4))
@@ -318,7 +320,7 @@ def plot(folder, sizes, combos, publics, communes, dispersion):
     pairs = [(real[p][r], made[p][r]) for p in real for r in real[p]]
     axes.scatter([max(0.7, a) for a, _ in pairs], [max(0.7, b) for _, b in pairs], s=12, color=colour)
     axes.set(xscale="log", yscale="log", xlabel="ESSMS in 2021", ylabel="ESSMS made", title="Publics of each region")
-    save(figure, "publics.svg")
+    save(figure, "publics.png")
 
     real, made = communes
     figure, axes = plt.subplots(figsize=(6, 3.2))
@@ -328,7 +330,7 @@ def plot(folder, sizes, combos, publics, communes, dispersion):
     axes.set_xticks(list(ticks), [f"{b:,}" for b in real], rotation=30)
     axes.set(xlabel="inhabitants of the commune, from", ylabel="ESSMS")
     axes.legend(frameon=False)
-    save(figure, "communes.svg")
+    save(figure, "communes.png")
 
     steps, made = dispersion
     figure, axes = plt.subplots(figsize=(6, 3.6))
@@ -339,9 +341,10 @@ def plot(folder, sizes, combos, publics, communes, dispersion):
         axes.plot(ticks, made_q, marker, color=colour, label=f"p{q}", zorder=2)
     axes.set_xticks(list(ticks), [r["from"] for r in steps])
     axes.set_yscale("symlog", linthresh=1)
+    axes.set_ylim(bottom=-0.1)
     axes.set(xlabel="ESSMS of an OG in the region, from", ylabel="largest distance in km")
     axes.legend(frameon=False, title="made (2021 grey)")
-    save(figure, "dispersion.svg")
+    save(figure, "dispersion.png")
 
 
 def main():
