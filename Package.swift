@@ -63,9 +63,10 @@ let package = Package(
     module(
       "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", mustache], resources: [.copy("Resources")]
     ),
+    module("Synthetic", ["Wording", "Geography", "Register", "Grouping"], resources: [.copy("Resources")]),
     .executableTarget(
       name: "grappes",
-      dependencies: ["Planning", "Checking", "Reporting", argumentParser],
+      dependencies: ["Planning", "Checking", "Reporting", "Synthetic", argumentParser],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "grappes-bench",
@@ -81,6 +82,7 @@ let package = Package(
     tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
     tests("Reporting"),
+    tests("Synthetic"),
     // Runs the built programs as processes.
     .testTarget(
       name: "GrappesTests", dependencies: ["grappes", "grappes-bench", "Plans"], swiftSettings: swiftSettings),
