@@ -25,6 +25,14 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+// Set by scripts/fuzz, which builds with libFuzzer: it brings its own `main`, so that no other build may hold the target.
+let fuzzing = Context.environment["GRAPPES_FUZZING"] == "1"
+let fuzzer: [Target] = [
+  .executableTarget(
+    name: "grappes-fuzzer", dependencies: ["FuzzedReaders"], path: "Fuzzing/Fuzzer",
+    swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+]
+
 let package = Package(
   name: "grappes",
   products: [
@@ -78,10 +86,16 @@ let package = Package(
     // Runs the built programs as processes.
     .testTarget(
       name: "GrappesTests", dependencies: ["grappes", "grappes-bench", "Plans"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "FuzzedReadersTests", dependencies: ["FuzzedReaders"], swiftSettings: swiftSettings),
+    // What the fuzzer drives, and the tests of its seeds and findings.
+    .target(
+      name: "FuzzedReaders", dependencies: ["Wording", "Register", "Programme", "Medians", "Plans", "Planning"],
+      path: "Fuzzing/Readers", swiftSettings: swiftSettings),
     // Registers for tests, made without files.
     .target(
       name: "TinyRegisters", dependencies: ["Geography", "Register"], path: "Tests/TinyRegisters",
       swiftSettings: swiftSettings),
-  ],
+  ] + (fuzzing ? fuzzer : []),
   swiftLanguageModes: [.v6]
 )

@@ -33,14 +33,16 @@ struct Appraisal: Sendable {
   var preferenceCents: Int { Int((ground.parameters.preferencePrice * 100).rounded()) }
 
   /// Value in cents at a probability in ten-thousandths; each block's rewards are rounded together.
-  func value(_ members: [Int], seat: Coordinate, target: OneDUI, probability: Int, strangers: Int) -> Int {
+  func value(
+    _ members: [Int], porteur: Territory.Unit, target: OneDUI, probability: Int, strangers: Int
+  ) -> Int {
     let known = self.rewards[target]
     var rewards: [Int: Int] = [:]
     var costs = 0
     for member in members {
       let unit = area.units[member]
       rewards[area.blockOf[member], default: 0] += known?[member] ?? payout.cents(unit, target)
-      costs += ground.cost(unit, to: seat)
+      costs += ground.cost(unit, under: porteur) - ground.bonus(unit)
     }
     let funding = rewards.values.reduce(ProbabilityReplay.share(probability, of: payout.grappeCents)) {
       $0 + ProbabilityReplay.share(probability, of: $1)
@@ -87,7 +89,7 @@ struct Appraisal: Sendable {
       let p = probability(
         route, porteurIn: leader.region, size: makeUp.essms, isHomogeneous: makeUp.isHomogeneous)
       for target in targets {
-        let value = value(members, seat: seat, target: target, probability: p, strangers: strangers)
+        let value = value(members, porteur: leader, target: target, probability: p, strangers: strangers)
         best = max(best ?? .min, value)
       }
     }

@@ -117,7 +117,7 @@ struct BoundReplay {
     return Self.concurrently(seats.count) { place in
       let seat = seats[place]
       let own = area.blockOf[seat]
-      let coordinate = area.units[seat].seat.coordinate
+      let porteur = area.units[seat]
       let near = neighbours.around(seat)
       var row: [BoundKnapsack.Candidate] = []
       row.reserveCapacity(near.count)
@@ -126,9 +126,9 @@ struct BoundReplay {
         let block = area.blockOf[unit]
         if area.blocks[block].count == 1 {
           guard isFollower[block], block != own else { continue }
-          row.append(.init(block: Int32(block), cost: ground.cost(area.units[unit], to: coordinate)))
+          row.append(.init(block: Int32(block), cost: ground.cost(area.units[unit], under: porteur)))
         } else {
-          others[block, default: (0, 0)].cost += ground.cost(area.units[unit], to: coordinate)
+          others[block, default: (0, 0)].cost += ground.cost(area.units[unit], under: porteur)
           others[block, default: (0, 0)].count += 1
         }
       }
@@ -139,7 +139,7 @@ struct BoundReplay {
         row.append(.init(block: Int32(block), cost: sum.cost))
       }
       return Leader(
-        block: own, ownCost: ground.cost(area.units[seat], to: coordinate) + (others[own]?.cost ?? 0), row: row)
+        block: own, ownCost: ground.cost(porteur, under: porteur) + (others[own]?.cost ?? 0), row: row)
     }.compactMap(\.self)
   }
 
@@ -179,9 +179,12 @@ struct BoundReplay {
     func net(_ reward: Int) -> Int {
       ProbabilityReplay.share(level.probability, of: reward) - rate * reward / 1_000_000
     }
+    let bonuses = area.blocks.map { block in block.reduce(0) { $0 + ground.bonus(area.units[$1]) } }
     return Terms(
       level: level,
-      gains: rewards.indices.map { block in rewards[block].map { net($0) - prices[block] - extras[block] } },
+      gains: rewards.indices.map { block in
+        rewards[block].map { net($0) + bonuses[block] - prices[block] - extras[block] }
+      },
       grappe: net(appraisal.payout.grappeCents))
   }
 

@@ -62,6 +62,7 @@ public struct Checker: Sendable {
       + grappes(of: plan, ground: ground)
       + LeftOutCheck(plan: plan, ground: ground, isHoldable: bound.isHoldable).violations
       + ConstraintCheck(plan: plan, ground: ground).violations
+      + MoveCheck(plan: plan, ground: ground).violations
       + EnvelopeCheck(plan: plan, ground: ground, register: known).violations
       + TotalsCheck(plan: plan).violations + areas.violations + bound.violations
     return Report(violations, remarks: remarks(on: plan), certifiedBound: bound.certified)
@@ -110,6 +111,15 @@ public struct Checker: Sendable {
         Wording(
           fr: "région \(regions) : la borne repose sur un arbre de recherche que le certificat ne rejoue pas",
           en: "region \(regions): the bound rests on a search tree that the certificate does not replay"))
+    }
+    if plan.parameters.mode == .fundingFirst, !plan.grappes.isEmpty {
+      let open = plan.regions.filter { !plan.search.spreadProven.contains($0) }.map(\.rawValue).joined(separator: ", ")
+      if !open.isEmpty {
+        remarks.append(
+          Wording(
+            fr: "région \(open) : financement d'abord ; que la dispersion soit la moindre n'est pas prouvé",
+            en: "region \(open): funding first; that the spread is the least is not proven"))
+      }
     }
     return remarks
   }

@@ -122,7 +122,7 @@ extension GrappeCheck {
       ? appraisal.sectors.map { makeUp.essms - (makeUp.sectors[$0] ?? 0) }.sorted() : [0]
     let values = sectorStrangers.map {
       appraisal.value(
-        places, seat: porteur.seat.coordinate, target: target, probability: probability, strangers: duiStrangers + $0)
+        places, porteur: porteur, target: target, probability: probability, strangers: duiStrangers + $0)
     }
     guard !values.contains(grappe.value.cents), let best = values.first else { return [] }
     return compare("value", grappe.value, best)

@@ -106,10 +106,25 @@ struct Ground: Sendable {
     return Int((1000 * parameters.detour * km).rounded())
   }
 
-  /// Price of that distance in cents.
-  func cost(_ unit: Territory.Unit, to seat: Coordinate) -> Int {
-    (Int((parameters.spreadPrice * 100).rounded()) * metres(unit, to: seat) + 500) / 1000
+  /// What it takes from a grappe's value, in cents, that this unit's ESSMS lie where they do and that its porteur was another.
+  func cost(_ unit: Territory.Unit, under porteur: Territory.Unit) -> Int {
+    let metres = metres(unit, to: porteur.seat.coordinate)
+    let moving = announced(unit).map { $0 == porteur.og ? 0 : bonus(unit) } ?? 0
+    switch parameters.mode {
+    case .weighted: return (Int((parameters.spreadPrice * 100).rounded()) * metres + 500) / 1000 + moving
+    case .fundingFirst: return moving
+    case .spreadFirst: return (metres > 0 ? Self.prohibitive : 0) + moving
+    }
   }
+
+  /// A billion euros: with the spread first any distance costs more than a grappe brings.
+  private static let prohibitive = 100_000_000_000
+
+  /// What an earlier plan makes the unit worth in any grappe, in cents; taken back under another porteur.
+  func bonus(_ unit: Territory.Unit) -> Int { announced(unit) == nil ? 0 : parameters.stability?.price.cents ?? 0 }
+
+  /// Its porteur in the earlier plan.
+  func announced(_ unit: Territory.Unit) -> FinessNumber? { parameters.stability?.porteurs[unit.key] }
 
   // MARK: Probabilities
 

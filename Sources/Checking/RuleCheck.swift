@@ -26,6 +26,7 @@ struct RuleCheck {
     let isSane =
       (0...1_000_000).contains(p.spreadPrice) && (0...25_000).contains(p.radiusKm) && (0.01...100).contains(p.detour)
       && (0...0.99).contains(p.withdrawal) && (0...1_000_000).contains(p.preferencePrice)
+      && (0...100_000_000).contains(p.stability?.price.cents ?? 0)
     guard !isSane else { return [] }
     return [
       Violation(

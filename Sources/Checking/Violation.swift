@@ -46,6 +46,8 @@ public struct Violation: Sendable, Hashable {
     case filing
     /// What is told of a grappe, or of the nearest one, beside its figures.
     case insight
+    /// What is told of the OG that left an earlier plan's grappes.
+    case move
   }
 
   public let kind: Kind

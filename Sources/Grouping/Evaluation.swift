@@ -12,7 +12,7 @@ extension Instance {
     var value = Self.share(p, of: groupReward)
     for member in members {
       guard let cost = cost(porteur: porteur, unit: member) else { return nil }
-      value += Self.share(p, of: rewards[member]) - Int(cost)
+      value += Self.share(p, of: rewards[member]) + bonus(member) - Int(cost)
     }
     return Group(porteur: porteur, members: members, value: value)
   }

@@ -4,7 +4,7 @@
 /// the sum of the members' weights and `p(W)` from the table of probabilities, it is admissible when `minimum ≤ W ≤
 /// maximum`, and its value is
 ///
-///     Σ_{i ∈ S} ( ⌊p(W)·reward_i⌉ − cost_hi )  +  ⌊p(W)·groupReward⌉
+///     Σ_{i ∈ S} ( ⌊p(W)·reward_i⌉ + bonus_i − cost_hi )  +  ⌊p(W)·groupReward⌉
 ///
 /// in whole cents. Each unit joins at most one group; a unit left alone brings nothing. No unit reaches the minimum by
 /// itself, so that every group has two members at least, unless `allowsHeavyUnits` says otherwise.
@@ -18,6 +18,8 @@ public struct Instance: Sendable {
   public let rewards: [Int]
   /// What each group that succeeds brings besides, in cents, at least 0.
   public let groupReward: Int
+  /// What each unit is worth in any group besides, whether the group succeeds or not, in cents, at least 0; empty: nothing.
+  public let bonuses: [Int]
   /// Cost in cents of each unit's own places when it is the porteur.
   public let ownCosts: [Int]
   /// Least weight of a group, at least 2.
@@ -44,7 +46,7 @@ public struct Instance: Sendable {
   struct Level: Sendable {
     let threshold: Int
     let tenThousandths: Int
-    /// ⌊p·reward⌉ of each unit, in cents.
+    /// ⌊p·reward⌉ + bonus of each unit, in cents.
     let rewards: [Double]
     /// ⌊p·groupReward⌉ in cents.
     let groupReward: Double
@@ -63,13 +65,15 @@ public struct Instance: Sendable {
   ///   may be 1.
   /// - Throws: `InstanceError` when an array has the wrong length or a value lies outside the range given above.
   public init(
-    weights: [Int], rewards: [Int], groupReward: Int, ownCosts: [Int], minimum: Int, maximum: Int?,
-    mostGroups: Int? = nil, allowsHeavyUnits: Bool = false, probabilities: ProbabilityTable = .certain,
+    weights: [Int], rewards: [Int], groupReward: Int, bonuses: [Int] = [], ownCosts: [Int],
+    minimum: Int, maximum: Int?, mostGroups: Int? = nil, allowsHeavyUnits: Bool = false,
+    probabilities: ProbabilityTable = .certain,
     offsets: [Int], candidates: [Int32], costs: [Double]
   ) throws(InstanceError) {
     let allowsHeavyUnits = allowsHeavyUnits || mostGroups != nil
     let count = weights.count
-    guard rewards.count == count, ownCosts.count == count, offsets.count == count + 1, offsets.first == 0,
+    guard rewards.count == count, ownCosts.count == count, bonuses.isEmpty || bonuses.count == count,
+      offsets.count == count + 1, offsets.first == 0,
       offsets.last == candidates.count, costs.count == candidates.count,
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
     else { throw .lengths }
@@ -80,7 +84,9 @@ public struct Instance: Sendable {
       guard weights[unit] >= 1, weights[unit] < (allowsHeavyUnits ? .max : minimum) else {
         throw .weight(unit: unit, weight: weights[unit])
       }
-      guard Self.amounts.contains(rewards[unit]), Self.amounts.contains(ownCosts[unit]) else {
+      guard Self.amounts.contains(rewards[unit]), Self.amounts.contains(ownCosts[unit]),
+        Self.amounts.contains(bonuses.isEmpty ? 0 : bonuses[unit])
+      else {
         throw .amount(unit: unit)
       }
       var last = -1
@@ -98,6 +104,7 @@ public struct Instance: Sendable {
     self.weights = weights
     self.rewards = rewards
     self.groupReward = groupReward
+    self.bonuses = bonuses
     self.ownCosts = ownCosts
     self.minimum = minimum
     self.maximum = maximum
@@ -112,7 +119,10 @@ public struct Instance: Sendable {
     where p > (levels.last?.tenThousandths ?? -1) && minimum + step <= maximum ?? .max {
       levels.append(
         Level(
-          threshold: minimum + step, tenThousandths: p, rewards: rewards.map { Double(Self.share(p, of: $0)) },
+          threshold: minimum + step, tenThousandths: p,
+          rewards: rewards.indices.map {
+            Double(Self.share(p, of: rewards[$0]) + (bonuses.isEmpty ? 0 : bonuses[$0]))
+          },
           groupReward: Double(Self.share(p, of: groupReward))))
     }
     self.levels = levels
@@ -120,6 +130,9 @@ public struct Instance: Sendable {
 
   /// Amounts that keep every sum exact in a double: below 10¹² cents each.
   static let amounts = 0...1_000_000_000_000
+
+  /// What the unit is worth in any group besides its reward.
+  func bonus(_ unit: Int) -> Int { bonuses.isEmpty ? 0 : bonuses[unit] }
 
   /// ⌊p·amount⌉ in cents, halves up.
   static func share(_ tenThousandths: Int, of amount: Int) -> Int {
@@ -143,8 +156,8 @@ extension Instance {
   ///   join `h`.
   /// - Complexity: O(n²).
   public init(
-    weights: [Int], rewards: [Int], groupReward: Int, minimum: Int, maximum: Int?, mostGroups: Int? = nil,
-    allowsHeavyUnits: Bool = false, probabilities: ProbabilityTable = .certain,
+    weights: [Int], rewards: [Int], groupReward: Int, bonuses: [Int] = [], minimum: Int, maximum: Int?,
+    mostGroups: Int? = nil, allowsHeavyUnits: Bool = false, probabilities: ProbabilityTable = .certain,
     cost: (_ porteur: Int, _ unit: Int) -> Int?
   ) throws(InstanceError) {
     var offsets = [0]
@@ -162,8 +175,9 @@ extension Instance {
       offsets.append(candidates.count)
     }
     try self.init(
-      weights: weights, rewards: rewards, groupReward: groupReward, ownCosts: ownCosts, minimum: minimum,
-      maximum: maximum, mostGroups: mostGroups, allowsHeavyUnits: allowsHeavyUnits, probabilities: probabilities,
+      weights: weights, rewards: rewards, groupReward: groupReward, bonuses: bonuses,
+      ownCosts: ownCosts, minimum: minimum, maximum: maximum, mostGroups: mostGroups,
+      allowsHeavyUnits: allowsHeavyUnits, probabilities: probabilities,
       offsets: offsets, candidates: candidates, costs: costs)
   }
 
@@ -218,6 +232,7 @@ extension Instance {
     allowsHeavyUnits = whole.allowsHeavyUnits
     weights = units.map { whole.weights[$0] }
     rewards = units.map { whole.rewards[$0] }
+    bonuses = whole.bonuses.isEmpty ? [] : units.map { whole.bonuses[$0] }
     ownCosts = units.map { whole.ownCosts[$0] }
     groupReward = whole.groupReward
     minimum = whole.minimum

@@ -32,6 +32,14 @@ public struct Optimiser: Sendable {
     public let value: Int?
     public let bound: Int?
     public let groups: Int
+
+    public init(phase: Phase, seconds: Double, value: Int?, bound: Int?, groups: Int) {
+      self.phase = phase
+      self.seconds = seconds
+      self.value = value
+      self.bound = bound
+      self.groups = groups
+    }
   }
 
   public enum Phase: Sendable, Hashable {
@@ -60,6 +68,8 @@ public struct Optimiser: Sendable {
   }
 
   public var options: Options
+  /// A plan to start from; groups that the instance does not admit are left out of it.
+  public var start = Solution()
 
   public init(options: Options = Options()) {
     self.options = options
@@ -73,6 +83,7 @@ public struct Optimiser: Sendable {
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) -> Outcome {
     let run = Run(instance: instance, options: options, isInterrupted: isInterrupted)
+    run.take(Solution(groups: start.groups.compactMap { instance.group(porteur: $0.porteur, members: $0.members) }))
     return run.solve(progress: progress)
   }
 }
@@ -159,7 +170,7 @@ private final class Run {
     { [deadline, isInterrupted] in ContinuousClock.now >= deadline || isInterrupted() }
   }
 
-  private func take(_ candidate: Solution) {
+  func take(_ candidate: Solution) {
     if candidate.value > solution.value { solution = candidate }
   }
 

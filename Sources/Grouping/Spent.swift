@@ -14,7 +14,7 @@ extension Optimiser {
 
     public init() {}
 
-    mutating func add(_ other: Spent) {
+    public mutating func add(_ other: Spent) {
       bound += other.bound
       firstPlan += other.firstPlan
       neighbourhoods += other.neighbourhoods

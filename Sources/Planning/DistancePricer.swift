@@ -1,7 +1,7 @@
 import Geography
 
 /// What the distances of a unit's ESSMS to a porteur's seat cost, for many pairs: the very cents that `Unit.metres` and
-/// `Scenario.cost` give, mostly without their trigonometry.
+/// `DistancePrice` give, mostly without their trigonometry.
 struct DistancePricer: Sendable {
   private let units: [Unit]
   private let scenario: Scenario
@@ -9,7 +9,7 @@ struct DistancePricer: Sendable {
   /// ESSMS of unit i: places `starts[i]..<starts[i + 1]`.
   private let starts: [Int]
   private let places: [SpherePoint]
-  private let centsPerKm: Int
+  private let price: DistancePrice
 
   init(_ units: [Unit], scenario: Scenario) {
     self.units = units
@@ -17,7 +17,7 @@ struct DistancePricer: Sendable {
     seats = units.map { SpherePoint($0.seat.coordinate) }
     places = units.flatMap { $0.og.essms.map { SpherePoint($0.coordinate) } }
     starts = units.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.weight) }
-    centsPerKm = scenario.centsPerKm
+    price = scenario.distancePrice
   }
 
   /// In cents.
@@ -38,8 +38,8 @@ struct DistancePricer: Sendable {
     // Too close to half a metre: only the distances themselves say to which side it falls.
     let error = 1000 * scenario.detour * Double(range.count) * SpherePoint.distanceErrorKm + 1e-14 * metres
     guard isExact, (metres + 0.5 - whole - 0.5).magnitude < 0.5 - error else {
-      return scenario.cost(metres: units[unit].metres(to: units[porteur].seat.coordinate, detour: scenario.detour))
+      return price.cents(metres: units[unit].metres(to: units[porteur].seat.coordinate, detour: scenario.detour))
     }
-    return Scenario.cost(metres: Int(whole), centsPerKm: centsPerKm)
+    return price.cents(metres: Int(whole))
   }
 }

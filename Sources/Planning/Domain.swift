@@ -79,7 +79,7 @@ extension Domain {
   ///
   /// - Parameter members: whole blocks.
   func group(porteur: Int, members: [Int]) -> PlannedGroup? {
-    let blocks = Set(members.map { blockOf[$0] }).sorted()
+    let blocks = blocks(of: members)
     switch engine {
     case .plain(let instance):
       return instance.group(porteur: blockOf[porteur], members: blocks).map { planned($0) }
@@ -94,6 +94,9 @@ extension Domain {
       return best
     }
   }
+
+  /// The blocks that hold these units, ascending.
+  func blocks(of members: [Int]) -> [Int] { Set(members.map { blockOf[$0] }).sorted() }
 
   /// The unit whose seat a grappe of this kind has when the block leads it.
   private func seat(ofBlock block: Int, kind: GrappeKind) -> Int? {

@@ -123,7 +123,8 @@ struct DomainBuilder {
       withdrawal: scenario.withdrawal, weights: weights[region] ?? [], minimum: limits.minimum)
     let instance = try Instance(
       weights: units.map(\.weight), rewards: units.map { funding.cents($0, target: target.dui) },
-      groupReward: funding.grappeCents, ownCosts: pairs.ownCosts, minimum: limits.minimum, maximum: limits.maximum,
+      groupReward: funding.grappeCents, bonuses: units.indices.map(pairs.announced.bonus), ownCosts: pairs.ownCosts,
+      minimum: limits.minimum, maximum: limits.maximum,
       allowsHeavyUnits: scenario.minimumRelief > 0, probabilities: table, offsets: pairs.offsets,
       candidates: pairs.candidates, costs: pairs.costs)
     let kind = GrappeKind(

@@ -6,23 +6,25 @@ import Wording
 
 /// What the engine found for a domain, in the domain's terms.
 struct DomainSolution: Sendable {
-  let groups: [PlannedGroup]
+  var groups: [PlannedGroup]
   /// In cents.
-  let value: Int
+  var value: Int
   let bound: Int
   let certifiedBound: Int
-  let stop: Optimiser.Stop
-  let spent: Optimiser.Spent
+  var stop: Optimiser.Stop
+  var spent: Optimiser.Spent
   /// Whether an exhaustive search has shown that nothing beats the plan.
-  let isExhausted: Bool
+  var isExhausted: Bool
   /// Whether the bound rests on the tree, cut short.
-  let hasTreeBound: Bool
+  var hasTreeBound: Bool
+  /// With funding first: whether the spread is shown to be the least that goes with the funding.
+  var isSpreadProven = false
   /// In cents; of a block its first unit bears the price.
   let unitPrices: [Int]
   /// In millionths.
   let envelopeRates: [Int]
   /// In cents.
-  let envelopesLeft: [Int]
+  var envelopesLeft: [Int]
 
   var isOptimal: Bool { bound == value }
 }
@@ -30,14 +32,20 @@ struct DomainSolution: Sendable {
 extension Domain {
   /// Searches for the domain's plan.
   ///
+  /// - Parameter start: grappes to start from; those that are not admissible are left out.
   /// - Throws: `Failure` (data) when no plan holds all that the constraints make compulsory.
   func solve(
-    _ options: Optimiser.Options, constraints: Constraints?, progress: (Optimiser.Progress) -> Void,
+    _ options: Optimiser.Options, constraints: Constraints?, start: [PlannedGroup] = [],
+    progress: (Optimiser.Progress) -> Void,
     isInterrupted: @escaping @Sendable () -> Bool
   ) throws(Failure) -> DomainSolution {
     switch engine {
     case .plain(let instance):
-      let outcome = Optimiser(options: options).solve(instance, progress: progress, isInterrupted: isInterrupted)
+      var optimiser = Optimiser(options: options)
+      optimiser.start.groups = start.compactMap { group in
+        instance.group(porteur: blockOf[group.porteur], members: blocks(of: group.members))
+      }
+      let outcome = optimiser.solve(instance, progress: progress, isInterrupted: isInterrupted)
       return DomainSolution(
         groups: outcome.solution.groups.map { planned($0) }, value: outcome.solution.value, bound: outcome.bound,
         certifiedBound: outcome.certificate.bound, stop: outcome.stop, spent: outcome.spent,
@@ -46,13 +54,12 @@ extension Domain {
     case .joint(let joint, let first):
       var optimiser = JointOptimiser(options: options)
       optimiser.first = first
+      optimiser.start = start.compactMap { group in
+        joint.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))
+      }
       let outcome = optimiser.solve(joint, progress: progress, isInterrupted: isInterrupted)
       if let block = outcome.missing.first {
         throw unmet(block, isProven: outcome.isInfeasible, constraints: constraints)
-      }
-      var left = envelopes.map(\.cents)
-      for group in outcome.groups {
-        if let envelope = joint.kinds[group.kind].envelope { left[envelope] -= group.reward }
       }
       var (proven, prices, rates) = (
         outcome.certificate.bound, outcome.certificate.prices, outcome.certificate.rates
@@ -63,7 +70,8 @@ extension Domain {
       return DomainSolution(
         groups: outcome.groups.map { planned($0) }, value: outcome.value, bound: min(outcome.bound, proven),
         certifiedBound: proven, stop: outcome.stop, spent: outcome.spent, isExhausted: outcome.isExhausted,
-        hasTreeBound: false, unitPrices: spread(prices), envelopeRates: rates, envelopesLeft: left)
+        hasTreeBound: false, unitPrices: spread(prices), envelopeRates: rates,
+        envelopesLeft: left(by: outcome.groups.map { planned($0) }))
     }
   }
 
@@ -88,11 +96,21 @@ extension Domain {
     return all
   }
 
+  /// What these grappes leave in each envelope, in cents.
+  func left(by groups: [PlannedGroup]) -> [Int] {
+    guard case .joint(let joint, _) = engine else { return [] }
+    var left = envelopes.map(\.cents)
+    for group in groups {
+      if let envelope = joint.kinds[group.kind].envelope { left[envelope] -= reward(group) }
+    }
+    return left
+  }
+
   /// Full reward of a grappe in cents: what it draws from its envelope.
   func reward(_ group: PlannedGroup) -> Int {
     guard case .joint(let joint, _) = engine else { return 0 }
-    let blocks = Set(group.members.map { blockOf[$0] }).sorted()
-    return joint.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks)?.reward ?? 0
+    return joint.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))?.reward
+      ?? 0
   }
 
   private func unmet(_ block: Int, isProven: Bool, constraints: Constraints?) -> Failure {

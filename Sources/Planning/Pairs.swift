@@ -13,12 +13,16 @@ struct Pairs: Sendable {
   let costs: [Double]
   /// Cost of each unit's own ESSMS when it is the porteur, in cents.
   let ownCosts: [Int]
+  /// What staying with an earlier plan is worth: moving is in the costs.
+  let announced: Announced
 
   /// - Complexity: O(n log n + pairs × ESSMS of a unit), twice the pairs' search, over the threads.
   init(_ units: [Unit], scenario: Scenario) {
     let count = units.count
     let index = SeatIndex(units.map(\.seat.coordinate), radiusKm: scenario.radiusKm / scenario.detour)
     let pricer = DistancePricer(units, scenario: scenario)
+    let announced = Announced(units, scenario: scenario)
+    self.announced = announced
     let lengths = Self.lengths(index, count: count, threads: scenario.threads)
     var offsets = [0]
     offsets.reserveCapacity(count + 1)
@@ -38,7 +42,9 @@ struct Pairs: Sendable {
             var place = offsets[porteur]
             row.drain { unit in
               candidates.initializeElement(at: place, to: unit)
-              costs.initializeElement(at: place, to: Double(pricer.cost(unit: Int(unit), porteur: porteur)))
+              let cost =
+                pricer.cost(unit: Int(unit), porteur: porteur) + announced.cost(unit: Int(unit), porteur: porteur)
+              costs.initializeElement(at: place, to: Double(cost))
               place += 1
             }
           }
@@ -49,7 +55,7 @@ struct Pairs: Sendable {
     }
     self.offsets = offsets
     self.costs = costs
-    ownCosts = units.indices.map { pricer.cost(unit: $0, porteur: $0) }
+    ownCosts = units.indices.map { pricer.cost(unit: $0, porteur: $0) + announced.cost(unit: $0, porteur: $0) }
   }
 
   /// Cost in cents of a unit under another one as porteur; nil when it is out of reach.

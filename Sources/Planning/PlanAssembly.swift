@@ -105,8 +105,17 @@ struct PlanAssembly {
       situation: scenario.situation.map {
         SituationCounting(known: known, situation: $0, register: register).counts(regions)
       },
-      rulePrices: rulePrices, language: scenario.language,
+      rulePrices: rulePrices, language: scenario.language, moves: moves,
       placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number))
+  }
+
+  /// nil when there is no earlier plan.
+  private var moves: [Plan.Move]? {
+    guard let earlier = scenario.earlier else { return nil }
+    let porteurs = earlier.porteurs
+    return parts.flatMap { part in
+      Moves(domain: part.domain, groups: part.solution.groups, stability: scenario.stability).all(since: porteurs)
+    }.sorted { ($0.og, $0.region) < ($1.og, $1.region) }
   }
 
   /// `OG@region`, in cents.
@@ -130,7 +139,7 @@ struct PlanAssembly {
   }
 
   private var search: Plan.Search {
-    .init(
+    var search = Plan.Search(
       stop: parts.map { Plan.Stop($0.solution.stop) }.max { $0.rank < $1.rank } ?? .proven,
       certifiedBound: Euros(cents: parts.reduce(0) { $0 + $1.solution.certifiedBound }),
       exhausted: parts.filter(\.solution.isExhausted).flatMap(\.domain.regions).sorted(),
@@ -139,6 +148,8 @@ struct PlanAssembly {
           ($0.domain.regions[0].rawValue, Euros(cents: $0.solution.bound))
         }),
       spent: .init(parts.map(\.solution.spent)), domains: parts.map(\.domain.regions).filter { $0.count > 1 })
+    search.spreadProven = parts.filter(\.solution.isSpreadProven).flatMap(\.domain.regions).sorted()
+    return search
   }
 
   private func status(_ grappes: [Plan.Grappe]) -> Plan.Status {

@@ -15,7 +15,8 @@ struct PlanParameters {
     let limits = regions.map { ($0.rawValue, scenario.campaign.routes.regional.limits(in: $0)) }
     let maxima = limits.compactMap { region, limits in limits.maximum.map { (region, $0) } }
     var parameters = Plan.Parameters(
-      spreadPrice: scenario.spreadPrice, radiusKm: scenario.radiusKm, detour: scenario.detour, mode: .weighted,
+      spreadPrice: scenario.objective == .weighted ? scenario.spreadPrice : 0, radiusKm: scenario.radiusKm,
+      detour: scenario.detour, mode: scenario.objective,
       minimum: Dictionary(uniqueKeysWithValues: limits.map { ($0, $1.minimum) }),
       maximum: maxima.isEmpty ? nil : Dictionary(uniqueKeysWithValues: maxima), withdrawal: scenario.withdrawal,
       probabilities: probabilities, timeLimit: scenario.timeLimit, gapTarget: scenario.gap)
@@ -34,6 +35,12 @@ struct PlanParameters {
     }
     parameters.unknownDui = scenario.unknownDui
     parameters.success = scenario.success
+    if let earlier = scenario.earlier {
+      let planned = Set(regions.map(\.rawValue))
+      parameters.stability = Plan.Stability(
+        price: Euros(cents: Int((scenario.stability * 100).rounded())),
+        porteurs: earlier.porteurs.filter { planned.contains(String($0.key.split(separator: "@").last ?? "")) })
+    }
     for envelope in parts.flatMap(\.domain.envelopes) {
       let drawn = grappes.filter { envelope.name == ($0.route == .national ? "national" : $0.region.rawValue) }
       parameters.envelopes[envelope.name] = .init(

@@ -47,38 +47,22 @@ public struct Planner: Sendable {
     progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> Plan {
-    let start = ContinuousClock.now
-    let limit = scenario.timeLimit - min(max(0, (start - began) / .seconds(1)), 0.7 * scenario.timeLimit)
-    let known = scenario.situation.map { register.applying($0) } ?? register
-    try register.requireLocated()
-    let asked = try Self.choose(regions, of: register)
-    let builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
-    let domains = try builder.domains(asked)
+    let search = try Search(self, register, regions: regions, began: began)
     var parts: [(domain: Domain, solution: DomainSolution)] = []
-    var unitsLeft = domains.reduce(0) { $0 + $1.units.count }
-    for (number, domain) in domains.enumerated() {
-      let elapsed = (ContinuousClock.now - start) / .seconds(1)
-      let share = Double(domain.units.count) / Double(max(1, unitsLeft))
-      unitsLeft -= domain.units.count
-      var options = Optimiser.Options()
-      options.timeLimit = max(0, limit - elapsed) * share
-      options.gap = scenario.gap
-      options.seed = UInt64(scenario.seed)
-      options.threads = scenario.threads
-      let solution = try domain.solve(
-        options, constraints: scenario.constraints,
-        progress: {
-          progress(
-            Progress(
-              regions: domain.regions, number: number + 1, count: domains.count, phase: $0.phase,
-              seconds: elapsed + $0.seconds, value: $0.value, bound: $0.bound, grappes: $0.groups))
-        }, isInterrupted: isInterrupted)
+    for number in search.domains.indices {
+      let domain = search.domains[number]
+      let start = startingGroups(domain)
+      let solution = try search.solve(number, start: start, progress: progress, isInterrupted: isInterrupted)
       parts.append((domain, solution))
     }
-    let assembly = PlanAssembly(
-      scenario: scenario, builder: builder, register: register, known: known, parts: parts, regions: asked,
-      isPart: regions != nil, version: version)
-    return try assembly.plan(began: start)
+    return try search.plan(parts)
+  }
+
+  /// What the search of a domain starts from: an earlier plan, a drawing.
+  private func startingGroups(_ domain: Domain) -> [PlannedGroup] {
+    if let earlier = scenario.earlier { return domain.groups(of: earlier) }
+    guard let drawing = scenario.drawing else { return [] }
+    return DrawnGroups(drawing, domain: domain, scenario: scenario).entries.compactMap(\.group)
   }
 
   /// The regions asked for, sorted; all that the register holds when none is.

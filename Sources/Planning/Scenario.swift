@@ -8,6 +8,8 @@ import Wording
 public struct Scenario: Sendable {
   public var campaign: Campaign
   public var bareme: Bareme
+  /// What is maximised.
+  public var objective = Plan.Mode.weighted
   /// Price of distance, in euros for each ESSMS·km; 0 or more.
   public var spreadPrice = 100.0
   /// Greatest distance between the seats of a member and of the porteur, in km; 0 or more.
@@ -32,6 +34,12 @@ public struct Scenario: Sendable {
   /// What is known of the ESSMS' software; the register given to the planner is without it.
   public var situation: Situation?
   public var constraints: Constraints?
+  /// A plan to start from, such as one already announced.
+  public var earlier: Plan?
+  /// A grouping to start from; of no account beside an earlier plan.
+  public var drawing: DrawnGrouping?
+  /// Euros that each OG counts which keeps the porteur that the earlier plan gave it; 0 or more.
+  public var stability = 0.0
   /// Wall-clock limit of the whole search in seconds; more than 0.
   public var timeLimit = 60.0
   /// Gap at which a plan is good enough, a share; 0 or more.
@@ -79,6 +87,7 @@ public struct Scenario: Sendable {
     try Self.check(
       "time-limit", timeLimit, 0.001...31_536_000, fr: "un nombre de secondes positif",
       en: "a positive number of seconds")
+    try Self.check("stability", stability, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
     try Self.check("gap", gap, 0...1, fr: "de 0 à 1", en: "from 0 to 1")
     try Self.check("threads", Double(threads), 1...1_024, fr: "de 1 à 1024", en: "from 1 to 1024")
     try Self.check("seed", Double(seed), 0...9e15, fr: "un entier positif ou nul", en: "an integer, 0 or more")
@@ -156,10 +165,11 @@ extension Scenario {
       minimum: max(2, limits.minimum - minimumRelief), maximum: limits.maximum, minimumOg: limits.minimumOg)
   }
 
-  /// Price of a distance in whole cents.
-  func cost(metres: Int) -> Int { Self.cost(metres: metres, centsPerKm: centsPerKm) }
-
-  static func cost(metres: Int, centsPerKm: Int) -> Int { (centsPerKm * metres + 500) / 1000 }
-
-  var centsPerKm: Int { Int((spreadPrice * 100).rounded()) }
+  var distancePrice: DistancePrice {
+    switch objective {
+    case .weighted: DistancePrice(centsPerKm: Int((spreadPrice * 100).rounded()))
+    case .fundingFirst: DistancePrice(centsPerKm: 0)
+    case .spreadFirst: DistancePrice(centsPerKm: 0, isProhibitive: true)
+    }
+  }
 }

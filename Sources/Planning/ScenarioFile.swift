@@ -7,6 +7,7 @@ import Wording
 ///
 /// ```yaml
 /// campaign: "2024"
+/// objective: weighted     # fundingFirst, spreadFirst
 /// routes: [regional, multiregional]
 /// dui: require            # ignore, prefer, require
 /// unknownDui: acquisition # or compliance
@@ -23,7 +24,8 @@ public struct ScenarioFile: Sendable {
   private let record: RuleRecord
 
   private static let keys = [
-    "campaign", "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors", "preferencePrice",
+    "campaign", "objective", "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors",
+    "preferencePrice",
     "unknownDui", "probabilities", "envelopes", "timeLimit", "gap", "seed",
   ]
 
@@ -60,6 +62,7 @@ public struct ScenarioFile: Sendable {
           expected: Wording(fr: "au moins une voie parmi \(all)", en: "at least one route among \(all)"))
       }
     }
+    if let value = record["objective"] { scenario.objective = try value.choice(Plan.Mode.self) }
     if let value = record["spreadPrice"] { scenario.spreadPrice = try value.number(0...1_000_000) }
     if let value = record["radiusKm"] { scenario.radiusKm = try value.number(0...25_000) }
     if let value = record["detour"] { scenario.detour = try value.number(0.01...100) }

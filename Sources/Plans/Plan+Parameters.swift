@@ -42,6 +42,8 @@ extension Plan {
     public var envelopes: [String: Envelope] = [:]
     /// The scenario's probabilities of success; the first band that fits a grappe counts, 1 where none does.
     public var success: [SuccessBand] = []
+    /// What counts for staying with an earlier plan; nil when nothing does.
+    public var stability: Stability?
 
     public init(
       spreadPrice: Double, radiusKm: Double, detour: Double, mode: Mode, minimum: [String: Int],
@@ -63,7 +65,7 @@ extension Plan {
     private enum CodingKeys: String, CodingKey {
       case spreadPrice, radiusKm, detour, mode, minimum, maximum, withdrawal, probabilities, timeLimit, gapTarget,
         routes,
-        routeLimits, minimumOg, dui, sectors, preferencePrice, unknownDui, envelopes, success
+        routeLimits, minimumOg, dui, sectors, preferencePrice, unknownDui, envelopes, success, stability
     }
 
     public init(from decoder: any Decoder) throws {
@@ -88,6 +90,7 @@ extension Plan {
       unknownDui = try container.decodeIfPresent(UnknownDUI.self, forKey: .unknownDui) ?? .acquisition
       envelopes = try container.decodeIfPresent([String: Envelope].self, forKey: .envelopes) ?? [:]
       success = try container.decodeIfPresent([SuccessBand].self, forKey: .success) ?? []
+      stability = try container.decodeIfPresent(Stability.self, forKey: .stability)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -111,6 +114,7 @@ extension Plan {
       try container.encode(unknownDui, forKey: .unknownDui)
       try container.encode(envelopes, forKey: .envelopes)
       try container.encode(success, forKey: .success)
+      try container.encodeIfPresent(stability, forKey: .stability)
     }
   }
 

@@ -17,6 +17,8 @@ extension Plan {
     /// Regions whose grappes were searched together: those that a grappe might join, or that share an envelope. Each region
     /// by itself where none is listed.
     public var domains: [[RegionCode]]
+    /// With `fundingFirst`: regions in which no plan that brings as much has less spread, as the search has shown. Sorted.
+    public var spreadProven: [RegionCode] = []
 
     public init(
       stop: Stop, certifiedBound: Euros, exhausted: [RegionCode], treeBounds: [String: Euros] = [:],
@@ -40,10 +42,11 @@ extension Plan {
       treeBounds = try container.decodeIfPresent([String: Euros].self, forKey: .treeBounds) ?? [:]
       spent = try container.decodeIfPresent(Spent.self, forKey: .spent)
       domains = try container.decodeIfPresent([[RegionCode]].self, forKey: .domains) ?? []
+      spreadProven = try container.decodeIfPresent([RegionCode].self, forKey: .spreadProven) ?? []
     }
 
     private enum CodingKeys: String, CodingKey {
-      case stop, certifiedBound, exhausted, treeBounds, spent, domains
+      case stop, certifiedBound, exhausted, treeBounds, spent, domains, spreadProven
     }
   }
 

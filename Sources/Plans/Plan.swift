@@ -43,13 +43,15 @@ public struct Plan: Sendable, Equatable, Codable {
   public var rulePrices: [String: RulePrices]
   /// Language of the sentences in the plan, `fr` or `en`; nil in plans of earlier versions.
   public var language: Language?
+  /// OG that another porteur has than in the earlier plan, by OG, then by region; nil when there was none to start from.
+  public var moves: [Move]?
 
   public init(
     campaign: String, bareme: String, baremeVerified: Bool, regions: [RegionCode], parameters: Parameters,
     status: Status, search: Search, totals: Totals, bound: Euros, gap: Double, grappes: [Grappe],
     standalone: [Standalone], ungrouped: [Ungrouped], excluded: [Excluded], notEssms: Int, certificate: Certificate,
     provenance: Provenance, situation: SituationCounts? = nil, rulePrices: [String: RulePrices] = [:],
-    language: Language? = nil, placedAtCommune: [FinessNumber] = []
+    language: Language? = nil, moves: [Move]? = nil, placedAtCommune: [FinessNumber] = []
   ) {
     schema = Self.schema
     self.campaign = campaign
@@ -73,6 +75,7 @@ public struct Plan: Sendable, Equatable, Codable {
     self.situation = situation
     self.rulePrices = rulePrices
     self.language = language
+    self.moves = moves
   }
 
   public init(from decoder: any Decoder) throws {
@@ -99,14 +102,21 @@ public struct Plan: Sendable, Equatable, Codable {
     situation = try container.decodeIfPresent(SituationCounts.self, forKey: .situation)
     rulePrices = try container.decodeIfPresent([String: RulePrices].self, forKey: .rulePrices) ?? [:]
     language = try container.decodeIfPresent(Language.self, forKey: .language)
+    moves = try container.decodeIfPresent([Move].self, forKey: .moves)
     placedAtCommune = try container.decodeIfPresent([FinessNumber].self, forKey: .placedAtCommune) ?? []
   }
 }
 
 extension Plan {
-  /// What is maximised. `weighted`: expected funding less the priced spread.
-  public enum Mode: String, Sendable, Codable {
-    case weighted
+  /// What is maximised.
+  ///
+  /// - weighted: expected funding less the priced spread.
+  /// - fundingFirst: expected funding; among plans of equal funding the one of least spread.
+  /// - spreadFirst: the least spread, which is none at all; among such plans the one of most expected funding.
+  ///
+  /// With the last two, distance has no price: value and bound are of expected funding alone.
+  public enum Mode: String, Sendable, Codable, CaseIterable {
+    case weighted, fundingFirst, spreadFirst
   }
 
   /// - optimal: value and bound are equal, no plan is worth more.

@@ -16,8 +16,14 @@ public enum PlanFile {
   /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it holds no plan; it names the key.
   public static func read(path: String) throws(Failure) -> Plan {
     let file = try InputFile(path: path, expected: Wording(fr: "un fichier plan.json", en: "a plan.json file"))
+    return try read(Data(file.bytes), path: path)
+  }
+
+  /// - Parameter path: what the plan is called in failures.
+  /// - Throws: `Failure` (data) when it is no plan; it names the key.
+  public static func read(_ data: Data, path: String) throws(Failure) -> Plan {
     do {
-      let plan = try JSONDecoder().decode(Plan.self, from: Data(file.bytes))
+      let plan = try JSONDecoder().decode(Plan.self, from: data)
       guard plan.schema == Plan.schema else {
         throw Failure(
           .data, fr: "\(path) : schéma « \(plan.schema) », attendu « \(Plan.schema) »",

@@ -93,6 +93,14 @@ enum Words {
     case .weighted:
       Wording(
         fr: "financement attendu moins le prix des distances", en: "expected funding less the price of distances")
+    case .fundingFirst:
+      Wording(
+        fr: "financement attendu d'abord, puis les distances les plus courtes",
+        en: "expected funding first, then the shortest distances")
+    case .spreadFirst:
+      Wording(
+        fr: "aucune distance, puis le plus de financement attendu",
+        en: "no distance at all, then the most expected funding")
     }
   }
 }

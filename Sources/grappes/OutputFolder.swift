@@ -43,6 +43,15 @@ struct OutputFolder {
     }
   }
 
+  /// Writes a file whole, or not at all, into a folder that is made when it is not there.
+  ///
+  /// - Throws: `Failure` (unwritable).
+  static func write(_ text: String, to path: String) throws(Failure) {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = start == path.startIndex ? "." : String(path[..<start])
+    try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -21,17 +21,8 @@ struct Propose: ParsableCommand {
 
   @OptionGroup var rules: RuleOptions
 
-  @Option(parsing: .unconditional, help: "Durée de la recherche, en secondes (60).")
-  var timeLimit: Double?
-
-  @Option(parsing: .unconditional, help: "Écart au maximum prouvé qui suffit : 0.001 pour 0,1 %.")
-  var gap: Double?
-
-  @Option(parsing: .unconditional, help: "Graine du hasard : la même donne le même plan (1).")
-  var seed: Int?
-
-  @Option(parsing: .unconditional, help: "Fils d'exécution ; le plan n'en dépend pas. Sans elle, tous les cœurs.")
-  var threads: Int?
+  @OptionGroup var search: SearchOptions
+  @OptionGroup var earlier: EarlierOptions
 
   @Option(name: .customLong("on"), help: "Jour où l'on dépose (AAAA-MM-JJ) : avertit des fenêtres fermées ce jour-là.")
   var day: String?
@@ -88,10 +79,8 @@ struct Propose: ParsableCommand {
 
   private func scenario() throws(Failure) -> Scenario {
     var scenario = try rules.made()
-    if let timeLimit { scenario.timeLimit = timeLimit }
-    if let gap { scenario.gap = gap }
-    if let seed { scenario.seed = seed }
-    scenario.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    search.apply(to: &scenario)
+    try earlier.apply(to: &scenario)
     scenario.language = language.language
     return scenario
   }

@@ -7,6 +7,7 @@ import Wording
 
 extension Preference: ExpressibleByArgument {}
 extension Plan.UnknownDUI: ExpressibleByArgument {}
+extension Plan.Mode: ExpressibleByArgument {}
 
 /// A user's own campaigns and barèmes.
 struct CampaignFiles: ParsableArguments {
@@ -40,6 +41,13 @@ struct RuleOptions: ParsableArguments {
 
   @Option(help: "Fichier YAML de paramètres ; ce qui est donné ici l'emporte.", completion: .file())
   var scenario: String?
+
+  @Option(
+    help: """
+      Ce qui compte : weighted (financement attendu moins le prix des distances), fundingFirst (le financement, puis les \
+      distances) ou spreadFirst (aucune distance, puis le financement).
+      """)
+  var objective: Plan.Mode?
 
   @Option(help: "Voies ouvertes, séparées par des virgules : regional, multiregional, national.")
   var routes: String?
@@ -83,6 +91,7 @@ struct RuleOptions: ParsableArguments {
     let (rules, bareme) = try book.campaign(name)
     var made = Scenario(campaign: rules, bareme: bareme)
     try file?.apply(to: &made)
+    if let objective { made.objective = objective }
     if let routes { made.routes = try Self.routes(routes) }
     if let dui { made.dui = dui }
     if let sectors { made.sectors = sectors }

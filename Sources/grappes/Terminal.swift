@@ -34,6 +34,13 @@ enum Terminal {
     }
   }
 
+  /// Puts a value on standard output as JSON, its keys sorted.
+  static func show(json value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try show(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+  }
+
   /// The text on one line, without what would command the terminal: a file's name or a plan's text may hold anything.
   static func flat(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.isLineBreakOrControl ? " " : $0 }))

@@ -68,6 +68,18 @@ import Testing
     #expect(outcome.bound >= outcome.solution.value)
   }
 
+  /// A plan to start from is kept until a better one is found; what the instance does not admit is left out of it.
+  @Test(arguments: [Family.plain, .bonuses], 0..<4) func startFromAPlan(family: Family, seed: Int) throws {
+    let instance = try TinyProblem(family, seed: seed + 1_450, count: 9).instance()
+    let best = Self.optimiser().solve(instance).solution
+    var optimiser = Self.optimiser()
+    optimiser.start = best
+    optimiser.start.groups.append(Group(porteur: 0, members: [0], value: 1_000_000))
+    let outcome = optimiser.solve(instance, isInterrupted: { true })
+    #expect(outcome.solution == best)
+    #expect(optimiser.solve(instance).solution.value == best.value)
+  }
+
   /// Stopped before it began: what it has is legal, and the bound holds.
   @Test(arguments: Family.allCases, 0..<3) func interruptedAtOnce(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 1_500)

@@ -30,6 +30,8 @@ enum Family: CaseIterable {
   case justEnough
   /// Amounts as in the real register: hundreds of thousands of euros, to the cent.
   case realAmounts
+  /// Some units are worth something in any group, whatever its probability.
+  case bonuses
   case empty
   case single
 }
@@ -56,6 +58,9 @@ extension TinyProblem {
       entries = Self.entries(generator: &generator)
     case .boundedLevels:
       maximum = minimum + generator.below(4)
+      entries = Self.entries(generator: &generator)
+    case .bonuses:
+      bonuses = weights.map { _ in generator.below(2) == 0 ? 0 : generator.below(5_000) }
       entries = Self.entries(generator: &generator)
     case .noRewards: rewards = rewards.map { _ in 0 }
     case .noGroupReward: groupReward = 0

@@ -7,6 +7,8 @@ struct TinyProblem: Sendable {
   var weights: [Int]
   var rewards: [Int]
   var groupReward: Int
+  /// Of each unit that is in a group; empty: none.
+  var bonuses: [Int] = []
   var minimum: Int
   var maximum: Int?
   /// Ten-thousandths, by weight from the minimum on.
@@ -20,7 +22,8 @@ struct TinyProblem: Sendable {
   func instance() throws -> Instance {
     let table = try #require(ProbabilityTable(entries))
     return try Instance(
-      weights: weights, rewards: rewards, groupReward: groupReward, minimum: minimum, maximum: maximum,
+      weights: weights, rewards: rewards, groupReward: groupReward, bonuses: bonuses, minimum: minimum,
+      maximum: maximum,
       probabilities: table, cost: { costs[$0][$1] })
   }
 
@@ -32,7 +35,7 @@ struct TinyProblem: Sendable {
     var value = halfUp(p * groupReward)
     for member in members {
       guard let cost = costs[porteur][member] else { return nil }
-      value += halfUp(p * rewards[member]) - cost
+      value += halfUp(p * rewards[member]) + (bonuses.isEmpty ? 0 : bonuses[member]) - cost
     }
     return value
   }

@@ -26,6 +26,8 @@ public struct JointOptimiser: Sendable {
   public var options: Optimiser.Options
   /// Kinds that are solved each by itself before all are solved together; no two of them share a unit.
   public var first: [Int] = []
+  /// A plan to start from; groups that the problem does not admit are left out of it.
+  public var start: [JointGroup] = []
 
   public init(options: Optimiser.Options = .init()) {
     self.options = options
@@ -35,7 +37,9 @@ public struct JointOptimiser: Sendable {
     _ joint: JointInstance, progress: (Optimiser.Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) -> Outcome {
-    JointRun(joint: joint, options: options, first: first, isInterrupted: isInterrupted).solve(progress)
+    let run = JointRun(joint: joint, options: options, first: first, isInterrupted: isInterrupted)
+    run.take(start.compactMap { joint.group(kind: $0.kind, porteur: $0.porteur, members: $0.members) })
+    return run.solve(progress)
   }
 }
 
@@ -91,7 +95,7 @@ private final class JointRun {
   }
 
   /// Takes a plan that holds more compulsory units, or as many and is worth more.
-  private func take(_ candidate: [JointGroup]) {
+  func take(_ candidate: [JointGroup]) {
     let lacking = joint.missing(in: candidate)
     guard lacking.count < missing.count || lacking.count == missing.count && candidate.value > groups.value,
       joint.isConsistent(candidate)

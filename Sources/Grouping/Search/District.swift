@@ -6,7 +6,7 @@ struct District {
   let instance: Instance
   /// Local prices, in cents.
   let prices: [Double]
-  /// Cost in cents of unit i in the group of porteur h at `h * count + i`; +∞ where it cannot join.
+  /// Cost in cents of unit i in the group of porteur h, less its bonus, at `h * count + i`; +∞ where it cannot join.
   private let matrix: [Double]
   /// For each unit all units of the district, the nearest first, itself in front.
   let nearest: [[Int32]]
@@ -22,9 +22,10 @@ struct District {
     let count = units.count
     var matrix = [Double](repeating: .infinity, count: count * count)
     for porteur in 0..<count {
-      matrix[porteur * count + porteur] = Double(instance.ownCosts[porteur])
+      matrix[porteur * count + porteur] = Double(instance.ownCosts[porteur] - instance.bonus(porteur))
       for place in instance.offsets[porteur]..<instance.offsets[porteur + 1] {
-        matrix[porteur * count + Int(instance.candidates[place])] = instance.costs[place]
+        let unit = Int(instance.candidates[place])
+        matrix[porteur * count + unit] = instance.costs[place] - Double(instance.bonus(unit))
       }
     }
     self.instance = instance
@@ -42,6 +43,9 @@ struct District {
     }
     probabilities = instance.probabilities.tenThousandths.map { Double($0) / 10_000 }
   }
+
+  /// Before any probability, in cents.
+  func reward(of unit: Int) -> Double { Double(instance.rewards[unit]) }
 
   func cost(_ porteur: Int, _ unit: Int) -> Double { matrix[porteur * count + unit] }
 
@@ -73,7 +77,7 @@ struct WorkingGroup {
     cost = 0
     for member in members {
       weight += district.instance.weights[member]
-      reward += Double(district.instance.rewards[member])
+      reward += district.reward(of: member)
       cost += district.cost(porteur, member)
     }
   }
@@ -87,13 +91,13 @@ struct WorkingGroup {
     var cost = cost
     if let unit {
       weight += district.instance.weights[unit]
-      reward += Double(district.instance.rewards[unit])
+      reward += district.reward(of: unit)
       cost += district.cost(porteur, unit)
     }
     if let leaver {
       guard leaver != porteur else { return -.infinity }
       weight -= district.instance.weights[leaver]
-      reward -= Double(district.instance.rewards[leaver])
+      reward -= district.reward(of: leaver)
       cost -= district.cost(porteur, leaver)
     }
     return district.value(weight: weight, reward: reward, cost: cost)
@@ -102,7 +106,7 @@ struct WorkingGroup {
   mutating func add(_ unit: Int, in district: District) {
     members.append(unit)
     weight += district.instance.weights[unit]
-    reward += Double(district.instance.rewards[unit])
+    reward += district.reward(of: unit)
     cost += district.cost(porteur, unit)
   }
 
@@ -111,7 +115,7 @@ struct WorkingGroup {
     members.swapAt(place, members.count - 1)
     members.removeLast()
     weight -= district.instance.weights[unit]
-    reward -= Double(district.instance.rewards[unit])
+    reward -= district.reward(of: unit)
     cost -= district.cost(porteur, unit)
   }
 }

@@ -14,7 +14,7 @@ final class ElasticPlan {
   /// Price in cents of each unit of weight that a group lacks or has too much.
   private(set) var price = 0.0
 
-  /// Cost in cents of unit i in the group of porteur h at `h * unitCount + i`.
+  /// Cost in cents of unit i in the group of porteur h, less its bonus, at `h * unitCount + i`.
   private let costs: Scratch<Float>
   /// For each unit the others, the nearest first, −1 where there are no more.
   let nearest: Scratch<Int32>
@@ -57,9 +57,10 @@ final class ElasticPlan {
     let count = instance.unitCount
     costs = Scratch(count: count * count, filledWith: Float(Self.barred))
     for porteur in 0..<count {
-      costs[porteur * count + porteur] = Float(instance.ownCosts[porteur])
+      costs[porteur * count + porteur] = Float(instance.ownCosts[porteur] - instance.bonus(porteur))
       for place in instance.offsets[porteur]..<instance.offsets[porteur + 1] {
-        costs[porteur * count + Int(instance.candidates[place])] = Float(instance.costs[place])
+        let unit = Int(instance.candidates[place])
+        costs[porteur * count + unit] = Float(instance.costs[place] - Double(instance.bonus(unit)))
       }
     }
     nearestCount = max(1, min(Self.nearestMost, count - 1))

@@ -1,0 +1,14 @@
+/// What distance costs.
+struct DistancePrice: Sendable {
+  let centsPerKm: Int
+  /// Whether any distance at all costs more than a grappe can bring.
+  var isProhibitive = false
+
+  /// In cents: a billion euros.
+  private static let prohibitive = 100_000_000_000
+
+  /// In whole cents, halves up.
+  func cents(metres: Int) -> Int {
+    isProhibitive ? (metres > 0 ? Self.prohibitive : 0) : (centsPerKm * metres + 500) / 1000
+  }
+}

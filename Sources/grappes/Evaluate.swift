@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Planning
+import Plans
+import Register
+import Reporting
+import Wording
+
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Juge un regroupement fait ailleurs, et l'écrit comme plan.",
+    discussion: """
+      Le fichier a deux colonnes, grappe;og. Dit ce qui est admissible et pourquoi le reste ne l'est pas, les montants, \
+      les distances, l'écart au maximum prouvé, et les trois changements qui aideraient le plus. « grappes propose \
+      --from FICHIER » part de là pour chercher mieux.
+      """)
+
+  @Argument(help: "Lignes grappe;og, avec en-tête.", completion: .file())
+  var grouping: String
+
+  @OptionGroup var register: RegisterOptions
+  @OptionGroup var region: RegionOption
+  @OptionGroup var rules: RuleOptions
+  @OptionGroup var search: SearchOptions
+
+  @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
+  var out = "out"
+
+  @OptionGroup var language: LanguageOption
+
+  @Flag(help: "Imprime le jugement en JSON à la place des tableaux.")
+  var json = false
+
+  @Flag(help: "N'imprime ni progression ni tableaux.")
+  var quiet = false
+
+  func run() throws {
+    let began = ContinuousClock.now
+    var scenario = try rules.made()
+    search.apply(to: &scenario)
+    scenario.language = language.language
+    let planner = try Planner(scenario: scenario, version: Grappes.version)
+    let drawing = try DrawnGrouping.read(path: grouping)
+    let held = try register.read()
+    try held.requireLocated()
+    let folder = try OutputFolder(path: out)
+    Interruption.watch()
+    let progress = ProgressLine(language: language.language)
+    let (plan, evaluation) = try planner.evaluate(
+      drawing, held, regions: region.codes, began: began, progress: { if !quiet { progress.show($0) } },
+      isInterrupted: { Interruption.isRequested })
+    progress.finish()
+    let dossier = Dossier(
+      plan: plan, contours: try contours(), language: language.language, rules: try rules.files.rules())
+    try folder.write([("plan.json", try PlanFile.data(plan))] + Documents.all(dossier))
+    if json {
+      try Terminal.show(json: evaluation)
+    } else if !quiet {
+      let (width, useColour) = (Terminal.width(of: STDOUT_FILENO), Terminal.usesColour)
+      let tables = TerminalTables(dossier, width: width, useColour: useColour)
+      let judgement = EvaluationTable(evaluation, dossier: dossier, width: width, useColour: useColour)
+      let place = Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n")
+      try Terminal.show(judgement.text + "\n" + tables.totals + "\n" + place.text(in: language.language))
+    }
+  }
+}
