@@ -28,8 +28,15 @@ struct DomainBuilder {
     var weights: [Int] = []
   }
 
-  /// - Throws: `Failure` when constraints clash, or amounts go beyond what can be counted exactly.
-  func domains(_ regions: [RegionCode]) throws(Failure) -> [Domain] {
+  /// Regions' OG, their envelopes, and which regions are planned together.
+  struct Parts {
+    let byRegion: [RegionCode: RegionUnits]
+    let envelopes: [Domain.NamedEnvelope]
+    let groups: [[RegionCode]]
+  }
+
+  /// - Throws: `Failure` when constraints clash, or an envelope is wrong.
+  func parts(_ regions: [RegionCode]) throws(Failure) -> Parts {
     var byRegion: [RegionCode: RegionUnits] = [:]
     for region in regions { byRegion[region] = units(of: region) }
     if let constraints = scenario.constraints {
@@ -37,7 +44,15 @@ struct DomainBuilder {
       if let clash = ConstraintClash.smallest(constraints, facts: facts) { throw clash.failure }
     }
     let envelopes = try EnvelopeFigures(scenario: scenario, register: register).named(regions)
-    let groups = Partition(scenario: scenario).groups(of: byRegion, envelopes: envelopes)
+    return Parts(
+      byRegion: byRegion, envelopes: envelopes,
+      groups: Partition(scenario: scenario).groups(of: byRegion, envelopes: envelopes))
+  }
+
+  /// - Throws: `Failure` when constraints clash, or amounts go beyond what can be counted exactly.
+  func domains(_ regions: [RegionCode]) throws(Failure) -> [Domain] {
+    let parts = try parts(regions)
+    let (byRegion, envelopes, groups) = (parts.byRegion, parts.envelopes, parts.groups)
     let units = groups.map { $0.flatMap { byRegion[$0]?.below ?? [] } }
     var held = [[HeldGrappe]](repeating: [], count: groups.count)
     for one in HeldGrappe.all(scenario.constraints) {

@@ -58,6 +58,17 @@ public struct Planner: Sendable {
     return try search.plan(parts)
   }
 
+  /// The regions that are planned together, each set a plan of its own when planned by itself.
+  ///
+  /// - Parameter regions: those to plan; nil for all that the register holds.
+  /// - Throws: `Failure` as for `plan`.
+  public func parts(_ register: Register, regions: [RegionCode]? = nil) throws(Failure) -> [[RegionCode]] {
+    let known = scenario.situation.map { register.applying($0) } ?? register
+    try register.requireLocated()
+    let builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
+    return try builder.parts(Planner.choose(regions, of: register)).groups
+  }
+
   /// What the search of a domain starts from: an earlier plan, a drawing.
   private func startingGroups(_ domain: Domain) -> [PlannedGroup] {
     if let earlier = scenario.earlier { return domain.groups(of: earlier) }

@@ -6,11 +6,7 @@ import Wording
 public enum PlanFile {
   /// UTF-8, two-space indent, keys in alphabetical order, so that equal plans are equal files.
   public static func data(_ plan: Plan) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var data = try encoder.encode(plan)
-    data.append(UInt8(ascii: "\n"))
-    return data
+    try JSONDocument.data(plan)
   }
 
   /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it holds no plan; it names the key.
@@ -45,7 +41,7 @@ public enum PlanFile {
   }
 
   /// Where and what, in one line.
-  private static func describe(_ error: DecodingError) -> String {
+  static func describe(_ error: DecodingError) -> String {
     let context: DecodingError.Context
     var found: String?
     switch error {

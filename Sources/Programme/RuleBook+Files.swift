@@ -29,6 +29,29 @@ extension RuleBook {
         baremes[bareme.name] = bareme
       }
     }
+    return try adding(cursors, baremes: baremes)
+  }
+
+  /// The book with a campaign that a file of another kind holds under one of its keys.
+  ///
+  /// - Parameter campaign: the one it extends when it names none.
+  /// - Returns: the book, and the name of the campaign that the keys make.
+  /// - Throws: `Failure` (data) as for files.
+  package func adding(
+    inline cursor: RuleCursor, extending campaign: String
+  ) throws(Failure) -> (book: RuleBook, name: String) {
+    let record = try cursor.record(RuleCursor.campaignKeys + ["extends"])
+    let base = try record["extends"]?.text(longest: 100) ?? campaign
+    let extends = RuleNode.record([("extends", .text(base))])
+    let tree = record["extends"] == nil ? extends.merged(over: cursor.node) : cursor.node
+    let name = try record["name"]?.text(longest: 40) ?? base
+    return (try adding([RuleCursor(cursor, holding: tree)], baremes: baremes), name)
+  }
+
+  /// - Parameters:
+  ///   - cursors: campaigns' files; of two of one name the later counts.
+  ///   - baremes: those that the campaigns may name.
+  private func adding(_ cursors: [RuleCursor], baremes: [String: Bareme]) throws(Failure) -> RuleBook {
     var campaigns = campaigns
     var trees = trees
     for cursor in cursors {

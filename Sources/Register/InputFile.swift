@@ -80,11 +80,14 @@ public struct InputFile: Sendable {
   }
 
   /// SHA-256 of the bytes, 64 hexadecimal digits.
-  func sha256() -> String {
+  public func sha256() -> String { Self.sha256(bytes) }
+
+  /// SHA-256 of some bytes, 64 hexadecimal digits.
+  public static func sha256(_ bytes: [UInt8]) -> String {
     var context = SHA2_CTX()
     SHA256Init(&context)
     bytes.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
-    return Self.sha256(ending: &context)
+    return sha256(ending: &context)
   }
 
   /// The digest of all that a context was fed, 64 hexadecimal digits.

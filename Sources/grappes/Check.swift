@@ -25,10 +25,11 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let plan = try PlanFile.read(path: plan)
+    let known = try knowledge.paths(or: files.file())
     let checker = Checker(
       register: try register.read(), rules: try files.rules(),
-      situation: try knowledge.situation.map { path throws(Failure) in try Situation.read(path: path) },
-      constraints: try knowledge.constraints.map { path throws(Failure) in try Constraints.read(path: path) })
+      situation: try known.situation.map { path throws(Failure) in try Situation.read(path: path) },
+      constraints: try known.constraints.map { path throws(Failure) in try Constraints.read(path: path) })
     let report = checker.check(plan)
     for remark in report.remarks { Terminal.note(say("remarque : ", "remark: ") + remark.text(in: language.language)) }
     guard report.violations.isEmpty else {

@@ -1,8 +1,5 @@
 import ArgumentParser
-import Foundation
 import Planning
-import Plans
-import Register
 import Wording
 
 /// What the search starts from, and how much staying with it counts.
@@ -20,30 +17,16 @@ struct EarlierOptions: ParsableArguments {
   )
   var stability: Double?
 
+  /// - Parameter file: a scenario's; what is typed counts more.
   /// - Throws: `Failure` when the file is neither, or stability is asked for without a plan to stay with.
-  func apply(to scenario: inout Scenario) throws(Failure) {
-    if let path {
-      let file = try InputFile(
-        path: path,
-        expected: Wording(fr: "un plan.json ou un fichier grappe;og", en: "a plan.json or a file of grappe;og lines"))
-      if Self.isPlan(file) {
-        scenario.earlier = try PlanFile.read(Data(file.bytes), path: path)
-      } else {
-        scenario.drawing = try DrawnGrouping.read(file)
-      }
-    }
-    guard let stability else { return }
-    guard scenario.earlier != nil else {
+  func apply(to scenario: inout Scenario, file: ScenarioFile?) throws(Failure) {
+    let own = try file?.from
+    if let path = path ?? own { try scenario.start(from: path) }
+    if let stability { scenario.stability = stability }
+    guard scenario.stability == 0 || scenario.earlier != nil else {
       throw Failure(
-        .usage, fr: "--stability \(stability) : attendu aussi --from avec un plan.json",
-        en: "--stability \(stability): expected --from with a plan.json as well")
+        .usage, fr: "--stability \(scenario.stability) : attendu aussi --from avec un plan.json",
+        en: "--stability \(scenario.stability): expected --from with a plan.json as well")
     }
-    scenario.stability = stability
-  }
-
-  /// By content: a plan is JSON.
-  private static func isPlan(_ file: InputFile) -> Bool {
-    let text = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes[3...] : file.bytes[...]
-    return text.first { $0 > 0x20 } == UInt8(ascii: "{")
   }
 }

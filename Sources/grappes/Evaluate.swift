@@ -47,11 +47,11 @@ struct Evaluate: ParsableCommand {
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let (plan, evaluation) = try planner.evaluate(
-      drawing, held, regions: region.codes, began: began, progress: { if !quiet { progress.show($0) } },
+      drawing, held, regions: rules.regions(region), began: began, progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(
-      plan: plan, contours: try contours(), language: language.language, rules: try rules.files.rules())
+      plan: plan, contours: try contours(), language: language.language, rules: try rules.book())
     try folder.write([("plan.json", try PlanFile.data(plan))] + Documents.all(dossier))
     if json {
       try Terminal.show(json: evaluation)

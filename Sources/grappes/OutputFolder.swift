@@ -72,7 +72,7 @@ struct OutputFolder {
   }
 
   /// - Returns: 0, or the system's error.
-  private static func save(_ data: Data, to path: String) -> Int32 {
+  static func save(_ data: Data, to path: String) -> Int32 {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { return errno }
     var code = data.withUnsafeBytes { put($0, on: descriptor) }

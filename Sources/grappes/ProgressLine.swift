@@ -41,6 +41,14 @@ final class ProgressLine {
   }
 
   private func text(_ progress: Planner.Progress) -> String {
+    let regions = progress.regions.map(\.rawValue)
+    var name = regions.count > 3 ? "\(regions[0])…\(regions[regions.count - 1])" : regions.joined(separator: "+")
+    if progress.count > 1 { name += " (\(progress.number)/\(progress.count))" }
+    return "\(name)  \(Self.state(progress, language))"
+  }
+
+  /// Where the search of a domain stands, without its name.
+  static func state(_ progress: Planner.Progress, _ language: Language) -> String {
     let isFrench = language == .fr
     let phase =
       switch progress.phase {
@@ -48,12 +56,9 @@ final class ProgressLine {
       case .improvement: isFrench ? "recherche" : "search"
       case .exact: isFrench ? "preuve" : "proof"
       }
-    let regions = progress.regions.map(\.rawValue)
-    var parts = [regions.count > 3 ? "\(regions[0])…\(regions[regions.count - 1])" : regions.joined(separator: "+")]
-    if progress.count > 1 { parts[0] += " (\(progress.number)/\(progress.count))" }
-    parts.append(phase)
+    let money = { (cents: Int) in NumberFormat(language).money(Euros(cents: cents)) }
     // Value and proven maximum: what is found ≤ what can be.
-    parts.append("\(progress.value.map(money) ?? "–") ≤ \(progress.bound.map(money) ?? "–")")
+    var parts = [phase, "\(progress.value.map(money) ?? "–") ≤ \(progress.bound.map(money) ?? "–")"]
     if let value = progress.value, let bound = progress.bound, bound > 0 {
       let hundredths = Int((Double(bound - value) / Double(bound) * 10_000).rounded(.up))
       let rest = hundredths % 100
@@ -65,6 +70,4 @@ final class ProgressLine {
     parts.append("\(Int(progress.seconds)) s")
     return parts.joined(separator: "  ")
   }
-
-  private func money(_ cents: Int) -> String { NumberFormat(language).money(Euros(cents: cents)) }
 }

@@ -51,11 +51,11 @@ struct Propose: ParsableCommand {
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let plan = try planner.plan(
-      held, regions: region.codes, began: began, progress: { if !quiet { progress.show($0) } },
+      held, regions: rules.regions(region), began: began, progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(
-      plan: plan, contours: try contours(), language: language.language, rules: try rules.files.rules())
+      plan: plan, contours: try contours(), language: language.language, rules: try rules.book())
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
     warn(ofUnused: Set(scenario.envelopes.typed.keys).subtracting(plan.parameters.envelopes.keys))
@@ -80,7 +80,7 @@ struct Propose: ParsableCommand {
   private func scenario() throws(Failure) -> Scenario {
     var scenario = try rules.made()
     search.apply(to: &scenario)
-    try earlier.apply(to: &scenario)
+    try earlier.apply(to: &scenario, file: rules.files.file())
     scenario.language = language.language
     return scenario
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Geography
 import Planning
 import Plans
 import Programme
@@ -18,7 +19,29 @@ struct CampaignFiles: ParsableArguments {
     completion: .file())
   var paths: [String] = []
 
-  func rules() throws(Failure) -> RuleBook { try RuleBook.bundled().adding(paths: paths) }
+  @Option(
+    help: "Fichier YAML d'un scénario : ses paramètres et ses règles ; ce qui est donné ici l'emporte.",
+    completion: .file())
+  var scenario: String?
+
+  /// The program's campaigns and those of `--campaign-file`.
+  func own() throws(Failure) -> RuleBook { try RuleBook.bundled().adding(paths: paths) }
+
+  /// These, and those of the scenario.
+  func rules() throws(Failure) -> RuleBook {
+    let own = try own()
+    return try file()?.rules(adding: own).book ?? own
+  }
+
+  /// The scenario's file; nil when none is given.
+  ///
+  /// - Throws: `Failure` also when it describes several scenarios.
+  func file() throws(Failure) -> ScenarioFile? {
+    guard let scenario else { return nil }
+    let file = try ScenarioFile(path: scenario)
+    try file.requireSingle()
+    return file
+  }
 }
 
 /// What is known of the ESSMS and wanted of the grappes.
@@ -28,6 +51,12 @@ struct KnowledgeOptions: ParsableArguments {
 
   @Option(help: "constraints.csv : OG à grouper, à séparer, porteurs, grappes existantes.", completion: .file())
   var constraints: String?
+
+  /// What is typed, else what the scenario names.
+  func paths(or file: ScenarioFile?) throws(Failure) -> (situation: String?, constraints: String?) {
+    let (named, wanted) = (try file?.situation, try file?.constraints)
+    return (situation ?? named, constraints ?? wanted)
+  }
 }
 
 /// The campaign and the prices that make a grouping problem of a register. What is typed counts more than what the scenario
@@ -38,9 +67,6 @@ struct RuleOptions: ParsableArguments {
 
   @OptionGroup var files: CampaignFiles
   @OptionGroup var knowledge: KnowledgeOptions
-
-  @Option(help: "Fichier YAML de paramètres ; ce qui est donné ici l'emporte.", completion: .file())
-  var scenario: String?
 
   @Option(
     help: """
@@ -84,10 +110,8 @@ struct RuleOptions: ParsableArguments {
 
   /// - Throws: `Failure` when there is no such campaign, or a file is wrong.
   func made() throws(Failure) -> Scenario {
-    let file = try scenario.map { path throws(Failure) in try ScenarioFile(path: path) }
-    let book = try files.rules()
-    let name: String
-    if let campaign { name = campaign } else { name = try file?.campaign(among: book.names) ?? "2024" }
+    let file = try files.file()
+    let (book, name) = try chosen(file)
     let (rules, bareme) = try book.campaign(name)
     var made = Scenario(campaign: rules, bareme: bareme)
     try file?.apply(to: &made)
@@ -101,9 +125,24 @@ struct RuleOptions: ParsableArguments {
     if let radius { made.radiusKm = radius }
     if let detour { made.detour = detour }
     for envelope in envelopes { try Self.add(envelope, to: &made.envelopes) }
-    made.situation = try knowledge.situation.map { path throws(Failure) in try Situation.read(path: path) }
-    made.constraints = try knowledge.constraints.map { path throws(Failure) in try Constraints.read(path: path) }
+    let known = try knowledge.paths(or: file)
+    made.situation = try known.situation.map { path throws(Failure) in try Situation.read(path: path) }
+    made.constraints = try known.constraints.map { path throws(Failure) in try Constraints.read(path: path) }
     return made
+  }
+
+  /// What is typed, else what the scenario names; nil for all regions.
+  func regions(_ typed: RegionOption) throws(Failure) -> [RegionCode]? {
+    let own = try files.file()?.regions()
+    return typed.codes ?? own
+  }
+
+  /// The campaigns there are, the scenario's among them.
+  func book() throws(Failure) -> RuleBook { try chosen(files.file()).book }
+
+  private func chosen(_ file: ScenarioFile?) throws(Failure) -> (book: RuleBook, name: String) {
+    let own = try files.own()
+    return try file?.rules(adding: own, campaign: campaign) ?? (own, campaign ?? ScenarioFile.usualCampaign)
   }
 
   private static func routes(_ text: String) throws(Failure) -> [Route] {

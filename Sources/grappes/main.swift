@@ -28,7 +28,7 @@ do {
 
 extension Failure.Kind {
   /// As sysexits.h has them.
-  fileprivate var exitCode: Int32 {
+  var exitCode: Int32 {
     switch self {
     case .usage: 64
     case .data: 65

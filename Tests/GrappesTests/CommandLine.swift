@@ -76,10 +76,15 @@ enum Program {
 
     func interrupt() { process.interrupt() }
 
+    /// Ends it at once, as a power cut does; nothing when it has ended.
+    func kill() {
+      if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    }
+
     /// Waits for the end; a run that hangs is killed, and ends with code 137.
     func outcome() throws -> Outcome {
       if ended.wait(timeout: .now() + 120) == .timedOut {
-        kill(process.processIdentifier, SIGKILL)
+        kill()
         process.waitUntilExit()
       }
       return Outcome(
@@ -127,16 +132,24 @@ final class Sandbox {
 /// Legacy extracts for the command line.
 enum Extract {
   /// A 507: the given number of OG of Bretagne, one to four ESSMS each, in a square of 80 km.
-  static func located(ogs: Int) -> String {
+  static func located(ogs: Int) -> String { regions(["35"], ogs: ogs) }
+
+  /// The same, of as many OG in each of some départements of the mainland, their squares 100 km apart.
+  static func regions(_ departements: [String], ogs: Int) -> String {
     var lines = [manifest]
     var places: [String] = []
-    var number = 350_000_100
-    for og in 0..<ogs {
-      for rank in 0...(og * 7 % 4) {
-        number += 1
-        lines.append(establishment(number, og: 350_900_000 + og))
-        places.append(
-          location(number, x: 320_000 + og * 37 % 80 * 1_000 + rank * 900, y: 6_760_000 + og * 53 % 80 * 1_000))
+    for (square, departement) in departements.enumerated() {
+      let first = (Int(departement) ?? 0) * 10_000_000
+      var number = first + 100
+      for og in 0..<ogs {
+        for rank in 0...(og * 7 % 4) {
+          number += 1
+          lines.append(establishment(number, og: first + 900_000 + og, departement: departement))
+          places.append(
+            location(
+              number, x: 320_000 + square * 180_000 % 540_000 + og * 37 % 80 * 1_000 + rank * 900,
+              y: 6_760_000 - square / 3 * 180_000 + og * 53 % 80 * 1_000))
+        }
       }
     }
     return (lines + places).joined(separator: "\n") + "\n"
@@ -144,10 +157,11 @@ enum Extract {
 
   static let manifest = "finess;etalab;111;2026-05-12"
 
-  static func establishment(_ number: Int, og: Int) -> String {
+  static func establishment(_ number: Int, og: Int, departement: String = "35") -> String {
     let cells = [
       "structureet", "\(number)", "\(og)", "EHPAD Les Érables \(number)", "", "", "", "12", "R", "DES LILAS", "", "",
-      "238", "35", "", "35000 RENNES", "", "", "500", "", "", "", "", "8710A", "", "", "", "", "1990-01-01",
+      "238", departement, "", "\(departement)000 RENNES", "", "", "500", "", "", "", "", "8710A", "", "", "", "",
+      "1990-01-01",
       "1990-01-01", "2026-01-01", "",
     ]
     return cells.joined(separator: ";")

@@ -12,7 +12,7 @@ package struct RuleCursor {
   let regions: Regions
 
   package init(_ file: RuleFile, regions: Regions) {
-    self.file = file.path
+    self.file = file.root.file ?? file.path
     path = ""
     line = nil
     node = file.root
@@ -29,7 +29,7 @@ package struct RuleCursor {
   }
 
   private init(_ parent: RuleCursor, step: String, line: Int?, node: RuleNode) {
-    file = parent.file
+    file = node.file ?? parent.file
     path = parent.path + step
     self.line = line ?? parent.line
     self.node = node
@@ -98,6 +98,13 @@ package struct RuleCursor {
     guard text.count <= longest else { throw wrong(expected: expected) }
     return text
   }
+
+  package var isList: Bool {
+    if case .list = node.content { true } else { false }
+  }
+
+  /// A file's path.
+  package func filePath() throws(Failure) -> String { try text(longest: 4_000) }
 
   /// A text for both languages, or one for each.
   package func label() throws(Failure) -> Label {

@@ -56,6 +56,11 @@ package struct RuleFile: Sendable {
     root = tree
   }
 
+  init(path: String, root: RuleNode) {
+    self.path = path
+    self.root = root
+  }
+
   static func wrong(_ path: String, _ line: Int?, _ found: Wording, _ expected: Wording) -> Failure {
     let path = RuleCursor.flat(path)
     let french = line.map { "\(path), ligne \($0)" } ?? path

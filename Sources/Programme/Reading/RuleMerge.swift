@@ -17,7 +17,7 @@ extension RuleNode {
         result.append(change)
       }
     }
-    return RuleNode(line: line, content: .record(result))
+    return RuleNode(line: line, content: .record(result), file: file)
   }
 
   private var isScalar: Bool {
@@ -37,11 +37,11 @@ extension RuleNode {
     } else {
       entries.append(Entry(key: key, line: nil, value: RuleNode(line: nil, content: .list([item]))))
     }
-    return RuleNode(line: line, content: .record(entries))
+    return RuleNode(line: line, content: .record(entries), file: file)
   }
 
   func removing(_ key: String) -> RuleNode {
     guard case .record(let entries) = content else { return self }
-    return RuleNode(line: line, content: .record(entries.filter { $0.key != key }))
+    return RuleNode(line: line, content: .record(entries.filter { $0.key != key }), file: file)
   }
 }

@@ -18,6 +18,8 @@ package struct RuleNode: Sendable, Hashable {
   /// Where it stands in the file being read; nil for what another file brought.
   var line: Int?
   var content: Content
+  /// The file, where a tree is laid over that of another file and both are told by their lines; nil for the one being read.
+  var file: String?
 
   /// An absent value: nothing, `null` or `~`.
   var isNull: Bool {
@@ -54,6 +56,22 @@ package struct RuleNode: Sendable, Hashable {
       RuleNode(
         line: nil, content: .record(entries.map { Entry(key: $0.key, line: nil, value: $0.value.unplaced) }))
     }
+  }
+}
+
+extension RuleNode {
+  /// Each node with the file that it stands in.
+  func placed(in file: String) -> RuleNode {
+    var node = self
+    node.file = file
+    switch content {
+    case .scalar: break
+    case .list(let items): node.content = .list(items.map { $0.placed(in: file) })
+    case .record(let entries):
+      node.content = .record(
+        entries.map { Entry(key: $0.key, line: $0.line, value: $0.value.placed(in: file)) })
+    }
+    return node
   }
 }
 

@@ -3,53 +3,10 @@ import Plans
 import Programme
 import Wording
 
-/// A scenario file: YAML whose keys are parameters of a plan. What it does not name stays as it is.
-///
-/// ```yaml
-/// campaign: "2024"
-/// objective: weighted     # fundingFirst, spreadFirst
-/// routes: [regional, multiregional]
-/// dui: require            # ignore, prefer, require
-/// unknownDui: acquisition # or compliance
-/// withdrawal: 0.05
-/// probabilities:
-///   - {from: 15, to: 19, probability: 0.4}
-///   - {from: 20, homogeneous: true, probability: 0.6}
-///   - {from: 20, probability: 0.5}
-/// envelopes:
-///   "53": 4000000
-///   national: 1500000
-/// ```
-public struct ScenarioFile: Sendable {
-  private let record: RuleRecord
-
-  private static let keys = [
-    "campaign", "objective", "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors",
-    "preferencePrice",
-    "unknownDui", "probabilities", "envelopes", "timeLimit", "gap", "seed",
-  ]
-
-  /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it is no YAML or a key is not known.
-  public init(path: String) throws(Failure) {
-    let expected = Wording(
-      fr: "un fichier YAML de scénario, des clés parmi \(Self.keys.joined(separator: ", "))",
-      en: "a YAML file of a scenario, keys among \(Self.keys.joined(separator: ", "))")
-    record = try RuleCursor(RuleFile(path: path, expected: expected), regions: Regions.bundled()).record(Self.keys)
-  }
-
-  /// The campaign that the file names; nil when it names none.
+extension ScenarioFile {
+  /// Gives a scenario the file's numbers and words; its rules and what it reads from other files are taken by `rules` and
+  /// `read`.
   ///
-  /// - Throws: `Failure` (data) when there is no such campaign.
-  public func campaign(among names: [String]) throws(Failure) -> String? {
-    guard let value = record["campaign"] else { return nil }
-    let name = try value.text(longest: 100)
-    guard names.contains(name) else {
-      let known = names.joined(separator: ", ")
-      throw value.wrong(expected: Wording(fr: "une campagne parmi \(known)", en: "a campaign among \(known)"))
-    }
-    return name
-  }
-
   /// - Throws: `Failure` (data) that names file, line, key and value, and says what is expected.
   public func apply(to scenario: inout Scenario) throws(Failure) {
     if let routes = record["routes"] {
@@ -72,6 +29,7 @@ public struct ScenarioFile: Sendable {
     if let value = record["preferencePrice"] { scenario.preferencePrice = try value.number(0...1_000_000) }
     if let value = record["unknownDui"] { scenario.unknownDui = try value.choice(Plan.UnknownDUI.self) }
     if let value = record["timeLimit"] { scenario.timeLimit = try value.number(0.001...31_536_000) }
+    if let value = record["stability"] { scenario.stability = try value.number(0...1_000_000) }
     if let value = record["gap"] { scenario.gap = try value.number(0...1) }
     if let value = record["seed"] { scenario.seed = try value.whole(0...9_000_000_000_000_000) }
     if let bands = record["probabilities"] {
