@@ -1,8 +1,8 @@
 /// SplitMix64 (Steele, Lea and Flood 2014): small, fast, the same sequence everywhere for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  public init(seed: UInt64) {
     state = seed
   }
 
@@ -12,7 +12,7 @@ struct SeededGenerator: RandomNumberGenerator {
     state = mixer.next() ^ (UInt64(truncatingIfNeeded: task) &* 0x9E37_79B9_7F4A_7C15)
   }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -26,7 +26,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// Uniform in [0, 1).
-  mutating func unit() -> Double {
+  public mutating func unit() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
 }

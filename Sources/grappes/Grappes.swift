@@ -14,6 +14,6 @@ struct Grappes: ParsableCommand {
     subcommands: [
       Propose.self, Evaluate.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self,
       Dossiers.self,
-      ExportModel.self,
+      ExportModel.self, ScenarioCommand.self,
     ])
 }
