@@ -9,7 +9,7 @@ import Wording
 /// stand plans at prices of distance, each the slope between two neighbours (Y. P. Aneja and K. P. K. Nair, "Bicriteria
 /// transportation problem", Management Science 25, 1979), which finds the plans that are best at some price. The bound of
 /// each search is a line that no plan crosses: together they are a proven limit of the whole front, and the next slope is
-/// taken where that limit is farthest from the plans found.
+/// taken where there is most room between that limit and the plans found.
 public struct ParetoSearch: Sendable {
   /// A search of the front.
   public struct Step: Sendable {
@@ -35,7 +35,8 @@ public struct ParetoSearch: Sendable {
     guard Self.pointRange.contains(points) else {
       let (low, high) = (Self.pointRange.lowerBound, Self.pointRange.upperBound)
       throw Failure(
-        .usage, fr: "--points \(points) : attendu de \(low) à \(high)", en: "--points \(points): expected \(low) to \(high)")
+        .usage, fr: "--points \(points) : attendu de \(low) à \(high)",
+        en: "--points \(points): expected \(low) to \(high)")
     }
     var scenario = scenario
     scenario.stability = 0

@@ -57,8 +57,8 @@ struct ParetoSketch {
     return kept
   }
 
-  /// The slope between the neighbours under whose chord's limit most is left to prove or to find, not tried before, and the
-  /// one of them that is worth more at it; nil when there is none.
+  /// The slope between the neighbours between whose chord and the limit there is most room, not tried before, and the one of
+  /// them that is worth more at it; nil when there is none.
   ///
   /// - Complexity: O(points × lines³).
   var next: (centsPerKm: Int, start: Plan)? {
@@ -70,7 +70,7 @@ struct ParetoSketch {
       // No price of more than a million euros is taken.
       let cents = Int(min(max(slope, 1), 100_000_000).rounded())
       let room = room(between: a, b)
-      guard !tried.contains(cents), room >= 1, room > best?.room ?? 0 else { continue }
+      guard !tried.contains(cents), room > best?.room ?? 0 else { continue }
       let start = a.value(centsPerKm: cents) >= b.value(centsPerKm: cents) ? a : b
       best = (room, cents, start.plan)
     }
@@ -93,7 +93,7 @@ struct ParetoSketch {
     return corners
   }
 
-  /// How far the lines stand above the chord at most, in cents: at its ends, or where two lines cross.
+  /// The area between chord and limit, in cents times metres: where most is left to prove or to find.
   private func room(between a: Found, _ b: Found) -> Double {
     let (from, to) = (Double(a.metres), Double(b.metres))
     var places = [from, to]
@@ -103,10 +103,15 @@ struct ParetoSketch {
         if crossing > from, crossing < to { places.append(crossing) }
       }
     }
+    places.sort()
     let slope = Double(b.funding - a.funding) / (to - from)
-    return places.map { place in
-      (lines.map { $0.height(metres: place) }.min() ?? .infinity) - Double(a.funding) - slope * (place - from)
-    }.max() ?? 0
+    // Straight between two places.
+    let heights = places.map { place in
+      max(0, (lines.map { $0.height(metres: place) }.min() ?? 0) - Double(a.funding) - slope * (place - from))
+    }
+    return zip(zip(places, heights), zip(places, heights).dropFirst()).reduce(0) { sum, pair in
+      sum + (pair.1.0 - pair.0.0) * (pair.0.1 + pair.1.1) / 2
+    }
   }
 
   func front(bareme: String, isVerified: Bool) -> (front: ParetoFront, plans: [Plan]) {

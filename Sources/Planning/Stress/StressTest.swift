@@ -28,7 +28,8 @@ public struct StressTest: Sendable {
     }
     guard (0...9_000_000_000_000_000).contains(seed) else {
       throw Failure(
-        .usage, fr: "--seed \(seed) : attendu un entier positif ou nul", en: "--seed \(seed): expected an integer, 0 or more")
+        .usage, fr: "--seed \(seed) : attendu un entier positif ou nul",
+        en: "--seed \(seed): expected an integer, 0 or more")
     }
     self.withdrawal = withdrawal
     self.draws = draws

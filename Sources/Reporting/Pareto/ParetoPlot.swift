@@ -113,7 +113,8 @@ struct ParetoPlot {
       let isRight = place.x > Self.size.width - 150
       return [
         "x": SVGPath.number(place.x), "y": SVGPath.number(place.y), "markKnee": isKnee,
-        "labelX": SVGPath.number(place.x + (isRight ? -10 : 10)), "labelY": SVGPath.number(place.y + 18),
+        "labelX": SVGPath.number(place.x + (isRight ? -10 : 10)),
+        "labelY": SVGPath.number(min(place.y + 18, Self.size.height - Self.margin.bottom - 6)),
         "anchor": isRight ? "end" : "start",
         "markLabel": labelled.contains(rank)
           ? number + (isKnee ? report.say(" · coude", " · knee") : "") : "",

@@ -46,8 +46,8 @@ public struct ParetoReport: Sendable {
 
   var header: [String] {
     [
-      "Point", say("€/km", "€/km"), say("Fin. attendu", "Exp. funding"), say("ESSMS·km", "ESSMS·km"),
-      say("Grappes", "Grappes"), "ESSMS", say("Manque au plus", "Missing at most"),
+      "Point", "€/km", say("Fin. attendu", "Exp. funding"), "ESSMS·km",
+      "Grappes", "ESSMS", say("Manque au plus", "Missing at most"),
     ]
   }
 
@@ -114,7 +114,7 @@ public struct ParetoReport: Sendable {
       let title = say("Financement contre distance", "Funding against distance")
       return [
         "lang": dossier.language.rawValue, "title": title, "regions": dossier.regionNames,
-        "style": try TemplateSet.resource("report.css"), "header": header,
+        "style": try TemplateSet.resource("report.css"), "header": Array(header.dropFirst()),
         "rows": front.points.map { point in
           [
             "knee": point.name == front.knee, "name": point.name, "cells": Array(cells(point).dropFirst()),

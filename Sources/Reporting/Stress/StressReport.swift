@@ -46,7 +46,7 @@ public struct StressReport: Sendable {
   private func grappes(_ width: Int, _ useColour: Bool) -> String {
     TextTable(
       header: [
-        say("Grappe", "Grappe"), say("Porteur", "Porteur"), "ESSMS", "OG", say("Tient", "Holds"),
+        "Grappe", say("Porteur", "Porteur"), "ESSMS", "OG", say("Tient", "Holds"),
         say("exact", "exact"), say("Finan.", "Funding"), say("il reste", "remains"), "5 %–95 %",
       ],
       rows: outcome.grappes.map { grappe in
@@ -70,7 +70,7 @@ public struct StressReport: Sendable {
   private func organisations(_ width: Int, _ useColour: Bool) -> String {
     TextTable(
       header: [
-        "OG", say("Nom", "Name"), say("Grappe", "Grappe"), "ESSMS", say("Coule-t-il", "Sinks it"),
+        "OG", say("Nom", "Name"), "Grappe", "ESSMS", say("La coule", "Sinks it"),
         say("Perte (k€)", "Loss (k€)"), say("Importance", "Importance"),
       ],
       rows: outcome.organisations.prefix(Self.mostShown).map { one in

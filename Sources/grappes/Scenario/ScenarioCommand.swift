@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// Scenarios: what is asked when one plan is not enough.
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenario", abstract: "Compare des plans : front, résistance aux retraits.",
+    commandName: "scenario",
+    abstract: "Des fichiers de paramètres, plusieurs plans à la fois, une comparaison.",
     subcommands: [ScenarioPareto.self, ScenarioStress.self])
 }

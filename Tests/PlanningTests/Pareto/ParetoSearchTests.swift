@@ -38,7 +38,7 @@ import Wording
     return (scenario, front, plans)
   }
 
-  @Test(arguments: 0..<8 as Range<UInt64>, [0, 0.05])
+  @Test(arguments: 0..<4 as Range<UInt64>, [0, 0.05])
   func `ends, points and limits against enumeration`(seed: UInt64, withdrawal: Double) throws {
     let register = register(seed: seed)
     let (scenario, front, plans) = try front(register) { $0.withdrawal = withdrawal }
@@ -63,14 +63,16 @@ import Wording
       #expect(plan.totals.spreadKm == point.spreadKm)
       #expect(plan.moves == nil && plan.parameters.stability == nil)
     }
-    if withdrawal == 0 { for (point, plan) in zip(front.points, plans) { #expect(point.funding == plan.totals.funding) } }
+    if withdrawal == 0 {
+      for (point, plan) in zip(front.points, plans) { #expect(point.funding == plan.totals.funding) }
+    }
   }
 
   @Test func `with every search proven, each corner of the front is found`() throws {
     var found = 0
-    for seed in 0..<6 as Range<UInt64> {
+    for seed in 4..<6 as Range<UInt64> {
       let register = register(seed: seed)
-      let (scenario, front, plans) = try front(register, points: 40)
+      let (scenario, front, plans) = try front(register, points: 20)
       let all = FrontOracle(register, scenario: scenario, plan: try #require(plans.last)).pairs
       try #require(plans.allSatisfy { $0.status == .optimal || $0.status == .empty })
       // What is best at a price by a euro or more, so that the rounding of prices and distances hides nothing.
