@@ -38,16 +38,21 @@ public struct ParetoReport: Sendable {
   /// - Parameters: as for `TerminalTables`.
   public func text(width: Int = 80, useColour: Bool = false) -> String {
     let width = min(max(width, 60), 80)
+    // A narrow terminal has no room for the counts.
+    let columns = header.indices.filter { width >= 76 || !Self.counts.contains($0) }
     let table = TextTable(
-      header: header, rows: front.points.map(cells), foot: nil, textColumns: [0], flexible: 0, width: width,
-      useColour: useColour)
+      header: columns.map { header[$0] }, rows: front.points.map { point in columns.map { cells(point)[$0] } }, foot: nil,
+      textColumns: [0], flexible: 0, width: width, useColour: useColour)
     return table.text + "\n" + sentences.map { Paragraph.folded($0, to: width) }.joined()
   }
+
+  /// Columns of the header that tell how many.
+  private static let counts: Set<Int> = [4, 5]
 
   var header: [String] {
     [
       "Point", "€/km", say("Fin. attendu", "Exp. funding"), "ESSMS·km",
-      "Grappes", "ESSMS", say("Manque au plus", "Missing at most"),
+      "Grappes", "ESSMS", say("Manque ≤", "Missing ≤"),
     ]
   }
 
@@ -72,8 +77,8 @@ public struct ParetoReport: Sendable {
   var sentences: [String] {
     var told = [
       say(
-        "Financement attendu tel que la recherche le compte : aux probabilités par taille, préférences déduites. Aucun point n’en domine un autre ; « manque au plus » va jusqu’à la limite que les \(front.searches) recherches prouvent pour tout plan de cette distance.",
-        "Expected funding as the search counts it: at the probabilities by size, less preferences. No point dominates another; “missing at most” reaches to the limit that the \(front.searches) searches prove for every plan of that distance."
+        "Financement attendu tel que la recherche le compte : aux probabilités par taille, préférences déduites. Aucun point n’en domine un autre ; « manque ≤ », ce qui manque au plus, va jusqu’à la limite que les \(front.searches) recherches prouvent pour tout plan de cette distance.",
+        "Expected funding as the search counts it: at the probabilities by size, less preferences. No point dominates another; “missing ≤”, the most that may be missing, reaches to the limit that the \(front.searches) searches prove for every plan of that distance."
       )
     ]
     if let knee = front.knee {

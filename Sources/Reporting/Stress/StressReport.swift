@@ -44,7 +44,7 @@ public struct StressReport: Sendable {
   }
 
   private func grappes(_ width: Int, _ useColour: Bool) -> String {
-    TextTable(
+    table(
       header: [
         "Grappe", say("Porteur", "Porteur"), "ESSMS", "OG", say("Tient", "Holds"),
         say("exact", "exact"), say("Finan.", "Funding"), say("il reste", "remains"), "5 %–95 %",
@@ -63,12 +63,11 @@ public struct StressReport: Sendable {
         outcome.expectedAdmissible.map { numbers.decimal($0, places: 1) } ?? "–", thousands(outcome.funding),
         thousands(outcome.remaining.mean),
         "\(thousands(outcome.remaining.low))–\(thousands(outcome.remaining.high))",
-      ], textColumns: [0, 1], flexible: 1, width: width, useColour: useColour
-    ).text
+      ], textColumns: [0, 1], spare: [2, 3, 5], width, useColour)
   }
 
   private func organisations(_ width: Int, _ useColour: Bool) -> String {
-    TextTable(
+    table(
       header: [
         "OG", say("Nom", "Name"), "Grappe", "ESSMS", say("La coule", "Sinks it"),
         say("Perte (k€)", "Loss (k€)"), say("Importance", "Importance"),
@@ -79,7 +78,20 @@ public struct StressReport: Sendable {
           numbers.integer(one.essms), one.isCritical ? say("oui", "yes") : say("non", "no"), thousands(one.loss),
           numbers.decimal(one.importance, places: 3),
         ]
-      }, foot: nil, textColumns: [0, 1, 2, 4], flexible: 1, width: width, useColour: useColour
+      }, foot: nil, textColumns: [0, 1, 2, 4], spare: [3], width, useColour)
+  }
+
+  /// - Parameter spare: columns that a narrow terminal has no room for; after the names.
+  private func table(
+    header: [String], rows: [[String]], foot: [String]?, textColumns: Set<Int>, spare: Set<Int>, _ width: Int,
+    _ useColour: Bool
+  ) -> String {
+    let columns = header.indices.filter { width >= 76 || !spare.contains($0) }
+    let chosen = { (cells: [String]) in columns.map { cells[$0] } }
+    return TextTable(
+      header: chosen(header), rows: rows.map(chosen), foot: foot.map(chosen),
+      textColumns: Set(columns.indices.filter { textColumns.contains(columns[$0]) }), flexible: 1, width: width,
+      useColour: useColour
     ).text
   }
 

@@ -4,5 +4,5 @@ struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
     abstract: "Des fichiers de paramètres, plusieurs plans à la fois, une comparaison.",
-    subcommands: [ScenarioPareto.self, ScenarioStress.self])
+    subcommands: [ScenarioCompare.self, ScenarioPareto.self, ScenarioStress.self])
 }

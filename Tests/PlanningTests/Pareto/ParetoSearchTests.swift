@@ -72,7 +72,7 @@ import Wording
     var found = 0
     for seed in 4..<6 as Range<UInt64> {
       let register = register(seed: seed)
-      let (scenario, front, plans) = try front(register, points: 20)
+      let (scenario, front, plans) = try front(register, points: 12)
       let all = FrontOracle(register, scenario: scenario, plan: try #require(plans.last)).pairs
       try #require(plans.allSatisfy { $0.status == .optimal || $0.status == .empty })
       // What is best at a price by a euro or more, so that the rounding of prices and distances hides nothing.
