@@ -82,7 +82,7 @@ let package = Package(
     tests("Plans", ["TinyRegisters", "Planning"]),
     tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
-    tests("Reporting"),
+    tests("Reporting", ["CZLIB"]),
     // Runs the built programs as processes.
     .testTarget(
       name: "GrappesTests", dependencies: ["grappes", "grappes-bench", "Plans"], swiftSettings: swiftSettings),
