@@ -83,7 +83,7 @@ let package = Package(
     tests("Plans", ["TinyRegisters", "Planning"]),
     tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
-    tests("Reporting"),
+    tests("Reporting", ["CZLIB"]),
     tests("Synthetic"),
     // Runs the built programs as processes.
     .testTarget(

@@ -2,7 +2,7 @@ import Foundation
 import Plans
 import Testing
 
-/// `grappes scenario pareto` and `grappes scenario stress`, from the command line.
+/// `grappes scenario pareto`, `stress` and `compare`, from the command line.
 @Suite struct ScenarioFrontTests {
   private func makeSandbox() throws -> Sandbox {
     let sandbox = try Sandbox()
@@ -50,7 +50,23 @@ import Testing
     #expect(shown.text.contains("standard error"))
   }
 
+  @Test func `plans of a folder side by side`() throws {
+    let sandbox = try makeSandbox()
+    for (name, price) in [("a", "100"), ("b/deep", "5000")] {
+      let line = ["propose", "register.csv", "--spread-price", price, "--time-limit", "1", "--quiet"]
+      try #require(try Program.run(line + ["--out", "runs/\(name)"], in: sandbox).code == 0)
+    }
+    let outcome = try Program.run(["scenario", "compare", "runs", "runs/a/plan.json", "--out", "c"], in: sandbox)
+    #expect(outcome.code == 0, "\(outcome.diagnostics)")
+    let lines = String(decoding: try sandbox.read("c/comparison.csv"), as: UTF8.self).split(separator: "\r\n")
+    #expect(lines.dropFirst().map { $0.split(separator: ";").first } == ["a", "b/deep", "a (2)"])
+    for name in ["comparison-og.csv", "comparison.xlsx", "comparison.html"] {
+      #expect(try !sandbox.read("c/\(name)").isEmpty)
+    }
+  }
+
   @Test(arguments: [
+    ("compare", 64), ("compare missing.json", 66), ("compare register.csv", 65), ("compare .", 65),
     ("pareto register.csv --points 1", 64), ("pareto register.csv --points many", 64),
     ("pareto register.csv --objective weighted", 64), ("pareto register.csv --spread-price 3", 64), ("pareto", 64),
     ("pareto missing.csv", 66), ("pareto register.csv --out register.csv", 73), ("stress", 64),

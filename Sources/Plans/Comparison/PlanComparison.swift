@@ -32,11 +32,14 @@ public struct PlanComparison: Sendable {
   public let names: [Unit: String]
   /// Two OG or more that are together in every plan: by decreasing size, then by first member; members sorted.
   public let cores: [[Unit]]
+  /// Of these, how many are all of a grappe in every plan: grappes that stay the same.
+  public let sameGrappes: Int
   /// Grouped in every plan, and in none; sorted.
   public let always: [Unit]
   public let never: [Unit]
 
-  /// - Complexity: O(plans × (OG + grappes²)).
+  /// - Parameter plans: one at least; the first is the one to compare with.
+  /// - Complexity: O(plans × OG log OG).
   public init(_ plans: [(name: String, plan: Plan)]) {
     var names: [Unit: String] = [:]
     var tables: [[Unit: Int]] = []
@@ -66,8 +69,14 @@ public struct PlanComparison: Sendable {
     }
     always = units.filter { unit in tables.allSatisfy { $0[unit] != nil } }
     never = units.filter { unit in tables.allSatisfy { $0[unit] == nil } }
-    cores = Dictionary(grouping: always, by: { unit in tables.map { $0[unit] ?? -1 } }).values
+    let cores = Dictionary(grouping: always, by: { unit in tables.map { $0[unit] ?? -1 } }).values
       .filter { $0.count > 1 }.map { $0.sorted() }.sorted { (-$0.count, $0[0]) < (-$1.count, $1[0]) }
+    self.cores = cores
+    sameGrappes = cores.count { core in
+      zip(plans, tables).allSatisfy { named, table in
+        table[core[0]].map { named.plan.grappes[$0].members.count == core.count } ?? false
+      }
+    }
   }
 
   private enum Place: Equatable {

@@ -74,8 +74,8 @@ public struct ComparisonReport: Sendable {
     let inCores = comparison.cores.reduce(0) { $0 + $1.count }
     var told = [
       say(
-        "OG groupés dans tous les plans : \(n(comparison.always.count)) ; dans aucun : \(n(comparison.never.count)) ; en tout : \(n(comparison.units.count)). Noyaux (OG ensemble dans tous les plans) : \(n(comparison.cores.count)), qui tiennent \(n(inCores)) OG.",
-        "OG grouped in every plan: \(n(comparison.always.count)); in none: \(n(comparison.never.count)); in all: \(n(comparison.units.count)). Cores (OG together in every plan): \(n(comparison.cores.count)), which hold \(n(inCores)) OG."
+        "OG groupés dans tous les plans : \(n(comparison.always.count)) ; dans aucun : \(n(comparison.never.count)) ; en tout : \(n(comparison.units.count)). Noyaux (OG ensemble dans tous les plans) : \(n(comparison.cores.count)), qui tiennent \(n(inCores)) OG ; grappes les mêmes partout : \(n(comparison.sameGrappes)).",
+        "OG grouped in every plan: \(n(comparison.always.count)); in none: \(n(comparison.never.count)); in all: \(n(comparison.units.count)). Cores (OG together in every plan): \(n(comparison.cores.count)), which hold \(n(inCores)) OG; grappes the same in all: \(n(comparison.sameGrappes))."
       ),
       say(
         "Changent : OG dont la grappe n’est pas celle de « \(first) » ; deux grappes se répondent par le plus grand nombre d’ESSMS communs. Un OG de plusieurs régions compte dans chacune.",
@@ -86,7 +86,8 @@ public struct ComparisonReport: Sendable {
       told.append(
         say(
           "Les valeurs et les écarts de plans d’objectifs, de prix ou de campagnes différents ne se comparent pas : le financement et la distance, si.",
-          "Values and gaps of plans with other objectives, prices or campaigns do not compare; funding and distance do."))
+          "Values and gaps of plans with other objectives, prices or campaigns do not compare; funding and distance do."
+        ))
     }
     return told + labels.map { say("Montants : \($0).", "Amounts: \($0).") }
   }

@@ -16,7 +16,8 @@ struct ComparisonTables {
       name: "plans",
       header: [
         "plan", "campagne", "objectif", "prix_distance", "rayon_km", "retrait", "grappes", "og", "essms", "financement",
-        "financement_attendu", "valeur", "borne", "ecart", "distance_essms_km", "distance_moyenne_km", "og_qui_changent",
+        "financement_attendu", "valeur", "borne", "ecart", "distance_essms_km", "distance_moyenne_km",
+        "og_qui_changent",
         "etat", "bareme",
       ],
       rows: comparison.entries.map { entry in
@@ -39,7 +40,8 @@ struct ComparisonTables {
       uniquingKeysWith: { first, _ in first })
     return Workbook.Sheet(
       name: "og",
-      header: ["og", "nom", "region", "noyau", "plans_ou_groupe"] + comparison.entries.map { ShownText.cleaned($0.name) },
+      header: ["og", "nom", "region", "noyau", "plans_ou_groupe"]
+        + comparison.entries.map { ShownText.cleaned($0.name) },
       rows: comparison.units.map { unit in
         let grappes = comparison.entries.map { $0.grappe(of: unit) }
         return [

@@ -41,7 +41,8 @@ public struct ParetoReport: Sendable {
     // A narrow terminal has no room for the counts.
     let columns = header.indices.filter { width >= 76 || !Self.counts.contains($0) }
     let table = TextTable(
-      header: columns.map { header[$0] }, rows: front.points.map { point in columns.map { cells(point)[$0] } }, foot: nil,
+      header: columns.map { header[$0] }, rows: front.points.map { point in columns.map { cells(point)[$0] } },
+      foot: nil,
       textColumns: [0], flexible: 0, width: width, useColour: useColour)
     return table.text + "\n" + sentences.map { Paragraph.folded($0, to: width) }.joined()
   }

@@ -17,7 +17,8 @@ struct ScenarioCompare: ParsableCommand {
   @Argument(help: "Des plan.json, ou des dossiers qui en contiennent.", completion: .file())
   var plans: [String]
 
-  @Option(help: "Dossier où écrire les tableaux CSV, le classeur XLSX et la page ; rien sans elle.", completion: .directory)
+  @Option(
+    help: "Dossier où écrire les tableaux CSV, le classeur XLSX et la page ; rien sans elle.", completion: .directory)
   var out: String?
 
   @OptionGroup var language: LanguageOption
