@@ -27,7 +27,7 @@ import Testing
 
 /// What a tutorial tells to type and to save.
 private struct Tutorial {
-  /// Lines of `sh` blocks that begin with `grappes`, without that word.
+  /// Lines of `sh` blocks and of indented ones that begin with `grappes`, without that word.
   private(set) var commands: [String] = []
   /// `yaml` blocks by the name in the comment that they begin with.
   private(set) var files: [String: String] = [:]
@@ -35,9 +35,9 @@ private struct Tutorial {
   init(_ text: String) {
     var language: String?
     var block: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+    for line in text.replacing("\\\n", with: " ").split(separator: "\n", omittingEmptySubsequences: false) {
       guard line.hasPrefix("```") else {
-        if language != nil { block.append(line) }
+        if language != nil { block.append(String(line)) } else { take(indented: line) }
         continue
       }
       if let ended = language {
@@ -49,11 +49,15 @@ private struct Tutorial {
     }
   }
 
+  /// Code that is set off by four spaces.
+  private mutating func take(indented line: Substring) {
+    if line.hasPrefix("    grappes ") { commands.append(String(line.dropFirst(12))) }
+  }
+
   private mutating func take(_ block: [String], _ language: String) {
     switch language {
     case "sh":
-      let lines = block.joined(separator: "\n").replacing("\\\n", with: " ").split(separator: "\n")
-      commands += lines.filter { $0.hasPrefix("grappes ") }.map { String($0.dropFirst(8)) }
+      commands += block.filter { $0.hasPrefix("grappes ") }.map { String($0.dropFirst(8)) }
     case "yaml":
       guard let name = block.first, name.hasPrefix("# "), name.hasSuffix(".yaml") else { return }
       files[String(name.dropFirst(2))] = block.joined(separator: "\n") + "\n"
