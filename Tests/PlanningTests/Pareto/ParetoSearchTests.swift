@@ -42,9 +42,9 @@ import Wording
   func `ends, points and limits against enumeration`(seed: UInt64, withdrawal: Double) throws {
     let register = register(seed: seed)
     let (scenario, front, plans) = try front(register) { $0.withdrawal = withdrawal }
-    let all = FrontOracle(register, scenario: scenario, plan: try #require(plans.last)).pairs
+    let all = FrontOracle(register, region: RegionCode("53"), minimum: 15, plan: try #require(plans.last)).front
     let points = front.points.map {
-      FrontOracle.Pair(funding: $0.funding.cents, metres: Int(($0.spreadKm * 1000).rounded()))
+      FrontOracle.Point(funding: $0.funding.cents, metres: Int(($0.spreadKm * 1000).rounded()))
     }
     // The ends are the lexicographic optima: no spread, then all the funding that it allows, and the reverse.
     #expect(points.first == all.first)
@@ -73,7 +73,7 @@ import Wording
     for seed in 4..<6 as Range<UInt64> {
       let register = register(seed: seed)
       let (scenario, front, plans) = try front(register, points: 12)
-      let all = FrontOracle(register, scenario: scenario, plan: try #require(plans.last)).pairs
+      let all = FrontOracle(register, region: RegionCode("53"), minimum: 15, plan: try #require(plans.last)).front
       try #require(plans.allSatisfy { $0.status == .optimal || $0.status == .empty })
       // What is best at a price by a euro or more, so that the rounding of prices and distances hides nothing.
       for price in stride(from: 50, through: 40_000, by: 50) {
