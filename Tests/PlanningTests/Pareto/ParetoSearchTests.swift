@@ -41,7 +41,7 @@ import Wording
   @Test(arguments: 0..<4 as Range<UInt64>, [0, 0.05])
   func `ends, points and limits against enumeration`(seed: UInt64, withdrawal: Double) throws {
     let register = register(seed: seed)
-    let (scenario, front, plans) = try front(register) { $0.withdrawal = withdrawal }
+    let (_, front, plans) = try front(register) { $0.withdrawal = withdrawal }
     let all = FrontOracle(register, region: RegionCode("53"), minimum: 15, plan: try #require(plans.last)).front
     let points = front.points.map {
       FrontOracle.Point(funding: $0.funding.cents, metres: Int(($0.spreadKm * 1000).rounded()))
@@ -72,7 +72,7 @@ import Wording
     var found = 0
     for seed in 4..<6 as Range<UInt64> {
       let register = register(seed: seed)
-      let (scenario, front, plans) = try front(register, points: 12)
+      let (_, front, plans) = try front(register, points: 12)
       let all = FrontOracle(register, region: RegionCode("53"), minimum: 15, plan: try #require(plans.last)).front
       try #require(plans.allSatisfy { $0.status == .optimal || $0.status == .empty })
       // What is best at a price by a euro or more, so that the rounding of prices and distances hides nothing.
