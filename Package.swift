@@ -65,9 +65,10 @@ let package = Package(
       "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", "CXLSXWriter", mustache],
       resources: [.copy("Resources")]
     ),
+    module("Synthetic", ["Wording", "Geography", "Register", "Grouping"], resources: [.copy("Resources")]),
     .executableTarget(
       name: "grappes",
-      dependencies: ["Planning", "Checking", "Reporting", argumentParser],
+      dependencies: ["Planning", "Checking", "Reporting", "Synthetic", argumentParser],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "grappes-bench",
@@ -83,6 +84,7 @@ let package = Package(
     tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
     tests("Reporting", ["CZLIB"]),
+    tests("Synthetic"),
     // Runs the built programs as processes.
     .testTarget(
       name: "GrappesTests", dependencies: ["grappes", "grappes-bench", "Plans"], swiftSettings: swiftSettings),

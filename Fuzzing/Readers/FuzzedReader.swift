@@ -11,6 +11,7 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
   case register
   case situation
   case constraints
+  case drawing
   case campaign
   case scenario
   case plan
@@ -58,6 +59,7 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
     case .register: try Self.require(RegisterReader().read(paths: [path]))
     case .situation: _ = try Situation.read(path: path)
     case .constraints: _ = try Constraints.read(path: path)
+    case .drawing: try Self.require(DrawnGrouping.read(path: path))
     case .campaign: try Self.require(book.adding(paths: [path]), beside: book)
     case .scenario: try Self.require(ScenarioFile(path: path), book: book)
     case .plan: try Self.requireSame(PlanFile.read(path: path), path: path)
@@ -81,6 +83,14 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
       throw BrokenPromise(description: "a problem without a line")
     }
     _ = try RegisterSummary(register)
+  }
+
+  /// A drawing that was taken puts each OG into one grappe.
+  private static func require(_ drawing: DrawnGrouping) throws {
+    let ogs = drawing.grappes.flatMap(\.ogs)
+    guard !ogs.isEmpty, Set(ogs).count == ogs.count, drawing.grappes.allSatisfy({ !$0.ogs.isEmpty }) else {
+      throw BrokenPromise(description: "an OG twice, or a grappe of none")
+    }
   }
 
   /// A rule book that was enlarged lost nothing.

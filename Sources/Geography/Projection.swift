@@ -61,8 +61,16 @@ public final class Projection {
   ///
   /// - Returns: nil when the projection cannot show the place.
   public func projected(_ coordinate: Coordinate) -> (x: Double, y: Double)? {
-    let (x, y) = transform([coordinate.lon], [coordinate.lat], PJ_INV)[0]
-    return x.isFinite && y.isFinite ? (x, y) : nil
+    projected([coordinate])[0]
+  }
+
+  /// Where places lie on the map, in their order; nil for those that the projection cannot show.
+  ///
+  /// - Complexity: O(n), one call of libproj for all.
+  public func projected(_ coordinates: [Coordinate]) -> [(x: Double, y: Double)?] {
+    transform(coordinates.map(\.lon), coordinates.map(\.lat), PJ_INV).map { x, y in
+      x.isFinite && y.isFinite ? (x, y) : nil
+    }
   }
 
   /// Infinite or not a number where libproj finds no image.

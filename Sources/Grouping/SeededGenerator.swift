@@ -7,7 +7,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A generator of its own for one task of one round, whatever thread runs it.
-  init(seed: UInt64, round: Int, task: Int) {
+  public init(seed: UInt64, round: Int, task: Int) {
     var mixer = SeededGenerator(seed: seed ^ (UInt64(truncatingIfNeeded: round) &* 0xD134_2543_DE82_EF95))
     state = mixer.next() ^ (UInt64(truncatingIfNeeded: task) &* 0x9E37_79B9_7F4A_7C15)
   }
@@ -21,7 +21,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// Uniform in 0..<bound.
-  mutating func below(_ bound: Int) -> Int {
+  public mutating func below(_ bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(max(1, bound))).high)
   }
 

@@ -60,8 +60,7 @@ struct Advising {
       if let index = entryOf[block] {
         let entry = drawn.entries[index]
         let rest = entry.members.filter { !units.contains($0) }
-        let left = domain.group(rest, leaders: entry.group.map { [$0.porteur] } ?? rest)
-        leaving = (left.map { $0.members == rest ? $0.value : 0 } ?? 0) - value(entry)
+        leaving = (domain.group(rest, leaders: rest)?.value ?? 0) - value(entry)
         changes.append(
           Change(
             wording: Wording(
@@ -70,12 +69,7 @@ struct Advising {
       }
       for (index, entry) in drawn.entries.enumerated() where index != entryOf[block] {
         let members = (entry.members + units).sorted()
-        let leaders = entry.group.map { [$0.porteur] } ?? members
-        guard
-          let joined = leaders.compactMap({ domain.group(porteur: $0, members: members) }).max(by: {
-            $0.value < $1.value
-          })
-        else { continue }
+        guard let joined = domain.group(members, leaders: members) else { continue }
         let source = entryOf[block].map { drawn.entries[$0].name }
         changes.append(
           Change(

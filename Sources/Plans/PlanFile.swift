@@ -5,13 +5,7 @@ import Wording
 /// Reading and writing `plan.json`.
 public enum PlanFile {
   /// UTF-8, two-space indent, keys in alphabetical order, so that equal plans are equal files.
-  public static func data(_ plan: Plan) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var data = try encoder.encode(plan)
-    data.append(UInt8(ascii: "\n"))
-    return data
-  }
+  public static func data(_ plan: Plan) throws -> Data { try JSONDocument.data(plan) }
 
   /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it holds no plan; it names the key.
   public static func read(path: String) throws(Failure) -> Plan {

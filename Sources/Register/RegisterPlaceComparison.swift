@@ -4,7 +4,7 @@ import Wording
 /// Tells whether two places are one, when formats give them on a map and in degrees.
 struct RegisterPlaceComparison {
   /// Degrees of six decimals and metres of one differ by less.
-  private static let toleranceKm = 0.01
+  static let toleranceKm = 0.01
   private var projections: [Int: Projection] = [:]
 
   mutating func areSame(_ a: RegisterDraft.Place, _ b: RegisterDraft.Place) throws(Failure) -> Bool {

@@ -4,8 +4,8 @@ import Wording
 
 /// Every document that goes with a plan.
 public enum Documents {
-  /// - Returns: `grappes.csv`, `membres.csv`, `plan.geojson`, `plan.ics` and `report.html`, in this order. The same dossier
-  ///   gives the same bytes.
+  /// - Returns: `grappes.csv`, `membres.csv`, `plan.geojson`, `plan.ics` and `report.html`, in this order, and
+  ///   `mouvements.csv` when there was an earlier plan. The same dossier gives the same bytes.
   /// - Throws: `Failure` when a resource of the program is missing.
   public static func all(_ dossier: Dossier) throws -> [(name: String, contents: Data)] {
     [
@@ -14,6 +14,6 @@ public enum Documents {
       ("plan.geojson", try PlanGeoJSON.render(dossier)),
       ("plan.ics", Data(PlanICS.render(dossier).utf8)),
       ("report.html", Data(try HTMLReport.render(dossier).utf8)),
-    ]
+    ] + (dossier.plan.moves == nil ? [] : [("mouvements.csv", Data(MouvementsCSV.render(dossier).utf8))])
   }
 }

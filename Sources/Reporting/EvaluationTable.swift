@@ -73,12 +73,12 @@ public struct EvaluationTable: Sendable {
   }
 
   private var distance: String {
-    let missing = Euros(cents: evaluation.bound.cents - evaluation.value.cents)
-    let share = numbers.percent(dossier.plan.gap)
+    let most = numbers.money(Euros(cents: evaluation.bound.cents - evaluation.value.cents), rounding: .up)
+    let share = numbers.percentAbove(dossier.plan.gap)
     let (value, bound) = (numbers.money(evaluation.value), numbers.money(evaluation.bound, rounding: .up))
     var text = say(
-      "Valeur \(value), maximum prouvé \(bound) : il manque au plus \(numbers.money(missing, rounding: .up)) (\(share)). ",
-      "Value \(value), proven maximum \(bound): at most \(numbers.money(missing, rounding: .up)) is missing (\(share)). "
+      "Valeur \(value), maximum prouvé \(bound) : il manque au plus \(most) (moins de \(share)). ",
+      "Value \(value), proven maximum \(bound): at most \(most) is missing (below \(share)). "
     )
     text +=
       evaluation.bestValue > evaluation.value

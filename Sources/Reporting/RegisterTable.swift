@@ -28,10 +28,7 @@ public struct RegisterTable: Sendable {
   }
 
   private var files: String {
-    summary.sources.map { source in
-      let date = source.date.map { say(" du \($0)", " of \($0)") } ?? ""
-      return TextWidth.cut("\(source.file)\(date)  sha256 \(source.sha256.prefix(12))…", to: width) + "\n"
-    }.joined()
+    SourceLines.text(summary.sources, language: language, width: width)
   }
 
   private var regions: String {

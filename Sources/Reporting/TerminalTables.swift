@@ -26,7 +26,7 @@ public struct TerminalTables: Sendable {
 
   /// Both tables and the sentence on the bound, each line ended.
   public var text: String {
-    (plan.grappes.isEmpty ? "" : grappes + folded(distances) + "\n") + totals
+    (plan.grappes.isEmpty ? "" : grappes + folded(distances) + "\n") + moves + totals
   }
 
   /// One line for each grappe: id, porteur, ESSMS, OG, funding, mean and greatest distance to the porteur.
@@ -63,6 +63,22 @@ public struct TerminalTables: Sendable {
       "km: from an ESSMS to the porteur’s seat. The radius (\(radius)\u{A0}km) is from seat to seat: an ESSMS may be farther."
     )
   }
+
+  /// Of those who left an earlier plan's grappes the first ones; nothing without such a plan.
+  private var moves: String {
+    let words = MoveWords(dossier: dossier)
+    guard words.isTold else { return "" }
+    let rows = words.rows
+    let rest = rows.count - Self.mostMoves
+    return
+      (rows.isEmpty
+      ? "" : table(words.header, Array(rows.prefix(Self.mostMoves)), textColumns: [0, 1, 2], flexible: 0))
+      + (rest > 0
+        ? folded(say("… et \(rest) de plus, dans mouvements.csv.", "… and \(rest) more, in mouvements.csv.")) : "")
+      + folded(words.note) + "\n"
+  }
+
+  private static let mostMoves = 12
 
   /// Totals, then the sentence on bound and gap, folded to the width.
   public var totals: String {

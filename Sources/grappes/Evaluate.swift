@@ -54,9 +54,7 @@ struct Evaluate: ParsableCommand {
       plan: plan, contours: try contours(), language: language.language, rules: try rules.files.rules())
     try folder.write([("plan.json", try PlanFile.data(plan))] + Documents.all(dossier))
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      try Terminal.show(String(decoding: try encoder.encode(evaluation), as: UTF8.self) + "\n")
+      try Terminal.show(json: evaluation)
     } else if !quiet {
       let (width, useColour) = (Terminal.width(of: STDOUT_FILENO), Terminal.usesColour)
       let tables = TerminalTables(dossier, width: width, useColour: useColour)

@@ -12,8 +12,7 @@ struct Grappes: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Propose.self, Evaluate.self, Check.self, ShowRegister.self, Campaigns.self, Report.self, Explain.self,
-      Dossiers.self,
-      ExportModel.self, ScenarioCommand.self,
+      Propose.self, Evaluate.self, Check.self, RegisterCommand.self, Campaigns.self, Report.self, Explain.self,
+      Dossiers.self, ExportModel.self, Generate.self, ScenarioCommand.self,
     ])
 }

@@ -18,12 +18,22 @@ struct RegisterOptions: ParsableArguments {
     help: "Extraits FINESS (501, 502, 507), en tout mélange ; chacun est reconnu à son contenu.", completion: .file())
   var registers: [String]
 
+  @OptionGroup var reading: ReadingOptions
+
+  /// - Parameter listsOddities: whether each oddity is wanted, rather than counts and examples.
+  func read(listsOddities: Bool = false) throws(Failure) -> Register {
+    try reading.read(registers, listsOddities: listsOddities)
+  }
+}
+
+/// How files of a register are read.
+struct ReadingOptions: ParsableArguments {
   @Flag(help: "Refuse un registre qui a des lignes inutilisables, au lieu de les compter et de s'en passer.")
   var strict = false
 
   /// - Parameter listsOddities: whether each oddity is wanted, rather than counts and examples.
-  func read(listsOddities: Bool = false) throws(Failure) -> Register {
-    try RegisterReader(options: .init(strict: strict, listsOddities: listsOddities)).read(paths: registers)
+  func read(_ paths: [String], listsOddities: Bool = false) throws(Failure) -> Register {
+    try RegisterReader(options: .init(strict: strict, listsOddities: listsOddities)).read(paths: paths)
   }
 }
 
@@ -36,4 +46,17 @@ struct RegionOption: ParsableArguments {
 
   /// nil for all. Whether each exists is for others to say.
   var codes: [RegionCode]? { regions.isEmpty ? nil : regions.map { RegionCode($0) } }
+
+  /// nil for all.
+  ///
+  /// - Throws: `Failure` (usage) for one that does not exist.
+  func known() throws(Failure) -> [RegionCode]? {
+    let table = try Regions.bundled()
+    for code in codes ?? [] where table.region(code) == nil {
+      throw Failure(
+        .usage, fr: "--region \(code) : code de région INSEE attendu, comme 53 ou 01",
+        en: "--region \(code): expected an INSEE region code, such as 53 or 01")
+    }
+    return codes
+  }
 }

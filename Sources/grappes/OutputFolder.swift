@@ -43,35 +43,52 @@ struct OutputFolder {
     }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  /// Writes a file whole, or not at all, into a folder that is made when it is not there.
+  ///
+  /// - Throws: `Failure` (unwritable).
+  static func write(_ text: String, to path: String) throws(Failure) {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = start == path.startIndex ? "." : String(path[..<start])
+    try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
+  }
+
+  static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// - Returns: 0, or the system's error.
+  static func put(_ bytes: UnsafeRawBufferPointer, on descriptor: Int32) -> Int32 {
+    var start = 0
+    while start < bytes.count {
+      let written = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+      if written > 0 {
+        start += written
+      } else if written < 0, errno != EINTR {
+        return errno
+      }
+    }
+    return 0
   }
 
   /// - Returns: 0, or the system's error.
   private static func save(_ data: Data, to path: String) -> Int32 {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { return errno }
-    var code: Int32 = 0
-    data.withUnsafeBytes { bytes in
-      var start = 0
-      while start < bytes.count {
-        let written = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
-        if written > 0 {
-          start += written
-        } else if written < 0, errno != EINTR {
-          code = errno
-          return
-        }
-      }
-    }
-    // A full disk may show only now.
-    if code == 0, fsync(descriptor) != 0 { code = errno }
-    if close(descriptor) != 0, code == 0 { code = errno }
+    var code = data.withUnsafeBytes { put($0, on: descriptor) }
+    if code == 0 { code = finish(descriptor) } else { close(descriptor) }
     return code
   }
 
-  private static func failure(_ path: String, _ code: Int32) -> Failure {
+  /// Closes a file; a full disk may show only now.
+  ///
+  /// - Returns: 0, or the system's error.
+  static func finish(_ descriptor: Int32) -> Int32 {
+    let code = fsync(descriptor) == 0 ? 0 : errno
+    return close(descriptor) != 0 && code == 0 ? errno : code
+  }
+
+  static func failure(_ path: String, _ code: Int32) -> Failure {
     let reason = String(cString: strerror(code))
     return Failure(
       .unwritable, fr: "\(path) : écriture impossible (\(reason)) ; un dossier accessible en écriture est attendu",

@@ -1,13 +1,25 @@
 import ArgumentParser
 import Foundation
-import Geography
 import Register
 import Reporting
-import Wording
+
+/// `grappes register`: what a register holds, and what changed from one to the next. The first is what is done when no
+/// subcommand is named.
+struct RegisterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "register",
+    abstract: "Montre ce qu'un registre contient, ou ce qui change d'un registre au suivant.",
+    discussion: """
+      « grappes register FICHIER… » montre un registre ; « grappes register diff ANCIEN NOUVEAU » en compare deux. Toutes \
+      les options : grappes help register show, grappes help register diff.
+      """,
+    subcommands: [ShowRegister.self, CompareRegisters.self],
+    defaultSubcommand: ShowRegister.self)
+}
 
 struct ShowRegister: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "register",
+    commandName: "show",
     abstract: "Montre ce qu'un registre contient, ce qui en est écarté et pourquoi.")
 
   @OptionGroup var register: RegisterOptions
@@ -22,19 +34,12 @@ struct ShowRegister: ParsableCommand {
   var json = false
 
   func run() throws {
+    let regions = try region.known()
     let held = try register.read(listsOddities: problems != nil)
-    let table = try Regions.bundled()
-    for code in region.codes ?? [] where table.region(code) == nil {
-      throw Failure(
-        .usage, fr: "--region \(code) : code de région INSEE attendu, comme 53 ou 01",
-        en: "--region \(code): expected an INSEE region code, such as 53 or 01")
-    }
-    if let problems { try write(ProblemsCSV.render(held, language: language.language), to: problems) }
-    let summary = try RegisterSummary(held, only: region.codes)
+    if let problems { try OutputFolder.write(ProblemsCSV.render(held, language: language.language), to: problems) }
+    let summary = try RegisterSummary(held, only: regions)
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      try Terminal.show(String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+      try Terminal.show(json: summary)
     } else {
       try Terminal.show(
         RegisterTable(
@@ -42,12 +47,5 @@ struct ShowRegister: ParsableCommand {
           useColour: Terminal.usesColour
         ).text)
     }
-  }
-
-  /// Writes a file whole, or not at all.
-  private func write(_ text: String, to path: String) throws(Failure) {
-    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let folder = start == path.startIndex ? "." : String(path[..<start])
-    try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Plans
 import Wording
 
 /// What the program knows of the terminal it runs in.
@@ -32,6 +33,11 @@ enum Terminal {
         .unwritable, fr: "sortie standard : écriture impossible (\(reason))",
         en: "standard output: cannot be written (\(reason))")
     }
+  }
+
+  /// Puts a value on standard output as JSON, its keys sorted.
+  static func show(json value: some Encodable) throws {
+    try show(String(decoding: try JSONDocument.data(value), as: UTF8.self))
   }
 
   /// The text on one line, without what would command the terminal: a file's name or a plan's text may hold anything.

@@ -71,7 +71,14 @@ import Wording
   @Test(arguments: 0..<24 as Range<UInt64>) func `a plan under mixed rules`(seed: UInt64) throws {
     var generator = SplitMix(state: seed)
     let tiny = Features.register(seed: seed, ogs: Int.random(in: 12...30, using: &generator))
-    let scenario = try Self.scenario(seed: seed, register: tiny.register)
+    var scenario = try Self.scenario(seed: seed, register: tiny.register)
+    scenario.objective =
+      [.weighted, .weighted, .fundingFirst, .spreadFirst].randomElement(using: &generator) ?? .weighted
+    if Bool.random(using: &generator) {
+      // Announced under the campaign's rules alone.
+      scenario.earlier = try Features.planned(tiny, Features.scenario(scenario.campaign.name)).plan
+      scenario.stability = [0, 2_000.5, 50_000].randomElement(using: &generator) ?? 0
+    }
     let sample: Sample.Case
     do {
       sample = try Features.planned(tiny, scenario)

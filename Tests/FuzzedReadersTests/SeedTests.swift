@@ -14,7 +14,8 @@ import Testing
     ).sorted { $0.path < $1.path }
   }
 
-  @Test(arguments: FuzzedReader.allCases) func `every input is read, or refused in one line`(reader: FuzzedReader) throws {
+  @Test(arguments: FuzzedReader.allCases)
+  func `every input is read, or refused in one line`(reader: FuzzedReader) throws {
     let book = try RuleBook.bundled()
     var taken = 0
     for file in try Self.files(of: reader) {

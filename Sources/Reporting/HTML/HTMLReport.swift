@@ -40,6 +40,7 @@ public enum HTMLReport {
     ]
     content.merge(ReportSummary(dossier: dossier).content) { _, new in new }
     content.merge(ReportLeftOut(dossier: dossier).content) { _, new in new }
+    content.merge(MoveWords(dossier: dossier).content) { _, new in new }
     content.merge(ReportRules(dossier: dossier).content) { _, new in new }
     content.merge(ReportMethod(dossier: dossier).content) { _, new in new }
     return templates.page(content)

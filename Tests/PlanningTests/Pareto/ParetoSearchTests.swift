@@ -38,13 +38,21 @@ import Wording
     return (scenario, front, plans)
   }
 
+  private func oracle(_ register: Register, _ scenario: Scenario, _ plans: [Plan]) throws -> [FrontOracle.Point] {
+    let parameters = try #require(plans.last).parameters
+    return FrontOracle(
+      register, region: TinyRegister.Area.bretagne.region, minimum: 15, radiusKm: scenario.radiusKm,
+      table: try #require(parameters.probabilities["53"])
+    ).front
+  }
+
   @Test(arguments: 0..<4 as Range<UInt64>, [0, 0.05])
   func `ends, points and limits against enumeration`(seed: UInt64, withdrawal: Double) throws {
     let register = register(seed: seed)
     let (scenario, front, plans) = try front(register) { $0.withdrawal = withdrawal }
-    let all = FrontOracle(register, scenario: scenario, plan: try #require(plans.last)).pairs
+    let all = try oracle(register, scenario, plans)
     let points = front.points.map {
-      FrontOracle.Pair(funding: $0.funding.cents, metres: Int(($0.spreadKm * 1000).rounded()))
+      FrontOracle.Point(funding: $0.funding.cents, metres: Int(($0.spreadKm * 1000).rounded()))
     }
     // The ends are the lexicographic optima: no spread, then all the funding that it allows, and the reverse.
     #expect(points.first == all.first)
@@ -73,7 +81,7 @@ import Wording
     for seed in 4..<6 as Range<UInt64> {
       let register = register(seed: seed)
       let (scenario, front, plans) = try front(register, points: 12)
-      let all = FrontOracle(register, scenario: scenario, plan: try #require(plans.last)).pairs
+      let all = try oracle(register, scenario, plans)
       try #require(plans.allSatisfy { $0.status == .optimal || $0.status == .empty })
       // What is best at a price by a euro or more, so that the rounding of prices and distances hides nothing.
       for price in stride(from: 50, through: 40_000, by: 50) {
