@@ -1,4 +1,5 @@
 import Foundation
+import Plans
 import Wording
 
 /// What the program knows of the terminal it runs in.
@@ -36,9 +37,7 @@ enum Terminal {
 
   /// Puts a value on standard output as JSON, its keys sorted.
   static func show(json value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try show(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+    try show(String(decoding: try JSONDocument.data(value), as: UTF8.self))
   }
 
   /// The text on one line, without what would command the terminal: a file's name or a plan's text may hold anything.

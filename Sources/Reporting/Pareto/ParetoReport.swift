@@ -21,12 +21,10 @@ public struct ParetoReport: Sendable {
   ///
   /// - Throws: `Failure` when a resource of the program is missing.
   public func documents() throws -> [(name: String, contents: Data)] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let templates = try TemplateSet(["pareto", "pareto-plot"], kind: .html)
     let plot = ParetoPlot(self).content
     return [
-      ("pareto.json", try encoder.encode(front) + Data("\n".utf8)),
+      ("pareto.json", try JSONDocument.data(front)),
       ("pareto.csv", Data(csv.utf8)),
       ("pareto.svg", Data(templates.render("pareto-plot", plot).utf8)),
       ("pareto.html", Data(templates.render("pareto", try page.merging(plot) { own, _ in own }).utf8)),

@@ -22,10 +22,8 @@ public struct StressReport: Sendable {
 
   /// `stress.json`, `stress-grappes.csv` and `stress-og.csv`, in this order.
   public func documents() throws -> [(name: String, contents: Data)] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return [
-      ("stress.json", try encoder.encode(outcome) + Data("\n".utf8)),
+      ("stress.json", try JSONDocument.data(outcome)),
       ("stress-grappes.csv", Data(grappesCSV.utf8)), ("stress-og.csv", Data(ogCSV.utf8)),
     ]
   }

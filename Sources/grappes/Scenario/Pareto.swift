@@ -61,11 +61,10 @@ struct ScenarioPareto: ParsableCommand {
       try folder.write(
         [("plan.json", try PlanFile.data(dossier.plan))] + Documents.all(dossier), inside: point.name)
     }
-    let documents = try report.documents()
-    try folder.write(documents)
+    try folder.write(report.documents())
     warn(ofOlder: Set(front.points.map(\.name)))
     if json {
-      try Terminal.show(String(decoding: documents[0].contents, as: UTF8.self))
+      try Terminal.show(json: front)
     } else if !quiet {
       let place = Wording(fr: "Front : \(out)/pareto.html\n", en: "Front: \(out)/pareto.html\n")
       try Terminal.show(

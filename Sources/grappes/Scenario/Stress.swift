@@ -46,11 +46,11 @@ struct ScenarioStress: ParsableCommand {
     if !registers.isEmpty { try requireKnown(held, in: try RegisterReader().read(paths: registers)) }
     let dossier = Dossier(
       plan: held, contours: try contours(), language: language.language, rules: try files.rules())
-    let report = StressReport(try test.outcome(held), dossier: dossier)
-    let documents = try report.documents()
-    if let out { try OutputFolder(path: out).write(documents) }
+    let outcome = try test.outcome(held)
+    let report = StressReport(outcome, dossier: dossier)
+    if let out { try OutputFolder(path: out).write(report.documents()) }
     if json {
-      try Terminal.show(String(decoding: documents[0].contents, as: UTF8.self))
+      try Terminal.show(json: outcome)
     } else {
       try Terminal.show(report.text(width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour))
     }
