@@ -49,6 +49,7 @@ let package = Package(
     .target(name: "CGLPK", cSettings: cSettings, linkerSettings: [.linkedLibrary("glpk")]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CSHA256", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module("Wording"),
     module("GLPK", ["CGLPK"]),
@@ -61,7 +62,8 @@ let package = Package(
     module("Planning", ["Wording", "GLPK", "Geography", "Register", "Programme", "Grouping", "Plans"]),
     module("Checking", ["Wording", "Geography", "Register", "Programme", "Plans"]),
     module(
-      "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", mustache], resources: [.copy("Resources")]
+      "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", "CXLSXWriter", mustache],
+      resources: [.copy("Resources")]
     ),
     module("Synthetic", ["Wording", "Geography", "Register", "Grouping"], resources: [.copy("Resources")]),
     .executableTarget(
@@ -81,7 +83,7 @@ let package = Package(
     tests("Plans", ["TinyRegisters", "Planning"]),
     tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
-    tests("Reporting"),
+    tests("Reporting", ["CZLIB"]),
     tests("Synthetic"),
     // Runs the built programs as processes.
     .testTarget(

@@ -124,7 +124,7 @@ private struct Lines {
 
   /// A value as a failure shows it, cut where it is long.
   func shown(_ word: String) -> Wording {
-    let text = word.count > 40 ? word.prefix(40) + "…" : word
+    let text = word.onOneLine(longest: 41)
     return Wording(fr: "« \(text) »", en: "\"\(text)\"")
   }
 

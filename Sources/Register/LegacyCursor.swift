@@ -102,7 +102,5 @@ struct LegacyCursor {
 
 /// At most 60 characters of a value, on one line.
 func shortened(_ value: String) -> String {
-  let line = String(
-    String.UnicodeScalarView(value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
-  return line.count <= 60 ? line : line.prefix(59) + "…"
+  value.onOneLine(longest: 60)
 }

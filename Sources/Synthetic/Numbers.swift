@@ -38,8 +38,8 @@ enum Numbers {
       throw Failure(
         .usage,
         fr:
-          "département \(departement) : plus de \(2 * room) numéros FINESS inventés ; attendu : un --scale plus petit",
-        en: "département \(departement): more than \(2 * room) invented FINESS numbers; expected a smaller --scale")
+          "département \(departement) : plus de \(2 * room) numéros FINESS inventés ; attendu : moins d'OG",
+        en: "département \(departement): more than \(2 * room) invented FINESS numbers; expected fewer OG")
     }
     let third = rank < room ? "9" : "8"
     let rest = String(kind.range.lowerBound * unit + rank % room)

@@ -13,27 +13,6 @@ public enum SyntheticFile: String, Sendable, CaseIterable {
   case situation = "situation.csv"
 }
 
-/// How much was made.
-public struct SyntheticCounts: Sendable, Hashable {
-  /// The figures of a region.
-  public struct Row: Sendable, Hashable {
-    public let region: RegionCode
-    /// OG with ESSMS there, whether or not they have others elsewhere.
-    public let og: Int
-    public let essms: Int
-    /// Establishments of other categories.
-    public let others: Int
-  }
-
-  public fileprivate(set) var rows: [Row] = []
-  /// OG, each once.
-  public fileprivate(set) var og = 0
-  /// OG with ESSMS in several of the regions made.
-  public fileprivate(set) var ogInSeveralRegions = 0
-  public var essms: Int { rows.reduce(0) { $0 + $1.essms } }
-  public var others: Int { rows.reduce(0) { $0 + $1.others } }
-}
-
 /// A register of which nothing exists but the communes, in the layout of the official extracts of 2026.
 ///
 /// Drawn after the counts of the real register of 2021 (`Calibration`): sizes of OG by region, OG of several regions, the
@@ -122,7 +101,7 @@ public struct SyntheticRegister: Sendable {
     let manifest = ExtractText.manifest(date: Self.date).bytes
     for file in [SyntheticFile.bodies, .establishments, .equipment] { try put(manifest, file) }
     try put(Array((Self.situationHeader + "\n").utf8), .situation)
-    var counts = SyntheticCounts()
+    var rows: [SyntheticCounts.Row] = []
     var written: Set<Int> = []
     var severalRegions: Set<Int> = []
     var locations: [[UInt8]] = []
@@ -143,14 +122,12 @@ public struct SyntheticRegister: Sendable {
       try put(lines.situation.bytes, .situation)
       locations.append(lines.locations.bytes)
       let essms = draft.sites.count(where: \.isEssms)
-      counts.rows.append(
+      rows.append(
         SyntheticCounts.Row(
           region: plan.regions[region], og: ogs.count, essms: essms, others: draft.sites.count - essms))
     }
     for bytes in locations { try put(bytes, .establishments) }
-    counts.og = written.count
-    counts.ogInSeveralRegions = severalRegions.count
-    return counts
+    return SyntheticCounts(rows: rows, og: written.count, ogInSeveralRegions: severalRegions.count)
   }
 
   static let situationHeader =

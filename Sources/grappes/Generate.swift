@@ -13,7 +13,10 @@ struct Generate: ParsableCommand {
       les répartitions suivent les comptages du registre de 2021 ; noms, numéros et adresses sont inventés.
       """)
 
-  @OptionGroup var region: RegionOption
+  @Option(
+    name: .customLong("region"), parsing: .unconditionalSingleValue,
+    help: "Code INSEE d'une région (53, 94, 01…) ; peut être répété.")
+  var regions: [String] = []
 
   @Flag(help: "Les 18 régions.")
   var france = false
@@ -63,7 +66,7 @@ struct Generate: ParsableCommand {
   }
 
   private func extent() throws(Failure) -> SyntheticRegister.Extent {
-    let codes = region.codes ?? []
+    let codes = regions.map { RegionCode($0) }
     guard france == codes.isEmpty else {
       throw Failure(
         .usage, fr: "--region CODE ou --france est attendu, l'un ou l'autre",

@@ -42,7 +42,7 @@ enum Terminal {
 
   /// The text on one line, without what would command the terminal: a file's name or a plan's text may hold anything.
   static func flat(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.isLineBreakOrControl ? " " : $0 }))
+    text.onOneLine
   }
 
   /// Not by FileHandle, which ends the process when it cannot write.
@@ -75,11 +75,5 @@ enum Terminal {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
-  }
-}
-
-extension Unicode.Scalar.Properties {
-  fileprivate var isLineBreakOrControl: Bool {
-    [.control, .lineSeparator, .paragraphSeparator].contains(generalCategory)
   }
 }

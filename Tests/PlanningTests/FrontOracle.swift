@@ -17,10 +17,11 @@ struct FrontOracle {
   /// Of every plan there is, but those that another beats in one and equals in the other.
   let front: [Point]
 
-  /// - Parameters:
-  ///   - table: probability by weight from the minimum on.
+  /// - Parameter plan: of the register: its radius and its table of probabilities count.
   /// - Complexity: O(3ⁿ) for n OG.
-  init(_ register: Register, region: RegionCode, minimum: Int, radiusKm: Double, table: [Double]) {
+  init(_ register: Register, region: RegionCode, minimum: Int, plan: Plan) {
+    let radiusKm = plan.parameters.radiusKm
+    let table = plan.parameters.probabilities[region.rawValue] ?? [1]
     let members = register.units(in: region).filter { $0.essms.count < minimum }.compactMap { Unit($0) }
     var groups = [[Point]](repeating: [], count: 1 << members.count)
     for mask in groups.indices {

@@ -25,9 +25,7 @@ import TinyRegisters
   }
 
   static func oracle(_ plan: Plan, _ tiny: TinyRegister) -> FrontOracle {
-    FrontOracle(
-      tiny.register, region: RegionCode("01"), minimum: 8, radiusKm: plan.parameters.radiusKm,
-      table: plan.parameters.probabilities["01"] ?? [1])
+    FrontOracle(tiny.register, region: RegionCode("01"), minimum: 8, plan: plan)
   }
 
   static func metres(_ plan: Plan) -> Int { Int((plan.totals.spreadKm * 1000).rounded()) }

@@ -207,11 +207,7 @@ package struct RuleCursor {
 
   /// On one line, cut where it is long.
   static func flat(_ text: String) -> String {
-    let scalars = text.unicodeScalars.map { scalar in
-      [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory) ? " " : scalar
-    }
-    let line = String(String.UnicodeScalarView(scalars))
-    return line.count > 120 ? line.prefix(119) + "…" : line
+    text.onOneLine(longest: 120)
   }
 }
 
