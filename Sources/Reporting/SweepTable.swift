@@ -19,12 +19,15 @@ public struct SweepTable {
     let isFrench = language == .fr
     let numbers = NumberFormat(language)
     let names = Self.shortened(summary.scenarios.map(\.scenario))
-    let rows = zip(summary.scenarios, names).map { scenario, name in
-      [
-        name, "\(scenario.done)/\(scenario.tasks)", numbers.shortMoney(scenario.totals.expectedFunding),
-        scenario.gap == 0 ? numbers.percent(0) : numbers.percentAbove(scenario.gap),
-        numbers.integer(scenario.totals.grappes),
-        numbers.integer(scenario.totals.og), numbers.integer(scenario.totals.essms), numbers.km(scenario.totals.meanKm),
+    let rows = zip(summary.scenarios, names).map { scenario, name -> [String] in
+      let done = "\(scenario.done)/\(scenario.tasks)"
+      // Of no plan there is nothing to tell.
+      guard scenario.done > 0 else { return [name, done] + [String](repeating: "–", count: 6) }
+      let totals = scenario.totals
+      return [
+        name, done, numbers.shortMoney(totals.expectedFunding),
+        scenario.gap == 0 ? numbers.percent(0) : numbers.percentAbove(scenario.gap), numbers.integer(totals.grappes),
+        numbers.integer(totals.og), numbers.integer(totals.essms), numbers.km(totals.meanKm),
       ]
     }
     let table = TextTable(

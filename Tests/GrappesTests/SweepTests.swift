@@ -147,6 +147,7 @@ import Testing
     let collect = ["scenario", "collect", "far", "--lang", "en"]
     let nothing = try Program.run(collect, in: sandbox)
     #expect(nothing.code == 1 && nothing.text.contains("8 to do: "), "\(nothing.text)")
+    #expect(!nothing.text.contains("%"), "no plan, no gap: \(nothing.text)")
     func run(_ task: Int) throws -> Program.Outcome {
       try Program.run(
         ["scenario", "run", "--manifest", "far/manifest.json", "--task", "\(task)", "--quiet"], in: sandbox)

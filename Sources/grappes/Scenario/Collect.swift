@@ -26,7 +26,7 @@ struct ScenarioCollect: ParsableCommand {
     let documents = try SweepDocuments.all(summary)
     try SweepFolder(path: folder).write(documents)
     if json {
-      try Terminal.show(String(decoding: JSONDocument.data(summary), as: UTF8.self))
+      try Terminal.show(json: summary)
     } else {
       try Terminal.show(SweepTable.made(summary, language: language.language))
     }
