@@ -58,6 +58,22 @@ enum Sample {
       })
   }
 
+  /// A region planned anew, close to a plan that other prices had made.
+  static let stable = Result {
+    let tiny = TinyRegister.random(seed: 11, areas: [.bretagne], ogs: 60, halfWidthKm: 45)
+    let earlier = try plan(tiny) {
+      $0.timeLimit = 10
+      $0.gap = 0.05
+      $0.withdrawal = 0.1
+    }
+    return try plan(tiny) {
+      $0.timeLimit = 10
+      $0.gap = 0.05
+      $0.earlier = earlier.plan
+      $0.stability = 1_500
+    }
+  }
+
   private static func make(withdrawal: Double) throws -> Case {
     var tiny = TinyRegister.random(seed: 11, areas: [.bretagne], ogs: 60, halfWidthKm: 45)
     for og in 0..<7 { tiny.add(og: 7_000 + og, in: .guadeloupe, count: 1 + og % 3, north: Double(3 * og)) }

@@ -79,11 +79,12 @@ struct Tampering: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `every kind of violation is met`() {
-    let met = (Self.places + Self.members + Self.grappes + Self.whole + Self.chances + Self.rules).map(\.kinds)
+    let met = (Self.places + Self.members + Self.grappes + Self.whole + Self.chances + Self.rules + Self.moves).map(
+      \.kinds)
     #expect(met.reduce(into: Set()) { $0.formUnion($1) } == Set(Violation.Kind.allCases))
   }
 
-  private func expect(_ edit: Tampering, in violations: [Violation]) {
+  func expect(_ edit: Tampering, in violations: [Violation]) {
     let kinds = Set(violations.map(\.kind))
     if edit.isExact { #expect(kinds == edit.kinds) } else { #expect(kinds.isSuperset(of: edit.kinds)) }
     for violation in violations {

@@ -1,0 +1,43 @@
+import Geography
+import Plans
+import Register
+import Testing
+
+@testable import Checking
+
+// What is told of an earlier plan.
+extension TamperingTests {
+  static let moves = [
+    Tampering("a move untold", [.move]) { $0.moves?.removeLast() },
+    Tampering("no move told", [.move]) { $0.moves = nil },
+    Tampering("a move told twice", [.move]) { plan in plan.moves.map { plan.moves = $0 + [$0[0]] } },
+    Tampering("a move from elsewhere", [.move]) { plan in plan.moves?[0].from = plan.moves?[0].og },
+    Tampering("a gain that is none", [.move]) { plan in
+      guard let place = plan.moves?.firstIndex(where: { $0.gain != nil }) else { return }
+      plan.moves?[place].gain = Euros(cents: 1)
+    },
+    Tampering("an earlier porteur forgotten", [.move], exactly: false) { plan in
+      guard let key = plan.parameters.stability?.porteurs.keys.min() else { return }
+      plan.parameters.stability?.porteurs[key] = nil
+    },
+    Tampering("a dearer move", [.amount, .certificate], exactly: false) { plan in
+      plan.parameters.stability?.price = Euros(9_999)
+    },
+    Tampering("a price beyond counting", [.rules]) { plan in
+      plan.parameters.stability?.price = Euros(cents: .max)
+    },
+    Tampering("another objective", [.amount], exactly: false) { $0.parameters.mode = .fundingFirst },
+  ]
+
+  @Test(arguments: moves) func `an edit of what is told of an earlier plan is caught`(edit: Tampering) throws {
+    let sample = try Sample.stable.get()
+    #expect(sample.plan.moves?.contains { $0.gain != nil } == true)
+    #expect(try sample.violations().isEmpty)
+    expect(edit, in: try sample.violations(edit.tamper))
+  }
+
+  @Test func `moves without an earlier plan`() throws {
+    let violations = try Sample.certain.get().violations { $0.moves = [] }
+    #expect(violations.map(\.kind) == [.move])
+  }
+}
