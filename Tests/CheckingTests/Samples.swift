@@ -64,13 +64,14 @@ enum Sample {
     let earlier = try plan(tiny) {
       $0.timeLimit = 10
       $0.gap = 0.05
-      $0.withdrawal = 0.1
+      $0.withdrawal = 0.2
     }
     return try plan(tiny) {
       $0.timeLimit = 10
       $0.gap = 0.05
+      $0.withdrawal = 0.05
       $0.earlier = earlier.plan
-      $0.stability = 1_500
+      $0.stability = 200
     }
   }
 

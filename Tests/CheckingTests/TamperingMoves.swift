@@ -11,7 +11,10 @@ extension TamperingTests {
     Tampering("a move untold", [.move]) { $0.moves?.removeLast() },
     Tampering("no move told", [.move]) { $0.moves = nil },
     Tampering("a move told twice", [.move]) { plan in plan.moves.map { plan.moves = $0 + [$0[0]] } },
-    Tampering("a move from elsewhere", [.move]) { plan in plan.moves?[0].from = plan.moves?[0].og },
+    Tampering("a move from elsewhere", [.move]) { plan in
+      let own = plan.moves?[0].og
+      plan.moves?[0].from = own
+    },
     Tampering("a gain that is none", [.move]) { plan in
       guard let place = plan.moves?.firstIndex(where: { $0.gain != nil }) else { return }
       plan.moves?[place].gain = Euros(cents: 1)
