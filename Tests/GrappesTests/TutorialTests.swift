@@ -9,7 +9,7 @@ import Testing
   @Test func `the commands of docs/scenarios.md`() throws {
     let text = try String(contentsOf: Self.root.appendingPathComponent("docs/scenarios.md"), encoding: .utf8)
     let tutorial = Tutorial(text)
-    #expect(tutorial.commands.count >= 5)
+    #expect(tutorial.commands.count == 10)
     let sandbox = try Sandbox()
     try FileManager.default.createDirectory(
       at: sandbox.folder.appendingPathComponent("datasets"), withIntermediateDirectories: true)
