@@ -30,7 +30,7 @@ import TinyRegisters
 
   static func metres(_ plan: Plan) -> Int { Int((plan.totals.spreadKm * 1000).rounded()) }
 
-  @Test(arguments: 0..<6 as Range<UInt64>, [0, 0.05]) func `funding first`(seed: UInt64, withdrawal: Double) throws {
+  @Test(arguments: 0..<4 as Range<UInt64>, [0, 0.05]) func `funding first`(seed: UInt64, withdrawal: Double) throws {
     let tiny = Self.tiny(seed: seed)
     let plan = try plan(tiny) {
       $0.objective = .fundingFirst
