@@ -35,7 +35,7 @@ public struct SweepTable {
         ? ["Scénario", "Faits", "Attendu", "Écart", "Grappes", "OG", "ESSMS", "Moyenne"]
         : ["Scenario", "Done", "Expected", "Gap", "Grappes", "OG", "ESSMS", "Mean"],
       rows: rows, foot: nil, textColumns: [0], flexible: 0, width: width, useColour: useColour)
-    return table.text + remainder
+    return table.textWithLegend + remainder
   }
 
   /// What is not done, if anything.

@@ -22,6 +22,24 @@ struct TextTable {
       + (foot.map { rule + TextWidth.emphasised(line($0, widths), useColour: useColour) } ?? "")
   }
 
+  /// The same where the flexible column has room for its names; else numbers stand in it, and the names whole below: cut,
+  /// those that begin alike would look the same.
+  var textWithLegend: String {
+    let room = columnWidths[flexible]
+    guard rows.contains(where: { TextWidth.columns($0[flexible]) > room }) else { return text }
+    var numbered = rows
+    for place in rows.indices { numbered[place][flexible] = String(place + 1) }
+    let table = TextTable(
+      header: header, rows: numbered, foot: foot, textColumns: textColumns, flexible: flexible, width: width,
+      useColour: useColour)
+    let digits = String(rows.count).count
+    let legend = rows.enumerated().map { place, row in
+      let number = TextWidth.padded(String(place + 1), to: digits, right: true)
+      return TextWidth.cut("\(number)  \(row[flexible])", to: max(width, 60)) + "\n"
+    }
+    return table.text + legend.joined()
+  }
+
   private var columnWidths: [Int] {
     let all = [header] + rows + (foot.map { [$0] } ?? [])
     var widths = header.indices.map { column in all.map { TextWidth.columns($0[column]) }.max() ?? 0 }

@@ -44,7 +44,7 @@ public struct ComparisonReport: Sendable {
     let table = TextTable(
       header: columns.map { header[$0] }, rows: comparison.entries.map { entry in columns.map { cells(entry)[$0] } },
       foot: nil, textColumns: [0], flexible: 0, width: width, useColour: useColour)
-    return table.text + "\n" + sentences.map { Paragraph.folded($0, to: min(width, 80)) }.joined()
+    return table.textWithLegend + "\n" + sentences.map { Paragraph.folded($0, to: min(width, 80)) }.joined()
   }
 
   /// Columns that give way.
