@@ -106,6 +106,19 @@ extension Domain {
     return left
   }
 
+  /// Index of the envelope that pays for a grappe; nil when none limits it.
+  func envelope(of group: PlannedGroup) -> Int? {
+    guard case .joint(let joint, _) = engine else { return nil }
+    return joint.kinds[group.kind].envelope
+  }
+
+  /// The first unit that the constraints make compulsory and that these grappes leave out.
+  func missing(in groups: [PlannedGroup]) -> Unit? {
+    guard case .joint(let joint, _) = engine else { return nil }
+    let held = Set(groups.flatMap { blocks(of: $0.members) })
+    return blocks.indices.first { joint.isCompulsory[$0] && !held.contains($0) }.map { units[blocks[$0][0]] }
+  }
+
   /// Full reward of a grappe in cents: what it draws from its envelope.
   func reward(_ group: PlannedGroup) -> Int {
     guard case .joint(let joint, _) = engine else { return 0 }

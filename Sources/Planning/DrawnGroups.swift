@@ -26,6 +26,7 @@ struct DrawnGroups {
     var unitsOf: [FinessNumber: [Int]] = [:]
     for (unit, own) in domain.units.enumerated() { unitsOf[own.og.og, default: []].append(unit) }
     let crossesRegions = scenario.routes.contains { $0 != .regional }
+    var left = domain.left(by: [])
     entries = grouping.grappes.compactMap { grappe in
       var members = grappe.ogs.flatMap { unitsOf[$0] ?? [] }
       if !crossesRegions { members = Self.mainRegion(of: members, in: domain) }
@@ -33,11 +34,22 @@ struct DrawnGroups {
       members.sort()
       let group = domain.group(members, leaders: members)
       let isWhole = group.map { $0.members == members } ?? false
+      if isWhole, let group, let envelope = domain.envelope(of: group) {
+        let reward = domain.reward(group)
+        guard left[envelope] >= reward else {
+          return Entry(name: grappe.name, members: members, group: nil, remarks: [Self.overdrawn])
+        }
+        left[envelope] -= reward
+      }
       return Entry(
         name: grappe.name, members: members, group: isWhole ? group : nil,
         remarks: isWhole ? [] : Self.remarks(members, domain: domain, scenario: scenario))
     }
   }
+
+  private static let overdrawn = Wording(
+    fr: "l'enveloppe ne suffit plus, après les grappes qui la précèdent dans le fichier",
+    en: "the envelope does not suffice any more, after the grappes before it in the file")
 
   /// Without a route that crosses regions a grappe is of one: that of most of its ESSMS, the lowest code among equals.
   private static func mainRegion(of members: [Int], in domain: Domain) -> [Int] {

@@ -25,8 +25,7 @@ struct LexicographicSearch {
   /// - Parameters:
   ///   - seconds: time that is left.
   ///   - progress: called with the plan's funding as its value.
-  /// - Returns: a plan that brings no less, its proof that of the funding; its stop is `proven` only when the spread is as
-  ///   low as it can be.
+  /// - Returns: a plan that brings no less. Bound and stop are those of the funding; `isSpreadProven` tells of the spread.
   func plan(
     _ options: Optimiser.Options, seconds: Double, progress: (Optimiser.Progress) -> Void,
     isInterrupted: @escaping @Sendable () -> Bool
@@ -50,7 +49,8 @@ struct LexicographicSearch {
       best.spent.add(found.spent)
       let groups = found.groups.compactMap { domain.group(porteur: $0.porteur, members: $0.members) }
       let value = groups.reduce(0) { $0 + $1.value }
-      guard groups.count == found.groups.count, value > best.value || value == best.value && metres(groups) <= least
+      guard groups.count == found.groups.count, domain.left(by: groups).allSatisfy({ $0 >= 0 }),
+        value > best.value || value == best.value && metres(groups) <= least
       else { continue }
       least = metres(groups)
       best.groups = groups

@@ -12,7 +12,8 @@ extension Planner {
   /// back holds the drawn grappes alone.
   ///
   /// - Parameters: as for `plan`.
-  /// - Throws: `Failure` as for `plan`, and (data) when no OG of the grouping can be planned.
+  /// - Throws: `Failure` as for `plan`, and (data) when no OG of the grouping can be planned, or one that the constraints
+  ///   bind to a grappe is in none.
   public func evaluate(
     _ grouping: DrawnGrouping, _ register: Register, regions: [RegionCode]? = nil,
     began: ContinuousClock.Instant = .now, progress: (Progress) -> Void = { _ in },
@@ -31,6 +32,15 @@ extension Planner {
     var bestValue = 0
     for number in search.domains.indices {
       let own = DrawnGroups(grouping, domain: search.domains[number], scenario: scenario)
+      if let unit = search.domains[number].missing(in: own.entries.compactMap(\.group)) {
+        throw Failure(
+          .data,
+          fr: "\(grouping.source.file) : l'OG \(unit.og.og), que les contraintes lient à une grappe, n'est dans aucune "
+            + "grappe admissible du dessin",
+          en:
+            "\(grouping.source.file): OG \(unit.og.og), which the constraints bind to a grappe, is in no admissible grappe "
+            + "of the drawing")
+      }
       let found = try search.solve(
         number, start: own.entries.compactMap(\.group), progress: progress, isInterrupted: isInterrupted)
       bestValue += found.value

@@ -90,4 +90,31 @@ import Wording
     let found = try sample.violations().map(\.wording.en)
     #expect(found == [], "campaign \(scenario.campaign.name), \(scenario.routes), \(scenario.constraints?.lines ?? [])")
   }
+
+  /// The plan's grappes drawn again with OG exchanged, lost and added, and judged under the same rules.
+  @Test(arguments: 24..<36 as Range<UInt64>) func `a drawing judged under mixed rules`(seed: UInt64) throws {
+    var generator = SplitMix(state: seed)
+    let tiny = Features.register(seed: seed, ogs: Int.random(in: 12...30, using: &generator))
+    let scenario = try Self.scenario(seed: seed, register: tiny.register)
+    var ogs = Set(tiny.register.essms.map(\.og)).sorted().shuffled(using: &generator)
+    var grappes: [DrawnGrouping.Grappe] = []
+    while ogs.count > 4 {
+      let members = Array(ogs.suffix(Int.random(in: 2...4, using: &generator)))
+      ogs.removeLast(members.count)
+      grappes.append(.init(name: "G\(grappes.count)", ogs: members))
+    }
+    let drawing = DrawnGrouping(
+      grappes: grappes, source: SourceFile(file: "d.csv", sha256: String(repeating: "d", count: 64), date: nil))
+    do {
+      let planner = try Planner(scenario: scenario, version: "test")
+      let (plan, evaluation) = try planner.evaluate(drawing, tiny.register)
+      let sample = Sample.Case(
+        register: tiny.register, plan: plan, rules: try RuleBook.bundled(), situation: scenario.situation,
+        constraints: scenario.constraints)
+      #expect(try sample.violations().map(\.wording.en) == [])
+      #expect(evaluation.drawn.count(where: \.isAdmissible) == plan.grappes.count)
+    } catch let failure as Failure {
+      #expect(scenario.constraints != nil || scenario.envelopes.usesCampaign, "\(failure)")
+    }
+  }
 }

@@ -86,6 +86,37 @@ import Wording
     return grappes.filter { !$0.1.isEmpty }
   }
 
+  @Test func `an envelope pays for the first grappes of the file`() throws {
+    var tiny = TinyRegister()
+    for og in 0..<6 { tiny.add(og: og, in: .guadeloupe, count: 4) }
+    // 355,000 € each.
+    let drawing = Self.drawing([("a", numbers(0, 1)), ("b", numbers(2, 3)), ("c", numbers(4, 5))])
+    let scenario = try scenario { $0.envelopes.typed = ["01": 800_000] }
+    let (plan, evaluation) = try Planner(scenario: scenario, version: "test").evaluate(drawing, tiny.register)
+    #expect(evaluation.drawn.map(\.isAdmissible) == [true, true, false])
+    #expect(evaluation.drawn[2].remarks.first?.contains("envelope") == true)
+    #expect(plan.totals.funding == Euros(710_000))
+    #expect(plan.parameters.envelopes["01"]?.spent == Euros(710_000))
+  }
+
+  @Test func `what the constraints bind must be drawn`() throws {
+    var tiny = TinyRegister()
+    for og in 0..<4 { tiny.add(og: og, in: .guadeloupe, count: 4) }
+    let source = SourceFile(file: "c.csv", sha256: String(repeating: "c", count: 64), date: nil)
+    let lines = [
+      Constraints.Line(number: 2, kind: .verrou, a: TinyRegister.number(og: 0), grappe: "01-001"),
+      Constraints.Line(number: 3, kind: .verrou, a: TinyRegister.number(og: 1), grappe: "01-001"),
+    ]
+    let scenario = try scenario { $0.constraints = Constraints(lines: lines, source: source, path: "c.csv") }
+    let planner = try Planner(scenario: scenario, version: "test")
+    let failure = #expect(throws: Failure.self) { () throws -> Void in
+      _ = try planner.evaluate(Self.drawing([("a", numbers(2, 3))]), tiny.register)
+    }
+    #expect(failure?.kind == .data && failure?.wording.en.contains("constraints bind") == true)
+    let whole = try planner.evaluate(Self.drawing([("a", numbers(0, 1)), ("b", numbers(2, 3))]), tiny.register)
+    #expect(whole.evaluation.drawn.allSatisfy(\.isAdmissible))
+  }
+
   @Test func `what is wrong is said`() throws {
     var tiny = TinyRegister()
     for og in 0..<3 { tiny.add(og: og, in: .guadeloupe, count: 4) }
