@@ -62,7 +62,7 @@ let package = Package(
     module("Planning", ["Wording", "GLPK", "Geography", "Register", "Programme", "Grouping", "Plans"]),
     module("Checking", ["Wording", "Geography", "Register", "Programme", "Plans"]),
     module(
-      "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", "CXLSXWriter", mustache],
+      "Reporting", ["Wording", "Geography", "Register", "Programme", "Plans", "CXLSXWriter", "CZLIB", mustache],
       resources: [.copy("Resources")]
     ),
     module("Synthetic", ["Wording", "Geography", "Register", "Grouping"], resources: [.copy("Resources")]),

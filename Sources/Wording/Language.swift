@@ -1,6 +1,13 @@
 /// A language of screens and reports.
 public enum Language: String, Sendable, CaseIterable, Codable {
   case fr, en
+
+  public var other: Language {
+    switch self {
+    case .fr: .en
+    case .en: .fr
+    }
+  }
 }
 
 /// A sentence in both languages.

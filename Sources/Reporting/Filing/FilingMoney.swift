@@ -1,5 +1,4 @@
 import Plans
-import Programme
 import Wording
 
 /// Amounts of a grappe by item with how sure each is, and when they are paid.
@@ -21,42 +20,19 @@ struct FilingMoney {
   }
 
   private var lines: [[String: Any]] {
-    let bareme = dossier.bareme
+    let words = ItemWords(dossier: dossier)
     return grappe.funding.lines.map { line in
-      let item = bareme?.item(line.item)
       let share = line.share.map {
         say(", part éligible \(numbers.percent($0))", ", eligible share \(numbers.percent($0))")
       }
+      let per = words.per(line.item)
       return [
-        "item": (item?.label.wording ?? Words.item(line.item)).text(in: dossier.language),
+        "item": words.label(line.item),
         "detail": "\(numbers.integer(line.count))\u{A0}×\u{A0}\(numbers.money(line.unit))"
-          + (item.map { " " + per($0.per) } ?? "") + (share ?? ""),
-        "amount": numbers.money(line.amount), "lineCertainty": certainty(item),
+          + (per.isEmpty ? "" : " " + per) + (share ?? ""),
+        "amount": numbers.money(line.amount), "lineCertainty": words.certainty(line.item),
       ]
     }
-  }
-
-  private func per(_ unit: Bareme.Unit) -> String {
-    switch unit {
-    case .essms: say("par ESSMS", "per ESSMS")
-    case .smallOg: say("par petit OG", "per small OG")
-    case .grappe: say("par grappe", "per grappe")
-    }
-  }
-
-  /// Of the amount, then of the unit it is paid by.
-  private func certainty(_ item: Bareme.Item?) -> String {
-    guard let item else { return say("à vérifier", "to be verified") }
-    let amount =
-      item.certainty == .published
-      ? dossier.plan.baremeVerified
-        ? say("montant publié", "amount published")
-        : say(
-          "montant publié pour \(dossier.plan.bareme), à vérifier pour \(dossier.plan.campaign)",
-          "amount published for \(dossier.plan.bareme), to be verified for \(dossier.plan.campaign)")
-      : say("montant à vérifier", "amount to be verified")
-    return item.perCertainty == .published
-      ? amount : amount + say(" ; unité de compte à vérifier", "; unit to be verified")
   }
 
   private var payments: [[String: Any]] {

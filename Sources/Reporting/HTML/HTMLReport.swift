@@ -11,17 +11,31 @@ public enum HTMLReport {
   /// - Complexity: linear in the plan, but for the colouring of grappes, O(*g*² log *g*).
   public static func render(_ dossier: Dossier) throws(Failure) -> String {
     let templates = try ReportTemplates()
+    let other = Dossier(
+      plan: dossier.plan, contours: dossier.contours, language: dossier.language.other, rules: dossier.rules)
+    // The other language travels inside, packed to a tenth: a report may be mailed to whoever reads only that one.
+    let packed = Gzip.packed(Array(page(other, templates, [:]).utf8))
+    return page(dossier, templates, packed.map { ["otherPacked": $0.base64EncodedString()] } ?? [:])
+  }
+
+  private static func page(
+    _ dossier: Dossier, _ templates: ReportTemplates, _ extra: [String: Any]
+  ) -> String {
     let plan = dossier.plan
     let colours = colours(of: plan)
     let maps: [[String: Any]] = plan.regions.enumerated().compactMap { place, region in
-      guard let map = MapSVG(region: region, dossier: dossier, colours: colours) else { return nil }
+      guard let map = MapSVG(region: region, dossier: dossier, colours: colours, namesTowns: true)
+      else { return nil }
       return [
         "index": place, "svg": map.svg, "mapName": dossier.name(of: region), "several": plan.regions.count > 1,
         "tall": map.frame.width < map.frame.height * 1.15,
       ]
     }
     let cards = ReportCards(dossier: dossier, colours: colours)
+    let other = dossier.language.other
     var content: [String: Any] = [
+      "otherLang": other.rawValue, "otherName": Wording(fr: "Français", en: "English").text(in: other),
+      "otherLabel": Wording(fr: "Lire ce rapport en français", en: "Read this report in English").text(in: other),
       "w": ReportWords.table(in: dossier.language),
       "lang": dossier.language.rawValue,
       "style": templates.style,
@@ -37,12 +51,19 @@ public enum HTMLReport {
       "grappeCount": plan.grappes.count,
       "cards": plan.grappes.map(cards.card),
       "rows": plan.grappes.map(cards.row),
+      "filterRegions": plan.regions.map { ["filterCode": $0.rawValue, "filterName": dossier.name(of: $0)] },
+      "totalEssms": dossier.numbers.integer(plan.totals.essms), "totalOg": dossier.numbers.integer(plan.totals.og),
+      "totalMean": dossier.numbers.km(plan.totals.meanKm),
+      "totalMax": dossier.numbers.km(plan.grappes.map(\.spread.maxKm).max() ?? 0),
     ]
     content.merge(ReportSummary(dossier: dossier).content) { _, new in new }
     content.merge(ReportLeftOut(dossier: dossier).content) { _, new in new }
     content.merge(MoveWords(dossier: dossier).content) { _, new in new }
+    content.merge(ReportMoney(dossier: dossier).content) { _, new in new }
+    content.merge(ReportCalendar(dossier: dossier).content) { _, new in new }
     content.merge(ReportRules(dossier: dossier).content) { _, new in new }
     content.merge(ReportMethod(dossier: dossier).content) { _, new in new }
+    content.merge(extra) { _, new in new }
     return templates.page(content)
   }
 

@@ -13,7 +13,8 @@ struct ReportCards {
   /// A line of the table of all grappes.
   func row(_ grappe: Plan.Grappe) -> [String: Any] {
     common(grappe).merging([
-      "expectedValue": grappe.expectedFunding.cents, "meanValue": grappe.spread.meanKm,
+      "rowRegion": grappe.region.rawValue, "expectedValue": grappe.expectedFunding.cents,
+      "meanValue": grappe.spread.meanKm,
       "maxValue": grappe.spread.maxKm, "fundingValue": grappe.funding.total.cents,
     ]) { _, new in new }
   }

@@ -6,7 +6,9 @@ struct ReportTemplates {
   let style: String
   let script: String
 
-  static let names = ["page", "summary", "maps", "table", "card", "left-out", "moves", "rules", "method"]
+  static let names = [
+    "page", "summary", "maps", "search", "table", "money", "calendar", "card", "left-out", "moves", "rules", "method",
+  ]
 
   /// - Throws: `Failure` when a resource is missing or damaged.
   init() throws(Failure) {

@@ -1,12 +1,13 @@
 import Geography
 
-/// The country under the grappes: neighbouring régions, the région, its départements with their names.
+/// The country under the grappes: neighbouring régions, the région, its départements with their names, its towns.
 struct MapBackground {
   let frame: MapFrame
   /// How far beyond the frame outlines are kept, in frame sizes: the page may be wider than the region.
   private static let overhang = 1.0
 
-  func svg(region: RegionCode, contours: Contours) -> String {
+  /// - Parameter communes: where town names come from; nil for none.
+  func svg(region: RegionCode, contours: Contours, communes: Communes?) -> String {
     var parts = "<g class=\"fond\" aria-hidden=\"true\">"
     for area in contours.regions where area.region != region {
       let path = self.path(area.polygons)
@@ -22,15 +23,22 @@ struct MapBackground {
     for area in contours.regions where area.region == region {
       parts += "<path class=\"cote\" d=\"\(path(area.polygons).data)\"/>"
     }
-    if own.count > 1 {
-      for area in own {
-        guard let place = middle(area.polygons) else { continue }
-        parts +=
-          "<text class=\"dep-nom\" x=\"\(SVGPath.number(place.x))\" y=\"\(SVGPath.number(place.y))\">"
-          + "\(ShownText.escaped(ShownText.cleaned(area.name)))</text>"
-      }
+    let names = own.count > 1 ? own.compactMap(departementName) : []
+    let towns = MapTowns(frame: frame)
+    parts += towns.svg(
+      towns.towns(
+        own.flatMap { communes?.communes(departement: $0.code) ?? [] },
+        obstacles: names.map { ($0.place, $0.name.count) }))
+    for (name, place) in names {
+      parts +=
+        "<text class=\"dep-nom\" x=\"\(SVGPath.number(place.x))\" y=\"\(SVGPath.number(place.y))\">"
+        + "\(ShownText.escaped(name))</text>"
     }
     return parts + "</g>\n"
+  }
+
+  private func departementName(_ area: Contours.Area) -> (name: String, place: PlanePoint)? {
+    middle(area.polygons).map { (ShownText.cleaned(area.name), $0) }
   }
 
   private func path(_ polygons: [[[[Double]]]]) -> SVGPath {

@@ -12,8 +12,9 @@ struct MapSVG {
   /// - Parameters:
   ///   - region: the one to draw, with the grappes, standalone and ungrouped OG that the plan files under it.
   ///   - colours: CSS colour of each grappe, by id.
+  ///   - namesTowns: whether towns are named; the page must then show each name from its zoom on.
   /// - Returns: nil when the region has neither an outline nor an OG with a place.
-  init?(region: RegionCode, dossier: Dossier, colours: [String: String]) {
+  init?(region: RegionCode, dossier: Dossier, colours: [String: String], namesTowns: Bool = false) {
     let plan = dossier.plan
     let grappes = plan.grappes.filter { $0.region == region }
     let standalone = plan.standalone.filter { $0.region == region }
@@ -36,7 +37,8 @@ struct MapSVG {
       "<svg class=\"carte\" role=\"group\" aria-label=\"\(title)\" viewBox=\"0 0 \(size)\""
       + " style=\"aspect-ratio:\(size.replacing(" ", with: "/"))\" data-km=\"\(SVGPath.number(frame.unitsPerKm * 100))\""
       + " data-s=\"\(scale)\" xmlns=\"http://www.w3.org/2000/svg\">\n"
-    text += MapBackground(frame: frame).svg(region: region, contours: dossier.contours)
+    text += MapBackground(frame: frame).svg(
+      region: region, contours: dossier.contours, communes: namesTowns ? try? Communes.bundled() : nil)
     text += marks.leftOut(standalone: standalone, ungrouped: ungrouped)
     let colour = { (grappe: Plan.Grappe) in colours[grappe.id] ?? Palette.colours[0] }
     text += "<g class=\"aires\" aria-hidden=\"true\">"

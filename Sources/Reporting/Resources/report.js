@@ -82,7 +82,8 @@
     var full = { x: base.x, y: base.y, w: base.width, h: base.height };
     var view = { x: full.x, y: full.y, w: full.w, h: full.h };
     var perKm = parseFloat(svg.dataset.km) / 100, density = parseFloat(svg.dataset.s) / 10 || 1, engaged = false, hint = box.querySelector('.astuce'), hintTimer;
-    var porteurs = all('.po', svg).map(function (mark) { return { mark: mark, zoom: parseFloat(mark.dataset.z) }; });
+    function byZoom(mark) { return { mark: mark, zoom: parseFloat(mark.dataset.z) }; }
+    var porteurs = all('.po', svg).map(byZoom), towns = all('.villes text', svg).map(byZoom), drawn = 0, waiting = 0;
     var scale = document.createElementNS(svg.namespaceURI, 'g');
     scale.setAttribute('class', 'echelle');
     var bar = document.createElementNS(svg.namespaceURI, 'path'), label = document.createElementNS(svg.namespaceURI, 'text');
@@ -97,9 +98,14 @@
       if (!size.width) return;
       svg.setAttribute('viewBox', [view.x, view.y, view.w, view.h].join(' '));
       var px = pixels(size), u = 1 / px;
-      svg.style.setProperty('--u', u);
-      svg.style.setProperty('--s', Math.max(.45, Math.min(1.35, density * Math.sqrt(px))));
-      porteurs.forEach(function (p) { p.mark.classList.toggle('petit', px < p.zoom); });
+      // What depends on the zoom alone: a drag changes nothing of it.
+      if (Math.abs(px / drawn - 1) > 1e-6 || !drawn) {
+        drawn = px;
+        svg.style.setProperty('--u', u);
+        svg.style.setProperty('--s', Math.max(.45, Math.min(1.35, density * Math.sqrt(px))));
+        porteurs.forEach(function (p) { p.mark.classList.toggle('petit', px < p.zoom); });
+        towns.forEach(function (t) { t.mark.classList.toggle('vue', px >= t.zoom); });
+      }
       var kms = [1, 2, 5, 10, 20, 50, 100, 200].filter(function (km) { return km * perKm * px <= 170; }).pop() || .5;
       var x = view.x + view.w / 2 - size.width * u / 2 + 18 * u, y = view.y + view.h / 2 + size.height * u / 2 - 16 * u;
       var length = kms * perKm;
@@ -115,7 +121,7 @@
       view.x = Math.min(full.x + full.w - w / 2, Math.max(full.x - w / 2, x));
       view.y = Math.min(full.y + full.h - h / 2, Math.max(full.y - h / 2, y));
       if (w >= full.w * .999) { view.x = full.x; view.y = full.y; }
-      self.draw();
+      if (!waiting) waiting = requestAnimationFrame(function () { waiting = 0; self.draw(); });
     }
     function spot(event) {
       var size = svg.getBoundingClientRect(), u = 1 / pixels(size);
@@ -127,10 +133,8 @@
       var w = Math.min(full.w, Math.max(full.w / 40, view.w * factor)), share = w / view.w;
       set(at.x - (at.x - view.x) * share, at.y - (at.y - view.y) * share, w);
     }
-    // The view on one grappe, with the country around it.
-    this.frame = function (id) {
-      var boxes = (marks.get(id) || []).filter(function (mark) { return svg.contains(mark) && mark.querySelector('.aire'); })
-        .map(function (mark) { return mark.querySelector('.aire').getBBox(); });
+    // The view on some marks, with the country around them.
+    function frame(boxes) {
       if (!boxes.length) return;
       var x0 = Math.min.apply(null, boxes.map(function (b) { return b.x; }));
       var y0 = Math.min.apply(null, boxes.map(function (b) { return b.y; }));
@@ -139,14 +143,30 @@
       var w = Math.max((x1 - x0) * 2.2, (y1 - y0) * 2.2 * full.w / full.h, full.w / 8);
       w = Math.min(w, full.w);
       set((x0 + x1) / 2 - w / 2, (y0 + y1) / 2 - w * full.h / full.w / 2, w);
+    }
+    function boxOf(mark) { return mark.getBBox(); }
+    this.frame = function (id) {
+      frame((marks.get(id) || []).filter(function (mark) { return svg.contains(mark) && mark.querySelector('.aire'); })
+        .map(function (mark) { return boxOf(mark.querySelector('.aire')); }));
+    };
+    // A halo under the places of one OG; none for null. Tells whether the map has it.
+    var halo = document.createElementNS(svg.namespaceURI, 'path');
+    halo.setAttribute('class', 'halo');
+    svg.insertBefore(halo, svg.querySelector('.points'));
+    this.mark = function (og, goes) {
+      var found = og === null ? [] : all('[data-o="' + CSS.escape(og) + '"], [data-h="' + CSS.escape(og) + '"] .b', svg);
+      halo.setAttribute('d', found.map(function (path) { return path.getAttribute('d'); }).join(''));
+      if (found.length && goes) frame(found.map(boxOf));
+      return found.length > 0;
     };
 
     all('[data-zoom]', box).forEach(function (button) {
       button.addEventListener('click', function () {
-        if (button.dataset.zoom === 'reset') { choose(null); set(full.x, full.y, full.w); }
+        if (button.dataset.zoom === 'reset') reset();
         else zoom(button.dataset.zoom === 'in' ? 1 / 1.6 : 1.6);
       });
     });
+    function reset() { choose(null); self.mark(null); set(full.x, full.y, full.w); }
     svg.addEventListener('wheel', function (event) {
       if (!engaged && !event.ctrlKey && !event.metaKey) {
         hint.hidden = false;
@@ -216,9 +236,45 @@
       } else choose(null);
     }
     svg.addEventListener('click', function (event) { if (!moved) open(event.target); moved = false; });
+    // One stop of the Tab key; arrows go on to the nearest porteur that way.
+    function towards(from, dx, dy) {
+      var here = centre(from), best = null, least = Infinity;
+      porteurs.forEach(function (p) {
+        if (p.mark === from) return;
+        var to = centre(p.mark), along = (to.x - here.x) * dx + (to.y - here.y) * dy;
+        var across = Math.abs((to.x - here.x) * dy) + Math.abs((to.y - here.y) * dx);
+        if (along <= 0 || across > along * 2) return;
+        if (along + across * 2 < least) { least = along + across * 2; best = p.mark; }
+      });
+      return best;
+    }
+    function centre(mark) { var text = mark.querySelector('.num'); return { x: parseFloat(text.getAttribute('x')), y: parseFloat(text.getAttribute('y')) }; }
+    function rove(mark) {
+      porteurs.forEach(function (p) { p.mark.setAttribute('tabindex', p.mark === mark ? '0' : '-1'); });
+      var spot = centre(mark);
+      if (spot.x < view.x || spot.x > view.x + view.w || spot.y < view.y || spot.y > view.y + view.h) {
+        set(spot.x - view.w / 2, spot.y - view.h / 2, view.w);
+        self.draw();
+      }
+      mark.focus({ preventScroll: true });
+    }
+    this.rove = rove;
+    porteurs.forEach(function (p, place) { p.mark.setAttribute('tabindex', place ? '-1' : '0'); });
+    var ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     svg.addEventListener('keydown', function (event) {
-      if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); open(event.target); }
-      if (event.key === 'Escape') { choose(null); hush(); }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      var mark = event.target.closest('.po'), next = null;
+      if (event.key === 'Enter' || event.key === ' ') open(event.target);
+      else if (event.key === 'Escape') { choose(null); self.mark(null); hush(); return; }
+      else if (ways[event.key] && mark) next = towards(mark, ways[event.key][0], ways[event.key][1]);
+      else if (event.key === 'Home' && porteurs.length) next = porteurs[0].mark;
+      else if (event.key === 'End' && porteurs.length) next = porteurs[porteurs.length - 1].mark;
+      else if (event.key === '+' || event.key === '=') zoom(1 / 1.6, mark && centre(mark));
+      else if (event.key === '-') zoom(1.6, mark && centre(mark));
+      else if (event.key === '0') reset();
+      else return;
+      event.preventDefault();
+      if (next) rove(next);
     });
     svg.addEventListener('focusin', function (event) {
       var mark = event.target.closest('.po');
@@ -248,7 +304,7 @@
       maps.forEach(function (map) { if (map.svg === svg) map.frame(id); });
       svg.parentNode.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
       var porteur = svg.querySelector('.po[data-g="' + CSS.escape(id) + '"]');
-      if (porteur) porteur.focus({ preventScroll: true });
+      maps.forEach(function (map) { if (map.svg === svg && porteur) map.rove(porteur); });
     });
   });
   rows.forEach(function (row, id) {
@@ -262,39 +318,172 @@
     });
   });
 
-  // Search in cards and left-out tables: every word must be found, accents and case aside.
-  var box = document.getElementById('chercher'), found = document.getElementById('trouve'), texts = null;
+  // Search in cards, tables and the map: every word must be found, accents and case aside.
+  var box = document.getElementById('chercher'), found = document.getElementById('trouve');
+  var list = document.getElementById('trouvailles'), told = document.querySelector('.filtre-dit'), texts = null, ogs = null;
   function plain(text) { return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
-  function filter(query) {
-    if (!box) return;
-    if (box.value !== query) box.value = query;
+  function wordsOf(query) { return plain(query).split(/\s+/).filter(Boolean); }
+  function holds(text, words) { return words.every(function (word) { return text.indexOf(word) >= 0; }); }
+  function textOf(id) {
     if (!texts) {
       texts = new Map();
       cards.forEach(function (card, id) {
         var text = card.querySelector('h3').textContent + ' ' + card.querySelector('.qui .finess').textContent;
         all('tr[data-o]', card).forEach(function (row) { text += ' ' + row.textContent + ' ' + row.dataset.e; });
+        all('.public', card).forEach(function (part) { text += ' ' + part.textContent; });
         texts.set(id, plain(text));
       });
     }
-    var words = plain(query).split(/\s+/).filter(Boolean), count = 0;
+    return texts.get(id) || '';
+  }
+  function filter(query) {
+    if (!box) return;
+    if (box.value !== query) box.value = query;
+    var words = wordsOf(query), count = 0;
     cards.forEach(function (card, id) {
-      var keep = words.every(function (word) { return texts.get(id).indexOf(word) >= 0; });
+      var keep = holds(textOf(id), words);
       if (keep) count += 1;
       card.hidden = !keep;
       (marks.get(id) || []).forEach(function (mark) { mark.classList.toggle('flou', !keep); });
     });
     var outside = 0;
     out.forEach(function (row) {
-      var text = plain(row.textContent + ' ' + row.dataset.e);
-      row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
+      row.hidden = !holds(plain(row.textContent + ' ' + row.dataset.e), words);
       if (!row.hidden) outside += 1;
     });
     found.textContent = !words.length ? '' : (count ? count + ' ' + found.dataset.of : found.dataset.none)
       + (outside ? ' · ' + outside + ' ' + found.dataset.outside : '');
+    if (told) {
+      told.hidden = !words.length;
+      told.querySelector('span').textContent = '« ' + query.trim() + ' » : ' + found.textContent;
+    }
+    maps.forEach(function (map) { map.mark(null); });
+    narrow();
+  }
+
+  // The OG that the words name, offered while one types; one chosen is shown on the map.
+  var most = 8, active = -1;
+  function everyOg() {
+    if (!ogs) {
+      ogs = [];
+      cards.forEach(function (card, id) {
+        all('tr[data-o]', card).forEach(function (row) {
+          ogs.push({ og: row.dataset.o, grappe: id, name: row.querySelector('.nom').textContent, where: id,
+            text: plain(row.querySelector('.nom').textContent + ' ' + row.dataset.o + ' ' + row.dataset.e) });
+        });
+      });
+      out.forEach(function (row) {
+        var why = row.querySelector('.motif');
+        ogs.push({ og: row.dataset.h, grappe: null, name: row.querySelector('.nom').textContent,
+          where: why ? document.getElementById('t-non-groupes').textContent : document.getElementById('t-seuls').textContent,
+          text: plain(row.querySelector('.nom').textContent + ' ' + row.dataset.h + ' ' + row.dataset.e) });
+      });
+    }
+    return ogs;
+  }
+  function fold() {
+    if (!list) return;
+    list.hidden = true;
+    active = -1;
+    box.setAttribute('aria-expanded', 'false');
+    box.removeAttribute('aria-activedescendant');
+  }
+  function offer() {
+    var words = wordsOf(box.value);
+    list.textContent = '';
+    active = -1;
+    box.removeAttribute('aria-activedescendant');
+    if (!words.length || box.value.trim().length < 2) return fold();
+    everyOg().filter(function (one) { return holds(one.text, words); }).slice(0, most).forEach(function (one, place) {
+      var item = document.createElement('li'), name = document.createElement('bdi'), where = document.createElement('span');
+      item.id = 'trouve-' + place;
+      item.setAttribute('role', 'option');
+      item.setAttribute('aria-selected', 'false');
+      name.textContent = one.name;
+      where.textContent = one.where;
+      item.appendChild(name); item.appendChild(where);
+      item.addEventListener('pointerdown', function (event) { event.preventDefault(); });
+      item.addEventListener('click', function () { pick(one); });
+      item.one = one;
+      list.appendChild(item);
+    });
+    list.hidden = !list.children.length;
+    box.setAttribute('aria-expanded', String(!list.hidden));
+  }
+  function move(step) {
+    var items = list.children;
+    if (!items.length) return;
+    if (active >= 0) items[active].setAttribute('aria-selected', 'false');
+    active = (active + step + items.length) % items.length;
+    items[active].setAttribute('aria-selected', 'true');
+    items[active].scrollIntoView({ block: 'nearest' });
+    box.setAttribute('aria-activedescendant', items[active].id);
+  }
+  function pick(one) {
+    filter('');
+    box.value = one.name;
+    fold();
+    choose(one.grappe);
+    var shown = maps.filter(function (map) { return map.mark(one.og, true); });
+    if (shown.length) shown[0].svg.parentNode.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
+    else if (one.grappe !== null && cards.has(one.grappe)) goTo(cards.get(one.grappe));
+    else if (out.has(one.og)) out.get(one.og).scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
+    found.textContent = one.name + ' : ' + one.where;
   }
   if (box) {
-    box.addEventListener('input', function () { filter(box.value); });
+    box.addEventListener('input', function () { filter(box.value); offer(); });
+    box.addEventListener('blur', fold);
+    box.addEventListener('keydown', function (event) {
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        if (list.hidden) offer();
+        move(event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1);
+        event.preventDefault();
+      } else if (event.key === 'Enter') {
+        event.preventDefault();
+        if (!list.hidden && list.children.length) pick(list.children[Math.max(active, 0)].one);
+      } else if (event.key === 'Escape' && !list.hidden) { fold(); event.preventDefault(); }
+    });
     box.form.addEventListener('submit', function (event) { event.preventDefault(); });
+  }
+  all('[data-effacer]').forEach(function (button) { button.addEventListener('click', function () { filter(''); choose(null); }); });
+
+  // The table's own filter, beside the search.
+  var sieve = document.getElementById('filtrer'), area = document.getElementById('filtrer-region');
+  var counted = document.getElementById('filtre-compte');
+  function narrow() {
+    if (!sieve) return;
+    var words = wordsOf(sieve.value), region = area ? area.value : '', count = 0;
+    rows.forEach(function (row, id) {
+      var card = cards.get(id);
+      var keep = holds(textOf(id) || plain(row.textContent), words) && (!region || row.dataset.r === region) && !(card && card.hidden);
+      row.hidden = !keep;
+      if (keep) count += 1;
+    });
+    counted.textContent = words.length || region || (box && wordsOf(box.value).length && told && !told.hidden) ? count + ' ' + counted.dataset.of : '';
+  }
+  if (sieve) {
+    sieve.addEventListener('input', narrow);
+    sieve.form.addEventListener('submit', function (event) { event.preventDefault(); });
+    if (area) area.addEventListener('change', narrow);
+  }
+
+  // The same report in the other language, packed inside this one.
+  var tongue = document.getElementById('langue'), packed = document.getElementById('autre-langue');
+  if (tongue && (!packed || window.DecompressionStream)) {
+    tongue.hidden = false;
+    tongue.addEventListener('click', function () {
+      if (!packed) { location.reload(); return; }
+      var text = atob(packed.textContent.trim()), bytes = new Uint8Array(text.length);
+      for (var place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+      new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text().then(function (html) {
+        document.open();
+        document.write(html);
+        document.close();
+        window.scrollTo(0, 0);
+        var back = document.getElementById('langue');
+        if (back) back.focus();
+      });
+    });
   }
 
   // Sorting by column.
