@@ -99,4 +99,14 @@ def ahead(judged: list[Verdict]) -> list[str]:
         for verdict in judged
         for row in verdict.ahead()
     ]
-    return lines or ["* No peer is ahead of the engine on value."]
+    return [*(lines or ["* No peer is ahead of the engine on value."]), *_tighter(judged)]
+
+
+def _tighter(judged: list[Verdict]) -> list[str]:
+    """Where a peer has proven more than the engine."""
+    return [
+        f"* {_where(verdict)}: {', '.join(row['solver'] for row in found)} proved a tighter bound than the engine, "
+        f"{number(found[0]['bound'], 2)} against {number(verdict.engine['bound'], 2)}."
+        for verdict in judged
+        if (found := verdict.tighter())
+    ]

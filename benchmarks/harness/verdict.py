@@ -49,6 +49,15 @@ class Verdict:
 
         return [row for row in self.peers if leads(row)]
 
+    def tighter(self) -> list[Row]:
+        """The peers whose proven bound is nearer to the best value than the engine's, the tightest first."""
+        ours = self.engine.get("bound")
+        if ours is None:
+            return []
+        least = self.tolerance + 1e-7 * abs(ours)
+        found = [row for row in self.peers if row.get("bound") is not None and self.sense * (ours - row["bound"]) > least]
+        return sorted(found, key=lambda row: self.sense * row["bound"])
+
     def proofs(self) -> list[Row]:
         """The rows proven optimal, soonest first."""
         return sorted((row for row in self.rows if row["status"] == "optimal"), key=lambda row: row["seconds"])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from harness import medians, peers, process, solution_file, withdrawals
 from harness.model import read_mps
+from harness.passages import ahead
 from harness.sections import scaling
 from harness.verdict import verdicts
 
@@ -162,6 +163,9 @@ class VerdictTests(InFolder):
         self.assertEqual([(one["solver"], two["solver"]) for one, two in a.contradictions()], [("X", "Y")])
         self.assertEqual(b.contradictions(), [])
         self.assertEqual([row["solver"] for row in a.proofs()], ["X"])
+        self.assertEqual([row["solver"] for row in a.tighter()], ["Y", "X"])
+        self.assertEqual(b.tighter(), [])
+        self.assertIn("* a: Y, X proved a tighter bound than the engine, 10.50 against 12.00.", ahead([a, b]))
         less = verdicts(self.ROWS, sense=-1, tolerance=0.005)
         self.assertEqual(less[0].ahead(), [])
 
