@@ -34,7 +34,7 @@ struct LetterReasons {
     let region = dossier.name(of: grappe.region)
     let route: Programme.Route? = Programme.Route(rawValue: grappe.route.rawValue)
     let limits = route.flatMap { dossier.campaign?.limits($0, region: grappe.region) }
-    let isDoubtful = limits.map { $0.minimum == minimum && $0.minimumCertainty != .published } ?? true
+    let isDoubtful = limits.map { $0.minimum != minimum || $0.minimumCertainty != .published } ?? true
     let doubt = isDoubtful ? say(", à vérifier", ", to be verified") : ""
     let together = numbers.integer(grappe.essmsCount)
     let rule = say(
