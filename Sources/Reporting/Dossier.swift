@@ -32,6 +32,14 @@ extension Dossier {
     plan.regions.map(name(of:)).joined(separator: ", ")
   }
 
+  /// The register's files that the plan was made from, with their days.
+  var registerFiles: String {
+    plan.provenance.register.map { file in
+      let day = file.date.map(numbers.date).map { Wording(fr: " du \($0)", en: " of \($0)").text(in: language) }
+      return file.file + (day ?? "")
+    }.joined(separator: ", ")
+  }
+
   /// What must stand beside every amount: the barème's name, and a warning while it is not verified for the campaign.
   var baremeLabel: String {
     plan.baremeVerified

@@ -3,7 +3,7 @@ import Mustache
 import Wording
 
 /// Templates that come with the program, compiled.
-struct TemplateSet {
+struct TemplateSet: Sendable {
   /// How what is filled in is made safe.
   enum Kind: String {
     /// Escaped scalar by scalar.
@@ -30,6 +30,24 @@ struct TemplateSet {
           .unreadable, fr: "modèle \(name).mustache endommagé : \(error)",
           en: "template \(name).mustache is damaged: \(error)")
       }
+    }
+    self.library = library
+  }
+
+  /// A template of the user's own, escaped as HTML.
+  ///
+  /// - Parameter path: what it is called in failures.
+  /// - Throws: `Failure` (data) with the line where it is no template.
+  init(text: String, named name: String, path: String) throws(Failure) {
+    MustacheContentTypes.register(ScalarHTML(), named: Kind.html.rawValue)
+    var library = MustacheLibrary()
+    do {
+      try library.register("{{% CONTENT_TYPE: \(Kind.html.rawValue)}}" + text, named: name)
+    } catch {
+      let line = (error as? MustacheTemplate.ParserError)?.context.lineNumber ?? 1
+      throw Failure(
+        .data, fr: "\(path.onOneLine), ligne \(line) : balise mal formée ; attendu : {{champ}}",
+        en: "\(path.onOneLine), line \(line): malformed tag; expected {{field}}")
     }
     self.library = library
   }

@@ -24,6 +24,7 @@ struct Dossiers: ParsableCommand {
   @Option(help: "Dossier où écrire ceux des grappes.", completion: .directory)
   var out = "dossiers"
 
+  @OptionGroup var pdf: PDFOption
   @OptionGroup var files: CampaignFiles
   @OptionGroup var language: LanguageOption
 
@@ -47,6 +48,7 @@ struct Dossiers: ParsableCommand {
         fr: "Dossiers de \(grappes.count) grappe(s) : \(out)/\n",
         en: "Dossiers of \(grappes.count) grappe(s): \(out)/\n"
       ).text(in: language.language))
+    try pdf.print(grappes.map { "\($0.folder)/dossier.html" }, in: folder)
   }
 }
 

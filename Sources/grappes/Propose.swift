@@ -30,6 +30,7 @@ struct Propose: ParsableCommand {
   @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
   var out = "out"
 
+  @OptionGroup var pdf: PDFOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime le plan en JSON à la place des tableaux.")
@@ -71,6 +72,7 @@ struct Propose: ParsableCommand {
         dossier, width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
       try Terminal.show(tables.text + "\n" + place)
     }
+    try pdf.print(["report.html"], in: folder)
   }
 
   private var place: String {

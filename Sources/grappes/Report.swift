@@ -17,6 +17,7 @@ struct Report: ParsableCommand {
     help: "Jour (AAAA-MM-JJ) pour lequel dire les fenêtres de dépôt fermées ou pas encore ouvertes.")
   var day: String?
 
+  @OptionGroup var pdf: PDFOption
   @OptionGroup var files: CampaignFiles
   @OptionGroup var language: LanguageOption
 
@@ -35,5 +36,6 @@ struct Report: ParsableCommand {
     }
     try Terminal.show(
       Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n").text(in: language.language))
+    try pdf.print(["report.html"], in: folder)
   }
 }

@@ -1,9 +1,9 @@
 /// The word that was probably meant.
-enum Spelling {
+package enum Spelling {
   /// The closest of some words, if it is close: at most a third of the letters differ, and three.
   ///
   /// - Complexity: O(n·m) for each word of n and m letters.
-  static func closest(to word: String, among words: [String]) -> String? {
+  package static func closest(to word: String, among words: [String]) -> String? {
     let letters = Array(word.lowercased())
     guard letters.count <= 60 else { return nil }
     let ranked = words.map { (word: $0, distance: distance(letters, Array($0.lowercased()))) }

@@ -17,11 +17,12 @@ struct ComparisonPage {
 
   func html() throws(Failure) -> String {
     let templates = try TemplateSet(["comparison"], kind: .html)
+    let title = report.say("Comparaison de plans", "Plans compared")
     return templates.render(
       "comparison",
       [
-        "lang": report.language.rawValue, "style": try TemplateSet.resource("report.css"),
-        "title": report.say("Comparaison de plans", "Plans compared"), "header": Array(report.header.dropFirst()),
+        "lang": report.language.rawValue, "style": try PrintStyle.sheet("report.css", title: title),
+        "title": title, "header": Array(report.header.dropFirst()),
         "rows": comparison.entries.map { entry in
           ["name": ShownText.cleaned(entry.name), "cells": Array(report.cells(entry).dropFirst())] as [String: Any]
         },

@@ -27,7 +27,7 @@ public struct FilingAid {
     lists = try FilingLists.bundled()
     page = try TemplateSet(["dossier"], kind: .html)
     text = try TemplateSet(["pai-numerique"], kind: .plain)
-    style = try TemplateSet.resource("dossier.css")
+    style = try PrintStyle.sheet("dossier.css")
     remarks = Self.remarks(dossier.plan, register, situation)
   }
 
@@ -36,24 +36,32 @@ public struct FilingAid {
   /// - Throws: `Failure` (data) when an id is no name of a folder, or stands twice.
   public var grappes: [(folder: String, grappe: Plan.Grappe)] {
     get throws(Failure) {
-      var seen: Set<String> = []
-      for grappe in dossier.plan.grappes {
-        guard Self.isFolderName(grappe.id), seen.insert(grappe.id.lowercased()).inserted else {
-          throw Failure(
-            .data,
-            fr: "grappe « \(grappe.id) » : attendu : un nom propre à elle, de lettres, chiffres et traits d’union",
-            en: "grappe \"\(grappe.id)\": expected a name of its own, of letters, digits and hyphens")
-        }
-      }
-      return dossier.plan.grappes.map { ($0.id, $0) }
+      try Self.named(dossier.plan.grappes).map { ($0.id, $0) }
     }
+  }
+
+  /// Some grappes, each of a name that a file may have and no other has.
+  ///
+  /// - Throws: `Failure` (data) when an id is no name of a folder, or stands twice.
+  static func named(_ grappes: [Plan.Grappe]) throws(Failure) -> [Plan.Grappe] {
+    var seen: Set<String> = []
+    for grappe in grappes {
+      guard isFolderName(grappe.id), seen.insert(grappe.id.lowercased()).inserted else {
+        throw Failure(
+          .data,
+          fr: "grappe « \(grappe.id) » : attendu : un nom propre à elle, de lettres, chiffres et traits d’union",
+          en: "grappe \"\(grappe.id)\": expected a name of its own, of letters, digits and hyphens")
+      }
+    }
+    return grappes
   }
 
   /// `dossier.html`, `membres.csv`, `pai-numerique.txt`. The same input gives the same bytes.
   ///
   /// - Complexity: linear in the grappe.
   public func documents(for grappe: Plan.Grappe) -> [(name: String, contents: Data)] {
-    let content = FilingContent(aid: self, grappe: grappe).content.merging(["style": style]) { $1 }
+    var content = FilingContent(aid: self, grappe: grappe).content
+    content["style"] = style + PrintStyle.margins(content["title"] as? String ?? "")
     return [
       ("dossier.html", Data(page.render("dossier", content).utf8)),
       ("membres.csv", Data(FilingCSV.render(grappe, members).utf8)),

@@ -149,9 +149,7 @@ struct FilingContent {
   }
 
   private var provenance: String {
-    let files = plan.provenance.register.map { file in
-      file.file + (file.date.map { say(" du \(numbers.date($0))", " of \(numbers.date($0))") } ?? "")
-    }.joined(separator: ", ")
+    let files = dossier.registerFiles
     return say(
       "Préparé par Grappes \(plan.provenance.version) d’après un plan fait du registre \(files). Ce document aide à remplir un dossier ; il n’est ni un formulaire du programme ni une décision.",
       "Prepared by Grappes \(plan.provenance.version) after a plan made from the register \(files). This document helps to fill in a dossier; it is neither a form of the programme nor a decision."

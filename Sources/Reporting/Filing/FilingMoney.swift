@@ -19,7 +19,7 @@ struct FilingMoney {
     ]
   }
 
-  private var lines: [[String: Any]] {
+  var lines: [[String: Any]] {
     let words = ItemWords(dossier: dossier)
     return grappe.funding.lines.map { line in
       let share = line.share.map {
@@ -35,7 +35,7 @@ struct FilingMoney {
     }
   }
 
-  private var payments: [[String: Any]] {
+  var payments: [[String: Any]] {
     zip(grappe.payments, PaymentWords(dossier: dossier).events(of: grappe.payments)).map { payment, words in
       [
         "event": words.event, "percent": numbers.percent(Double(payment.percent) / 100),

@@ -38,7 +38,6 @@ public enum HTMLReport {
       "otherLabel": Wording(fr: "Lire ce rapport en français", en: "Read this report in English").text(in: other),
       "w": ReportWords.table(in: dossier.language),
       "lang": dossier.language.rawValue,
-      "style": templates.style,
       "script": templates.script,
       "campaignName": plan.campaign,
       "baremeLabel": dossier.baremeLabel,
@@ -64,6 +63,7 @@ public enum HTMLReport {
     content.merge(ReportRules(dossier: dossier).content) { _, new in new }
     content.merge(ReportMethod(dossier: dossier).content) { _, new in new }
     content.merge(extra) { _, new in new }
+    content["style"] = templates.style + PrintStyle.margins(content["title"] as? String ?? "")
     return templates.page(content)
   }
 

@@ -13,7 +13,7 @@ struct ReportTemplates {
   /// - Throws: `Failure` when a resource is missing or damaged.
   init() throws(Failure) {
     templates = try TemplateSet(Self.names, kind: .html)
-    style = try TemplateSet.resource("report.css")
+    style = try PrintStyle.sheet("report.css")
     script = try TemplateSet.resource("report.js")
   }
 

@@ -118,7 +118,7 @@ public struct ParetoReport: Sendable {
       let title = say("Financement contre distance", "Funding against distance")
       return [
         "lang": dossier.language.rawValue, "title": title, "regions": dossier.regionNames,
-        "style": try TemplateSet.resource("report.css"), "header": Array(header.dropFirst()),
+        "style": try PrintStyle.sheet("report.css", title: title), "header": Array(header.dropFirst()),
         "rows": front.points.map { point in
           [
             "knee": point.name == front.knee, "name": point.name, "cells": Array(cells(point).dropFirst()),
