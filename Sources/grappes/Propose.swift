@@ -30,6 +30,7 @@ struct Propose: ParsableCommand {
   @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
   var out = "out"
 
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime le plan en JSON à la place des tableaux.")
@@ -55,7 +56,7 @@ struct Propose: ParsableCommand {
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(
-      plan: plan, contours: try contours(), language: language.language, rules: try rules.book())
+      plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
     warn(ofUnused: Set(scenario.envelopes.typed.keys).subtracting(plan.parameters.envelopes.keys))

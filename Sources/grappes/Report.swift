@@ -18,6 +18,7 @@ struct Report: ParsableCommand {
   var day: String?
 
   @OptionGroup var files: CampaignFiles
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   func run() throws {
@@ -27,7 +28,8 @@ struct Report: ParsableCommand {
     try folder.write(
       Documents.all(
         Dossier(
-          plan: plan, contours: try contours(), language: language.language, rules: try files.rules())))
+          plan: plan, contours: try contours(), language: language.language, rules: try files.rules(),
+          csv: csv.kind)))
     if let day {
       for warning in DeadlineWarnings(plan: plan, on: day, language: language.language).sentences {
         Terminal.note(Terminal.flat(warning))

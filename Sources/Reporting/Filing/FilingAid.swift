@@ -56,7 +56,7 @@ public struct FilingAid {
     let content = FilingContent(aid: self, grappe: grappe).content.merging(["style": style]) { $1 }
     return [
       ("dossier.html", Data(page.render("dossier", content).utf8)),
-      ("membres.csv", Data(FilingCSV.render(grappe, members).utf8)),
+      ("membres.csv", Data(FilingCSV.render(grappe, members, kind: dossier.csv).utf8)),
       ("pai-numerique.txt", Data(text.render("pai-numerique", content).utf8)),
     ]
   }

@@ -31,7 +31,7 @@ struct FilingMoney {
         "item": (item?.label.wording ?? Words.item(line.item)).text(in: dossier.language),
         "detail": "\(numbers.integer(line.count))\u{A0}×\u{A0}\(numbers.money(line.unit))"
           + (item.map { " " + per($0.per) } ?? "") + (share ?? ""),
-        "amount": numbers.money(line.amount), "lineCertainty": certainty(item),
+        "amount": numbers.money(line.amount), "lineCertainty": ItemCertainty(dossier: dossier).text(item),
       ]
     }
   }
@@ -42,21 +42,6 @@ struct FilingMoney {
     case .smallOg: say("par petit OG", "per small OG")
     case .grappe: say("par grappe", "per grappe")
     }
-  }
-
-  /// Of the amount, then of the unit it is paid by.
-  private func certainty(_ item: Bareme.Item?) -> String {
-    guard let item else { return say("à vérifier", "to be verified") }
-    let amount =
-      item.certainty == .published
-      ? dossier.plan.baremeVerified
-        ? say("montant publié", "amount published")
-        : say(
-          "montant publié pour \(dossier.plan.bareme), à vérifier pour \(dossier.plan.campaign)",
-          "amount published for \(dossier.plan.bareme), to be verified for \(dossier.plan.campaign)")
-      : say("montant à vérifier", "amount to be verified")
-    return item.perCertainty == .published
-      ? amount : amount + say(" ; unité de compte à vérifier", "; unit to be verified")
   }
 
   private var payments: [[String: Any]] {

@@ -1,0 +1,31 @@
+import Plans
+import Programme
+
+extension PlanSheets {
+  /// A row for each grappe and item of the barème, with what is sure of it.
+  var funding: Workbook.Sheet {
+    let bareme = dossier.bareme
+    let certainty = ItemCertainty(dossier: dossier)
+    return Workbook.Sheet(
+      name: say("Financement", "Funding"),
+      columns: [
+        Column(title: say("Grappe", "Grappe")), Column(title: say("Région", "Region")),
+        Column(title: say("Porteur", "Porteur")), Column(title: say("Poste", "Item")),
+        Column(title: say("Nombre", "Count")), Column(title: say("Unité", "Unit")),
+        Column(title: say("Montant unitaire", "Unit amount")), Column(title: say("Part éligible", "Eligible share")),
+        Column(title: say("Montant", "Amount"), total: .sum),
+        Column(title: say("Certitude", "Certainty"), wraps: true),
+      ],
+      rows: plan.grappes.flatMap { grappe in
+        grappe.funding.lines.map { line in
+          let item = bareme?.item(line.item)
+          return [
+            .text(grappe.id), .text(dossier.name(of: grappe.region)), .text(grappe.porteurName),
+            .text(say(item?.label.wording ?? Words.item(line.item))), .integer(line.count),
+            .text(item.map { say($0.per.wording) } ?? ""), .cents(line.unit), line.share.map { .share($0) } ?? .empty,
+            .cents(line.amount), .text(certainty.text(item)),
+          ]
+        }
+      }, notes: [amountsNote])
+  }
+}
