@@ -70,6 +70,11 @@ struct Assumptions {
   }
 
   private func band(_ band: Plan.SuccessBand) -> String {
+    "\(scope(of: band)), \(numbers.percent(band.probability, places: 1))"
+  }
+
+  /// Of which grappes a probability of success is told.
+  func scope(of band: Plan.SuccessBand) -> String {
     let size: String =
       switch (band.from, band.to) {
       case (let from?, let to?): say("de \(from) à \(to) ESSMS", "\(from) to \(to) ESSMS")
@@ -83,7 +88,7 @@ struct Assumptions {
       case false?: say(", plusieurs DUI ou publics", ", several DUI or sectors")
       case nil: ""
       }
-    return "\(size)\(kind), \(numbers.percent(band.probability, places: 1))"
+    return size + kind
   }
 
   /// Whether some grappe's exact probability differs from that by weight.

@@ -10,14 +10,18 @@ public struct Dossier: Sendable {
   public let language: Language
   /// Campaigns and barèmes, the user's own among them; nil when those of the program cannot be read.
   public let rules: RuleBook?
+  /// How its CSV files are written.
+  public let csv: CSVKind
 
   public init(
-    plan: Plan, contours: Contours, language: Language = .fr, rules: RuleBook? = try? RuleBook.bundled()
+    plan: Plan, contours: Contours, language: Language = .fr, rules: RuleBook? = try? RuleBook.bundled(),
+    csv: CSVKind = .fr
   ) {
     self.plan = plan
     self.contours = contours
     self.language = language
     self.rules = rules
+    self.csv = csv
   }
 }
 

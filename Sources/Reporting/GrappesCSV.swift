@@ -11,7 +11,7 @@ public enum GrappesCSV {
   ]
 
   public static func render(_ dossier: Dossier) -> String {
-    var table = CSVTable(header: header)
+    var table = CSVTable(header: header, kind: dossier.csv)
     for grappe in dossier.plan.grappes {
       let sectors = grappe.sectors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       table.add([

@@ -5,7 +5,7 @@ public enum MembresCSV {
   static let header = ["grappe", "porteur", "og", "nom_og", "finess_et", "region", "role", "position"]
 
   public static func render(_ dossier: Dossier) -> String {
-    var table = CSVTable(header: header)
+    var table = CSVTable(header: header, kind: dossier.csv)
     let placedAtCommune = Set(dossier.plan.placedAtCommune)
     for grappe in dossier.plan.grappes {
       for member in grappe.members {

@@ -5,7 +5,7 @@ public enum MouvementsCSV {
   static let header = ["og", "nom_og", "region", "porteur_avant", "porteur_maintenant", "apport"]
 
   public static func render(_ dossier: Dossier) -> String {
-    var table = CSVTable(header: header)
+    var table = CSVTable(header: header, kind: dossier.csv)
     for move in dossier.plan.moves ?? [] {
       table.add([
         .text(move.og.text), .text(move.name), .text(move.region.rawValue), .text(move.from?.text ?? ""),

@@ -6,7 +6,7 @@ import Register
 /// `plan.geojson` (RFC 7946), for QGIS, geojson.io or any other map: a point for each ESSMS, a line from each member's seat
 /// to the porteur's, the hull of each grappe, a point for each OG left out. Coordinates to a millionth of a degree.
 ///
-/// Colours follow the simplestyle specification, and are those of the report.
+/// Colours follow the simplestyle specification, and are those of the report; QGIS takes them by way of `PlanQML`.
 public enum PlanGeoJSON {
   /// - Throws: never in practice; a coordinate that is no number is left out.
   public static func render(_ dossier: Dossier) throws -> Data {
@@ -49,7 +49,8 @@ public enum PlanGeoJSON {
       features.append(Feature(geometry: .polygon([ring]), properties: area))
     }
     for member in grappe.members where member.og != grappe.porteur {
-      guard let ends = line(member.seat, grappe.seat) else { continue }
+      // Two seats at one place have no line between them.
+      guard let ends = line(member.seat, grappe.seat), ends[0] != ends[1] else { continue }
       var link = Properties(
         kind: .link, og: member.og, name: member.name, essmsCount: member.essms.count, colour: colour)
       link.grappe = grappe.id

@@ -14,8 +14,8 @@ public enum ProblemsCSV {
   ///
   /// - Parameter register: read with `listsOddities`.
   /// - Complexity: O(problems).
-  public static func render(_ register: Register, language: Language) -> String {
-    var table = CSVTable(header: header(language))
+  public static func render(_ register: Register, language: Language, kind: CSVKind = .fr) -> String {
+    var table = CSVTable(header: header(language), kind: kind)
     for problem in register.problems + register.oddities.listed {
       table.add([
         .text(problem.file), .integer(problem.line), .text(Words.problem(problem.kind).text(in: language)),

@@ -15,8 +15,8 @@ public enum RegisterDifferenceCSV {
   /// ESSMS, then OG, in the order of the difference.
   ///
   /// - Complexity: O(changes).
-  public static func render(_ difference: RegisterDifference, language: Language) -> String {
-    var table = CSVTable(header: header(language))
+  public static func render(_ difference: RegisterDifference, language: Language, kind: CSVKind = .fr) -> String {
+    var table = CSVTable(header: header(language), kind: kind)
     for change in difference.essms.changes {
       table.add([
         .text("ESSMS"), .text(Words.change(change.kind).text(in: language)), .text(change.essms.text),

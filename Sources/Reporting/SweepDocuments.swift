@@ -8,18 +8,18 @@ public enum SweepDocuments {
   ]
 
   /// - Returns: `runs.csv`, a line for each task, `scenarios.csv`, one for each scenario, and `sweep.json`, which holds both.
-  public static func all(_ summary: SweepSummary) throws -> [(name: String, contents: Data)] {
+  public static func all(_ summary: SweepSummary, csv kind: CSVKind = .fr) throws -> [(name: String, contents: Data)] {
     [
-      ("runs.csv", Data(runs(summary).utf8)), ("scenarios.csv", Data(scenarios(summary).utf8)),
+      ("runs.csv", Data(runs(summary, kind).utf8)), ("scenarios.csv", Data(scenarios(summary, kind).utf8)),
       ("sweep.json", try JSONDocument.data(summary)),
     ]
   }
 
-  static func runs(_ summary: SweepSummary) -> String {
+  static func runs(_ summary: SweepSummary, _ kind: CSVKind = .fr) -> String {
     let keys = keys(summary)
     var table = CSVTable(
       header: ["tache", "scenario"] + keys + ["regions", "dossier", "etat", "statut", "arret"] + totals
-        + ["secondes", "echec"])
+        + ["secondes", "echec"], kind: kind)
     for run in summary.runs {
       let regions = run.regions.map(\.rawValue).joined(separator: " ")
       let known: [CSVTable.Cell] =
@@ -38,9 +38,9 @@ public enum SweepDocuments {
     return table.text
   }
 
-  static func scenarios(_ summary: SweepSummary) -> String {
+  static func scenarios(_ summary: SweepSummary, _ kind: CSVKind = .fr) -> String {
     let keys = keys(summary)
-    var table = CSVTable(header: ["scenario"] + keys + ["faits", "taches"] + totals)
+    var table = CSVTable(header: ["scenario"] + keys + ["faits", "taches"] + totals, kind: kind)
     for scenario in summary.scenarios {
       table.add(
         [.text(scenario.scenario)] + cells(scenario.values, keys) + [.integer(scenario.done), .integer(scenario.tasks)]

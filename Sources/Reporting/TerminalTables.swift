@@ -9,11 +9,12 @@ public struct TerminalTables: Sendable {
   private let useColour: Bool
 
   /// - Parameters:
-  ///   - width: columns of the terminal; no line is wider, 80 is the most that is used and 60 the least.
+  ///   - width: columns of the terminal; no line is wider, 120 is the most that tables use, 80 that sentences do, and 60
+  ///     the least.
   ///   - useColour: whether headings and sums are set off by terminal codes.
   public init(_ dossier: Dossier, width: Int = 80, useColour: Bool = false) {
     self.dossier = dossier
-    self.width = min(max(width, 60), 80)
+    self.width = min(max(width, 60), 120)
     self.useColour = useColour
   }
 
@@ -165,5 +166,5 @@ public struct TerminalTables: Sendable {
     "\(numbers.integer(og)) OG, \(numbers.integer(essms)) ESSMS"
   }
 
-  private func folded(_ sentence: String) -> String { Paragraph.folded(sentence, to: width) }
+  private func folded(_ sentence: String) -> String { Paragraph.folded(sentence, to: min(width, 80)) }
 }

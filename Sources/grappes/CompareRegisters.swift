@@ -40,6 +40,9 @@ struct CompareRegisters: ParsableCommand {
   @Option(help: "Fichier CSV où écrire tous les changements, ligne par ligne.", completion: .file())
   var csv: String?
 
+  @Option(help: "Comment l'écrire : fr (point-virgule, virgule décimale) ou international (virgule, point décimal).")
+  var csvKind = CSVKind.fr
+
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime tous les changements en JSON.")
@@ -53,7 +56,8 @@ struct CompareRegisters: ParsableCommand {
       from: try reading.read(before), to: try reading.read(after), only: regions
     ) { rules.limits(in: $0).minimum }
     if let csv {
-      try OutputFolder.write(RegisterDifferenceCSV.render(difference, language: language.language), to: csv)
+      try OutputFolder.write(
+        RegisterDifferenceCSV.render(difference, language: language.language, kind: csvKind), to: csv)
     }
     if difference.isReversed {
       Terminal.note(

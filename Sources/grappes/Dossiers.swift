@@ -26,6 +26,7 @@ struct Dossiers: ParsableCommand {
 
   @OptionGroup var pdf: PDFOption
   @OptionGroup var files: CampaignFiles
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   func run() throws {
@@ -33,7 +34,8 @@ struct Dossiers: ParsableCommand {
     let known = try situation.map { (path) throws(Failure) in try Situation.read(path: path) }
     let aid = try FilingAid(
       Dossier(
-        plan: plan, contours: try contours(), language: language.language, rules: try files.rules()),
+        plan: plan, contours: try contours(), language: language.language, rules: try files.rules(),
+        csv: csv.kind),
       register: try register.read(),
       situation: known)
     let grappes = try aid.grappes

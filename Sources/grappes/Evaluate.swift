@@ -26,6 +26,7 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
   var out = "out"
 
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime le jugement en JSON à la place des tableaux.")
@@ -51,7 +52,7 @@ struct Evaluate: ParsableCommand {
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(
-      plan: plan, contours: try contours(), language: language.language, rules: try rules.book())
+      plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     try folder.write([("plan.json", try PlanFile.data(plan))] + Documents.all(dossier))
     if json {
       try Terminal.show(json: evaluation)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Geography
 import Register
+import Reporting
 import Wording
 
 extension Language: ExpressibleByArgument {}
@@ -10,6 +11,19 @@ extension Language: ExpressibleByArgument {}
 struct LanguageOption: ParsableArguments {
   @Option(name: .customLong("lang"), help: "Langue des écrans et des documents : fr ou en.")
   var language = Language.fr
+}
+
+extension CSVKind: ExpressibleByArgument {}
+
+/// How CSV files are written.
+struct CSVOption: ParsableArguments {
+  @Option(
+    name: [.customLong("csv"), .customLong("csv-kind")],
+    help: """
+      Fichiers CSV : fr (point-virgule, virgule décimale, pour un tableur en français) ou international (virgule, point \
+      décimal, sans marque d'ordre des octets).
+      """)
+  var kind = CSVKind.fr
 }
 
 /// The register's files.

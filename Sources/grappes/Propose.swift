@@ -30,7 +30,11 @@ struct Propose: ParsableCommand {
   @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
   var out = "out"
 
+<<<<<<< HEAD
   @OptionGroup var pdf: PDFOption
+=======
+  @OptionGroup var csv: CSVOption
+>>>>>>> sheets-wip
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime le plan en JSON à la place des tableaux.")
@@ -56,7 +60,7 @@ struct Propose: ParsableCommand {
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(
-      plan: plan, contours: try contours(), language: language.language, rules: try rules.book())
+      plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
     warn(ofUnused: Set(scenario.envelopes.typed.keys).subtracting(plan.parameters.envelopes.keys))

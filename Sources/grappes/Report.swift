@@ -19,6 +19,7 @@ struct Report: ParsableCommand {
 
   @OptionGroup var pdf: PDFOption
   @OptionGroup var files: CampaignFiles
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   func run() throws {
@@ -28,7 +29,8 @@ struct Report: ParsableCommand {
     try folder.write(
       Documents.all(
         Dossier(
-          plan: plan, contours: try contours(), language: language.language, rules: try files.rules())))
+          plan: plan, contours: try contours(), language: language.language, rules: try files.rules(),
+          csv: csv.kind)))
     if let day {
       for warning in DeadlineWarnings(plan: plan, on: day, language: language.language).sentences {
         Terminal.note(Terminal.flat(warning))

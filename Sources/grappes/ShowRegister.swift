@@ -28,6 +28,7 @@ struct ShowRegister: ParsableCommand {
     help: "Fichier CSV où écrire tout ce qui ne va pas dans les fichiers, ligne par ligne.", completion: .file())
   var problems: String?
 
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime les chiffres en JSON.")
@@ -36,7 +37,10 @@ struct ShowRegister: ParsableCommand {
   func run() throws {
     let regions = try region.known()
     let held = try register.read(listsOddities: problems != nil)
-    if let problems { try OutputFolder.write(ProblemsCSV.render(held, language: language.language), to: problems) }
+    if let problems {
+      try OutputFolder.write(
+        ProblemsCSV.render(held, language: language.language, kind: csv.kind), to: problems)
+    }
     let summary = try RegisterSummary(held, only: regions)
     if json {
       try Terminal.show(json: summary)

@@ -92,7 +92,10 @@ import Testing
   @Test func theSameDossierGivesTheSameBytes() throws {
     let first = try Documents.all(SamplePlan.dossier(names: ["ALPHA", "BETA"], grappes: 9))
     let second = try Documents.all(SamplePlan.dossier(names: ["ALPHA", "BETA"], grappes: 9))
-    #expect(first.map(\.name) == ["grappes.csv", "membres.csv", "plan.geojson", "plan.ics", "report.html"])
+    #expect(
+      first.map(\.name) == [
+        "grappes.csv", "membres.csv", "plan.geojson", "plan.qml", "plan.xlsx", "plan.ics", "report.html",
+      ])
     #expect(first.map(\.contents) == second.map(\.contents))
   }
 

@@ -6,7 +6,7 @@ import Wording
 @testable import Reporting
 
 @Suite struct TerminalTablesTests {
-  @Test(arguments: [Language.fr, .en], [60, 80, 200])
+  @Test(arguments: [Language.fr, .en], [60, 80, 120, 200])
   func neverWiderThanAskedFor(language: Language, width: Int) throws {
     let names = [
       "ALPHA", String(repeating: "LONG ", count: 80), "社会福祉法人かもめ会のとても長い名前をもつ法人です", "دار الرعاية", "\u{1B}[31mROUGE",
@@ -16,15 +16,25 @@ import Wording
     let text = TerminalTables(dossier, width: width).text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count > 120 + 4)
-    for line in lines { #expect(TextWidth.columns(String(line)) <= min(width, 80)) }
+    for line in lines { #expect(TextWidth.columns(String(line)) <= min(width, 120)) }
     #expect(!text.unicodeScalars.contains("\u{1B}"))
     for rank in 1...120 { #expect(text.contains(String(format: "53-%03d", rank))) }
   }
 
-  @Test func columnsAreAligned() throws {
-    let dossier = try SamplePlan.dossier(names: ["ALPHA", "社会福祉法人", "EHPAD"], grappes: 12)
-    let lines = TerminalTables(dossier).grappes.split(separator: "\n").map(String.init)
+  @Test(arguments: [60, 80, 120]) func columnsAreAligned(width: Int) throws {
+    let names = ["ALPHA", "社会福祉法人", "EHPAD", "🍇 LES VIGNES 👩‍👩‍👧", "CAFÉ e\u{301}"]
+    let dossier = try SamplePlan.dossier(names: names, grappes: 12)
+    let lines = TerminalTables(dossier, width: width).grappes.split(separator: "\n").map(String.init)
     #expect(Set(lines.map(TextWidth.columns)).count == 1)
+  }
+
+  @Test func `a wider terminal shows more of a name`() throws {
+    let dossier = try SamplePlan.dossier(names: [String(repeating: "NOM ", count: 30)])
+    let shown = { (width: Int) in
+      TerminalTables(dossier, width: width).grappes.split(separator: "\n")[2].count { $0 == "M" }
+    }
+    #expect(shown(120) - shown(80) == 10)
+    #expect(shown(300) == shown(120))
   }
 
   @Test func sumsAtTheFootAndTheBoundBelow() throws {

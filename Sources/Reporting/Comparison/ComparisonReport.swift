@@ -24,12 +24,15 @@ public struct ComparisonReport: Sendable {
   /// same bytes.
   ///
   /// - Throws: `Failure` when a resource of the program is missing, or the workbook cannot be made.
-  public func documents() throws -> [(name: String, contents: Data)] {
+  public func documents(csv kind: CSVKind = .fr) throws -> [(name: String, contents: Data)] {
     let tables = ComparisonTables(self)
     return [
-      ("comparison.csv", Data(CSVTable(tables.plans).text.utf8)),
-      ("comparison-og.csv", Data(CSVTable(tables.organisations).text.utf8)),
-      ("comparison.xlsx", try Workbook(sheets: [tables.plans, tables.organisations, tables.cores]).data()),
+      ("comparison.csv", Data(CSVTable(tables.plans, kind: kind).text.utf8)),
+      ("comparison-og.csv", Data(CSVTable(tables.organisations, kind: kind).text.utf8)),
+      (
+        "comparison.xlsx",
+        try Workbook(sheets: [tables.plans, tables.organisations, tables.cores], language: language).data()
+      ),
       ("comparison.html", Data(try ComparisonPage(self).html().utf8)),
     ]
   }
@@ -106,24 +109,5 @@ public struct ComparisonReport: Sendable {
 
   func dossier(_ entry: PlanComparison.Entry) -> Dossier {
     Dossier(plan: entry.plan, contours: contours, language: language, rules: nil)
-  }
-}
-
-extension CSVTable {
-  /// The rows of a sheet.
-  fileprivate init(_ sheet: Workbook.Sheet) {
-    self.init(header: sheet.header)
-    for row in sheet.rows {
-      add(
-        row.map { cell in
-          switch cell {
-          case .text(let text): .text(text)
-          case .integer(let n): .integer(n)
-          case .decimal(let x): .decimal(x, 3)
-          case .share(let x): .decimal(x, 6)
-          case .money(let amount): .money(amount)
-          }
-        })
-    }
   }
 }

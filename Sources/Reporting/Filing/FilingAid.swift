@@ -64,7 +64,7 @@ public struct FilingAid {
     content["style"] = style + PrintStyle.margins(content["title"] as? String ?? "")
     return [
       ("dossier.html", Data(page.render("dossier", content).utf8)),
-      ("membres.csv", Data(FilingCSV.render(grappe, members).utf8)),
+      ("membres.csv", Data(FilingCSV.render(grappe, members, kind: dossier.csv).utf8)),
       ("pai-numerique.txt", Data(text.render("pai-numerique", content).utf8)),
     ]
   }

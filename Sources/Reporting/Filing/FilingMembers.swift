@@ -52,8 +52,8 @@ enum FilingCSV {
     "commune", "code_commune", "dui",
   ]
 
-  static func render(_ grappe: Plan.Grappe, _ members: FilingMembers) -> String {
-    var table = CSVTable(header: header)
+  static func render(_ grappe: Plan.Grappe, _ members: FilingMembers, kind: CSVKind) -> String {
+    var table = CSVTable(header: header, kind: kind)
     for member in grappe.members {
       let role = member.og == grappe.porteur ? "porteur" : "membre"
       for number in member.essms {

@@ -98,10 +98,11 @@ public struct ParetoReport: Sendable {
   }
 
   private var csv: String {
-    var table = CSVTable(header: [
-      "point", "objectif", "prix_distance", "financement_attendu_compte", "financement_attendu", "distance_essms_km",
-      "grappes", "og", "essms", "limite_prouvee", "manque_au_plus", "coude", "bareme",
-    ])
+    var table = CSVTable(
+      header: [
+        "point", "objectif", "prix_distance", "financement_attendu_compte", "financement_attendu", "distance_essms_km",
+        "grappes", "og", "essms", "limite_prouvee", "manque_au_plus", "coude", "bareme",
+      ], kind: dossier.csv)
     for point in front.points {
       table.add([
         .text(point.name), .text(point.mode.rawValue), point.spreadPrice.map { .decimal($0, 2) } ?? .text(""),

@@ -1,123 +1,130 @@
-import CXLSXWriter
 import Foundation
 import Plans
 import Wording
 
-/// An Excel workbook, by libxlsxwriter: sheets of a header and rows, the header bold and kept in sight.
+/// An Excel workbook: sheets of columns and rows, ready to read on screen and to print.
 ///
-/// Text is written as text, whatever it begins with: `=`, `+`, `-` or `@` make no formula.
+/// Text is written as text, whatever it begins with: `=`, `+`, `-` or `@` make no formula. The only formulas are the totals
+/// below a table, each with its value beside it for programs that do not calculate.
 struct Workbook {
   enum Cell {
+    case empty
     case text(String)
     case integer(Int)
+    /// With as many decimals as it has.
     case decimal(Double)
+    /// With one decimal.
+    case tenths(Double)
     /// In euros, shown without cents.
     case money(Euros)
+    /// In euros, shown with cents.
+    case cents(Euros)
     /// 0 to 1, shown as a percentage.
     case share(Double)
+    case km(Double)
+    case day(ISODay)
+    /// In bold, the title of the rows below; alone in its row.
+    case heading(String)
+    /// A sentence as wide as the sheet; alone in its row.
+    case note(String)
+  }
+
+  /// What stands below a column of a table. Sums and the like are of the rows that a filter leaves in sight.
+  enum Total {
+    case none
+    case sum, greatest
+    /// The sum of one column for each unit of the sum of another, by their places.
+    case ratio(of: Int, by: Int)
+  }
+
+  struct Column {
+    let title: String
+    var total = Total.none
+    /// Long text is folded within its cell.
+    var wraps = false
+  }
+
+  enum Layout {
+    /// The header stays in sight, rows can be filtered, totals stand below.
+    case table
+    /// A sheet to read from top to bottom.
+    case page
   }
 
   struct Sheet {
     /// At most 31 characters, none of `[ ] : * ? / \`.
     let name: String
-    let header: [String]
+    let columns: [Column]
     let rows: [[Cell]]
+    var layout = Layout.table
+    /// Columns that stay in sight beside the header.
+    var frozen = 1
+    /// Sentences below the table.
+    var notes: [String] = []
+
+    init(
+      name: String, columns: [Column], rows: [[Cell]], layout: Layout = .table, frozen: Int = 1, notes: [String] = []
+    ) {
+      self.name = name
+      self.columns = columns
+      self.rows = rows
+      self.layout = layout
+      self.frozen = frozen
+      self.notes = notes
+    }
+
+    init(name: String, header: [String], rows: [[Cell]]) {
+      self.init(name: name, columns: header.map { Column(title: $0) }, rows: rows)
+    }
   }
 
   let sheets: [Sheet]
+  /// Of number formats and of the words on printed pages.
+  let language: Language
+  /// What stands at the foot of each printed page.
+  var footer = ""
 
   /// Limits of the format: characters in a cell, rows in a sheet.
-  private static let longestText = 32_767
-  private static let mostRows = 1_048_576
-  private static let widest = 48
+  static let longestText = 32_767
+  static let mostRows = 1_048_576
 
   /// The file's bytes: the same for the same sheets.
   ///
   /// - Throws: `Failure` (unwritable) when the library cannot make the file, (data) when a sheet has too many rows.
+  /// - Complexity: O(cells).
   func data() throws(Failure) -> Data {
-    if let sheet = sheets.first(where: { $0.rows.count >= Self.mostRows }) {
+    if let sheet = sheets.first(where: { $0.lineCount > Self.mostRows }) {
+      let spare = sheet.lineCount - sheet.rows.count
       throw Failure(
-        .data, fr: "feuille \(sheet.name) : \(sheet.rows.count) lignes, au plus \(Self.mostRows - 1)",
-        en: "sheet \(sheet.name): \(sheet.rows.count) rows, at most \(Self.mostRows - 1)")
+        .data, fr: "feuille \(sheet.name) : \(sheet.rows.count) lignes, au plus \(Self.mostRows - spare)",
+        en: "sheet \(sheet.name): \(sheet.rows.count) rows, at most \(Self.mostRows - spare)")
     }
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("grappes-\(UUID()).xlsx").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let code = write(to: path)
-    guard code == LXW_NO_ERROR, let data = FileManager.default.contents(atPath: path) else {
-      let reason = String(cString: lxw_strerror(code))
+    let reason = WorkbookWriter(workbook: self).write(to: path)
+    guard reason == nil, let data = FileManager.default.contents(atPath: path) else {
+      let reason = reason ?? path
       throw Failure(
         .unwritable, fr: "classeur XLSX : écriture impossible (\(reason))",
         en: "XLSX workbook: cannot be written (\(reason))")
     }
     return data
   }
+}
 
-  private func write(to path: String) -> lxw_error {
-    guard let workbook = workbook_new(path) else { return LXW_ERROR_MEMORY_MALLOC_FAILED }
-    // A date of its own would make equal workbooks differ.
-    var properties = lxw_doc_properties()
-    properties.created = 1
-    workbook_set_properties(workbook, &properties)
-    let bold = workbook_add_format(workbook)
-    format_set_bold(bold)
-    let money = workbook_add_format(workbook)
-    format_set_num_format(money, "#,##0 €")
-    let share = workbook_add_format(workbook)
-    format_set_num_format(share, "0.00%")
-    for sheet in sheets {
-      guard let page = workbook_add_worksheet(workbook, sheet.name) else {
-        workbook_close(workbook)
-        return LXW_ERROR_PARAMETER_VALIDATION
+extension Workbook.Sheet {
+  var hasTotals: Bool {
+    !rows.isEmpty
+      && columns.contains { column in
+        if case .none = column.total { return false }
+        return true
       }
-      for (column, name) in sheet.header.enumerated() {
-        worksheet_write_string(page, 0, UInt16(clamping: column), name, bold)
-      }
-      for (row, cells) in sheet.rows.enumerated() {
-        for (column, cell) in cells.enumerated() {
-          let (row, column) = (UInt32(clamping: row + 1), UInt16(clamping: column))
-          switch cell {
-          case .text(let text): worksheet_write_string(page, row, column, Self.fitting(text), nil)
-          case .integer(let n): worksheet_write_number(page, row, column, Double(n), nil)
-          case .decimal(let x): worksheet_write_number(page, row, column, x, nil)
-          case .money(let amount): worksheet_write_number(page, row, column, Double(amount.cents) / 100, money)
-          case .share(let x): worksheet_write_number(page, row, column, x, share)
-          }
-        }
-      }
-      worksheet_freeze_panes(page, 1, 1)
-      for (column, width) in widths(of: sheet).enumerated() {
-        worksheet_set_column(page, UInt16(clamping: column), UInt16(clamping: column), width, nil)
-      }
-    }
-    return workbook_close(workbook)
   }
 
-  /// In characters.
-  private func widths(of sheet: Sheet) -> [Double] {
-    sheet.header.indices.map { column in
-      let longest = sheet.rows.reduce(sheet.header[column].count) { longest, row in
-        guard column < row.count else { return longest }
-        switch row[column] {
-        case .text(let text): return max(longest, text.count)
-        case .integer, .decimal, .share: return max(longest, 9)
-        case .money: return max(longest, 13)
-        }
-      }
-      return Double(min(longest, Self.widest)) + 2
-    }
-  }
+  /// The row of the totals, counted from 0. One that is blank sets them off, so that neither sorting nor a pivot table takes
+  /// them for data.
+  var totalRow: Int { rows.count + 2 }
 
-  /// Without control characters, cut where the format ends.
-  private static func fitting(_ text: String) -> String {
-    let cleaned = ShownText.cleaned(text)
-    guard cleaned.utf16.count > longestText else { return cleaned }
-    var kept = ""
-    var length = 0
-    for character in cleaned {
-      length += character.utf16.count
-      if length > longestText { break }
-      kept.append(character)
-    }
-    return kept
-  }
+  /// Rows of the sheet, header and notes included.
+  var lineCount: Int { 1 + rows.count + (hasTotals ? 2 : 0) + (notes.isEmpty ? 0 : notes.count + 1) }
 }

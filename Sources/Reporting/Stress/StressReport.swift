@@ -128,10 +128,11 @@ public struct StressReport: Sendable {
   }
 
   private var grappesCSV: String {
-    var table = CSVTable(header: [
-      "grappe", "porteur", "nom_porteur", "essms", "og", "financement", "part_admissible", "erreur_type",
-      "probabilite_exacte", "reste_moyen", "reste_erreur_type", "reste_5", "reste_50", "reste_95", "bareme",
-    ])
+    var table = CSVTable(
+      header: [
+        "grappe", "porteur", "nom_porteur", "essms", "og", "financement", "part_admissible", "erreur_type",
+        "probabilite_exacte", "reste_moyen", "reste_erreur_type", "reste_5", "reste_50", "reste_95", "bareme",
+      ], kind: dossier.csv)
     for grappe in outcome.grappes {
       table.add([
         .text(grappe.id), .text(grappe.porteur.text), .text(grappe.name), .integer(grappe.essms), .integer(grappe.og),
@@ -145,7 +146,8 @@ public struct StressReport: Sendable {
   }
 
   private var ogCSV: String {
-    var table = CSVTable(header: ["og", "nom", "grappe", "essms", "coule_la_grappe", "perte", "importance", "bareme"])
+    var table = CSVTable(
+      header: ["og", "nom", "grappe", "essms", "coule_la_grappe", "perte", "importance", "bareme"], kind: dossier.csv)
     for one in outcome.organisations {
       table.add([
         .text(one.og.text), .text(one.name), .text(one.grappe), .integer(one.essms),

@@ -15,6 +15,7 @@ struct ScenarioCollect: ParsableCommand {
   @Argument(help: "Dossier du balayage, avec son manifest.json.", completion: .directory)
   var folder: String
 
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime sweep.json à la place du tableau.")
@@ -23,7 +24,7 @@ struct ScenarioCollect: ParsableCommand {
   func run() throws {
     let manifest = try SweepManifest.read(path: "\(folder)/\(SweepFolder.manifest)")
     let summary = SweepSummary(manifest, in: folder)
-    let documents = try SweepDocuments.all(summary)
+    let documents = try SweepDocuments.all(summary, csv: csv.kind)
     try SweepFolder(path: folder).write(documents)
     if json {
       try Terminal.show(json: summary)

@@ -21,6 +21,7 @@ struct ScenarioCompare: ParsableCommand {
     help: "Dossier où écrire les tableaux CSV, le classeur XLSX et la page ; rien sans elle.", completion: .directory)
   var out: String?
 
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   func run() throws {
@@ -32,7 +33,7 @@ struct ScenarioCompare: ParsableCommand {
     }
     let report = ComparisonReport(
       PlanComparison(PlanFolder.distinct(named)), contours: try contours(), language: language.language)
-    if let out { try OutputFolder(path: out).write(report.documents()) }
+    if let out { try OutputFolder(path: out).write(report.documents(csv: csv.kind)) }
     var text = report.text(width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
     if let out {
       text +=

@@ -26,6 +26,7 @@ struct ScenarioPareto: ParsableCommand {
   @Option(help: "Dossier où écrire le front et, par point, un dossier.", completion: .directory)
   var out = "pareto"
 
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime le front en JSON à la place du tableau.")
@@ -54,7 +55,9 @@ struct ScenarioPareto: ParsableCommand {
       }, isInterrupted: { Interruption.isRequested })
     progress.finish()
     let (outlines, book) = (try contours(), try rules.files.rules())
-    let dossiers = plans.map { Dossier(plan: $0, contours: outlines, language: language.language, rules: book) }
+    let dossiers = plans.map {
+      Dossier(plan: $0, contours: outlines, language: language.language, rules: book, csv: csv.kind)
+    }
     guard let widest = dossiers.last else { return }
     let report = ParetoReport(front, dossier: widest)
     for (point, dossier) in zip(front.points, dossiers) {

@@ -33,6 +33,7 @@ struct ScenarioRun: ParsableCommand {
   @Option(parsing: .unconditional, help: "Fils d'exécution en tout ; sans elle, tous les cœurs.")
   var threads: Int?
 
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "N'imprime ni progression ni tableau.")
@@ -51,7 +52,8 @@ struct ScenarioRun: ParsableCommand {
       Interruption.watch()
       let runner = try SweepRunner(
         left, folder: folder, register: register ?? Self.register(of: manifest),
-        settings: SweepSettings(manifest, version: Grappes.version), jobs: jobs, threads: cores, progress: progress)
+        settings: SweepSettings(manifest, version: Grappes.version), csv: csv.kind, jobs: jobs, threads: cores,
+        progress: progress)
       defer { progress.close() }
       failure = try runner.run()
     }
@@ -98,7 +100,7 @@ struct ScenarioRun: ParsableCommand {
   /// One task is one of many: its sweep is gathered by `collect`.
   private func conclude(_ summary: SweepSummary, folder: SweepFolder) throws {
     guard number == nil else { return }
-    try folder.write(SweepDocuments.all(summary))
+    try folder.write(SweepDocuments.all(summary, csv: csv.kind))
     guard !quiet else { return }
     try Terminal.show(SweepTable.made(summary, language: language.language))
   }

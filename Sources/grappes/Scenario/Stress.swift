@@ -35,6 +35,7 @@ struct ScenarioStress: ParsableCommand {
   var out: String?
 
   @OptionGroup var files: CampaignFiles
+  @OptionGroup var csv: CSVOption
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime le résultat en JSON à la place des tableaux.")
@@ -45,7 +46,7 @@ struct ScenarioStress: ParsableCommand {
     let held = try PlanFile.read(path: plan)
     if !registers.isEmpty { try requireKnown(held, in: try RegisterReader().read(paths: registers)) }
     let dossier = Dossier(
-      plan: held, contours: try contours(), language: language.language, rules: try files.rules())
+      plan: held, contours: try contours(), language: language.language, rules: try files.rules(), csv: csv.kind)
     let outcome = try test.outcome(held)
     let report = StressReport(outcome, dossier: dossier)
     if let out { try OutputFolder(path: out).write(report.documents()) }

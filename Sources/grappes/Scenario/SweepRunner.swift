@@ -16,6 +16,7 @@ final class SweepRunner: Sendable {
   private let tasks: [SweepManifest.Task]
   private let register: Register
   private let settings: SweepSettings
+  private let csv: CSVKind
   private let contours: Contours
   private let progress: SweepProgress
   private let jobs: Int
@@ -31,11 +32,12 @@ final class SweepRunner: Sendable {
 
   /// - Parameters:
   ///   - tasks: those that are not done.
+  ///   - csv: how the tasks' CSV files are written.
   ///   - jobs: tasks at a time, at least 1.
   ///   - threads: in all.
   init(
     _ tasks: [SweepManifest.Task], folder: SweepFolder, register: Register, settings: SweepSettings,
-    jobs: Int, threads: Int, progress: SweepProgress
+    csv: CSVKind, jobs: Int, threads: Int, progress: SweepProgress
   ) throws(Failure) {
     self.tasks = tasks
     self.folder = folder
@@ -44,6 +46,7 @@ final class SweepRunner: Sendable {
     var settings = settings
     settings.threads = max(1, threads / self.jobs)
     self.settings = settings
+    self.csv = csv
     contours = try grappes.contours()
     self.progress = progress
   }
@@ -98,7 +101,7 @@ final class SweepRunner: Sendable {
     // What the user cut short is no result: the task stays to be done.
     guard plan.status != .interrupted, plan.search.stop != .interrupted else { return }
     let document = try PlanFile.data(plan)
-    let dossier = Dossier(plan: plan, contours: contours, language: settings.language, rules: prepared.book)
+    let dossier = Dossier(plan: plan, contours: contours, language: settings.language, rules: prepared.book, csv: csv)
     let result = RunRecord.Result(plan, document: document)
     try folder.write(
       [("plan.json", document), ("scenario.yaml", Data(prepared.resolved.utf8))] + Documents.all(dossier)
