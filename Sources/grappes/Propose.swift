@@ -30,11 +30,8 @@ struct Propose: ParsableCommand {
   @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
   var out = "out"
 
-<<<<<<< HEAD
   @OptionGroup var pdf: PDFOption
-=======
   @OptionGroup var csv: CSVOption
->>>>>>> sheets-wip
   @OptionGroup var language: LanguageOption
 
   @Flag(help: "Imprime le plan en JSON à la place des tableaux.")
