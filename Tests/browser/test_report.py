@@ -104,7 +104,7 @@ class MapTests(ReportCase):
         porteur = page.locator(".po").nth(3)
         porteur.scroll_into_view_if_needed()
         box = porteur.locator(".anneau").bounding_box()
-        page.mouse.move(box["x"], box["y"])
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.assertIn(porteur.get_attribute("data-g"), page.locator("#bulle").inner_text())
         page.mouse.move(2, 2)
         self.assertTrue(page.locator("#bulle").is_hidden())

@@ -1,13 +1,12 @@
 import Geography
 
-/// The country under the grappes: neighbouring régions, the région, its départements with their names, its towns.
+/// The country under the grappes: neighbouring régions, the région, its départements with their names.
 struct MapBackground {
   let frame: MapFrame
   /// How far beyond the frame outlines are kept, in frame sizes: the page may be wider than the region.
   private static let overhang = 1.0
 
-  /// - Parameter communes: where town names come from; nil for none.
-  func svg(region: RegionCode, contours: Contours, communes: Communes?) -> String {
+  func svg(region: RegionCode, contours: Contours) -> String {
     var parts = "<g class=\"fond\" aria-hidden=\"true\">"
     for area in contours.regions where area.region != region {
       let path = self.path(area.polygons)
@@ -23,12 +22,7 @@ struct MapBackground {
     for area in contours.regions where area.region == region {
       parts += "<path class=\"cote\" d=\"\(path(area.polygons).data)\"/>"
     }
-    let names = own.count > 1 ? own.compactMap(departementName) : []
-    let towns = MapTowns(frame: frame)
-    parts += towns.svg(
-      towns.towns(
-        own.flatMap { communes?.communes(departement: $0.code) ?? [] },
-        obstacles: names.map { ($0.place, $0.name.count) }))
+    let names = departementNames(own)
     for (name, place) in names {
       parts +=
         "<text class=\"dep-nom\" x=\"\(SVGPath.number(place.x))\" y=\"\(SVGPath.number(place.y))\">"
@@ -37,8 +31,20 @@ struct MapBackground {
     return parts + "</g>\n"
   }
 
-  private func departementName(_ area: Contours.Area) -> (name: String, place: PlanePoint)? {
-    middle(area.polygons).map { (ShownText.cleaned(area.name), $0) }
+  /// Names of a region's towns, to stand over the marks of its map.
+  func towns(region: RegionCode, contours: Contours, communes: Communes) -> String {
+    let own = contours.departements.filter { $0.region == region }
+    let towns = MapTowns(frame: frame)
+    return towns.svg(
+      towns.towns(
+        own.flatMap { communes.communes(departement: $0.code) },
+        obstacles: departementNames(own).map { ($0.place, $0.name.count) }))
+  }
+
+  /// None where the region is one département.
+  private func departementNames(_ areas: [Contours.Area]) -> [(name: String, place: PlanePoint)] {
+    guard areas.count > 1 else { return [] }
+    return areas.compactMap { area in middle(area.polygons).map { (ShownText.cleaned(area.name), $0) } }
   }
 
   private func path(_ polygons: [[[[Double]]]]) -> SVGPath {

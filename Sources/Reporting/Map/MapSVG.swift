@@ -37,15 +37,19 @@ struct MapSVG {
       "<svg class=\"carte\" role=\"group\" aria-label=\"\(title)\" viewBox=\"0 0 \(size)\""
       + " style=\"aspect-ratio:\(size.replacing(" ", with: "/"))\" data-km=\"\(SVGPath.number(frame.unitsPerKm * 100))\""
       + " data-s=\"\(scale)\" xmlns=\"http://www.w3.org/2000/svg\">\n"
-    text += MapBackground(frame: frame).svg(
-      region: region, contours: dossier.contours, communes: namesTowns ? try? Communes.bundled() : nil)
+    let background = MapBackground(frame: frame)
+    text += background.svg(region: region, contours: dossier.contours)
     text += marks.leftOut(standalone: standalone, ungrouped: ungrouped)
     let colour = { (grappe: Plan.Grappe) in colours[grappe.id] ?? Palette.colours[0] }
     text += "<g class=\"aires\" aria-hidden=\"true\">"
     for grappe in grappes { text += marks.area(grappe, colour: colour(grappe)) }
     text += "</g>\n<g class=\"points\">\n"
     for grappe in grappes { text += marks.points(grappe, colour: colour(grappe)) }
-    text += "</g>\n<g class=\"porteurs\">\n"
+    text += "</g>\n"
+    if namesTowns, let communes = try? Communes.bundled() {
+      text += background.towns(region: region, contours: dossier.contours, communes: communes)
+    }
+    text += "<g class=\"porteurs\">\n"
     let seats = grappes.map { frame.point($0.seat) ?? PlanePoint(x: -1e5, y: -1e5) }
     let zooms = MapLabels.firstZoom(seats)
     // Southern marks over northern ones, the largest grappes being first to have their number shown.

@@ -7,7 +7,7 @@ struct MapTowns {
   private static let most = 160
   /// Screen pixels: of a letter and of a line, with the room around.
   private static let letter = 6.4
-  private static let line = 15.0
+  private static let line = 26.0
   /// A département's name counts as an obstacle up to this zoom.
   private static let departementsUntil = 1.4
 
@@ -27,15 +27,19 @@ struct MapTowns {
     let cities = communes.filter { !Self.isArrondissement($0.code) }
       .sorted { (-($0.population ?? 0), $0.code) < (-($1.population ?? 0), $1.code) }
     let placed = cities.lazy.compactMap { commune in
-      frame.point(commune.position).map { (name: ShownText.cleaned(commune.name), place: $0) }
+      frame.point(commune.position).map {
+        (name: ShownText.cleaned(commune.name), place: $0, departement: commune.departement)
+      }
     }.prefix(Self.most)
     var shown: [Town] = []
-    var waiting = Array(placed)
+    // The largest of each département gives way to no larger name.
+    var seen: Set<String> = []
+    var waiting = placed.map { (name: $0.name, place: $0.place, isFirst: seen.insert($0.departement).inserted) }
     for zoom in MapLabels.zooms {
       waiting.removeAll { town in
         let isFree =
           shown.allSatisfy { !Self.overlap(town.place, town.name.count, $0.place, $0.name.count, zoom) }
-          && (zoom > Self.departementsUntil
+          && (town.isFirst || zoom > Self.departementsUntil
             || obstacles.allSatisfy { !Self.overlap(town.place, town.name.count, $0.place, $0.letters + 4, zoom) })
         if isFree { shown.append(Town(name: town.name, place: town.place, zoom: zoom)) }
         return isFree
@@ -49,14 +53,14 @@ struct MapTowns {
     return "<g class=\"villes\" aria-hidden=\"true\">"
       + towns.map { town in
         let (x, y) = (SVGPath.number(town.place.x), SVGPath.number(town.place.y))
-        return "<text data-z=\"\(town.zoom)\" x=\"\(x)\" y=\"\(y)\">\(ShownText.escaped(town.name))</text>"
+        return "<text dy=\"-1em\" data-z=\"\(town.zoom)\" x=\"\(x)\" y=\"\(y)\">\(ShownText.escaped(town.name))</text>"
       }.joined() + "</g>\n"
   }
 
   private static func overlap(
     _ a: PlanePoint, _ aLetters: Int, _ b: PlanePoint, _ bLetters: Int, _ zoom: Double
   ) -> Bool {
-    abs(a.x - b.x) * zoom < Double(aLetters + bLetters + 2) * letter / 2 && abs(a.y - b.y) * zoom < line
+    abs(a.x - b.x) * zoom < Double(aLetters + bLetters + 8) * letter / 2 && abs(a.y - b.y) * zoom < line
   }
 
   /// Of Paris, Lyon or Marseille.

@@ -114,13 +114,16 @@
       label.textContent = String(kms).replace('.', document.documentElement.lang === 'fr' ? ',' : '.') + '\u202Fkm';
       svg.classList.toggle('zoom', view.w < full.w * .99);
     };
-    function set(x, y, w) {
+    // The view that stands for the one asked for: neither beyond the country nor larger than it.
+    function within(x, y, w) {
       w = Math.min(full.w, Math.max(full.w / 40, w));
       var h = w * full.h / full.w;
-      view.w = w; view.h = h;
-      view.x = Math.min(full.x + full.w - w / 2, Math.max(full.x - w / 2, x));
-      view.y = Math.min(full.y + full.h - h / 2, Math.max(full.y - h / 2, y));
-      if (w >= full.w * .999) { view.x = full.x; view.y = full.y; }
+      if (w >= full.w * .999) return { x: full.x, y: full.y, w: w, h: h };
+      return { x: Math.min(full.x + full.w - w / 2, Math.max(full.x - w / 2, x)),
+        y: Math.min(full.y + full.h - h / 2, Math.max(full.y - h / 2, y)), w: w, h: h };
+    }
+    function set(x, y, w) {
+      view = within(x, y, w);
       if (!waiting) waiting = requestAnimationFrame(function () { waiting = 0; self.draw(); });
     }
     function spot(event) {
@@ -179,13 +182,14 @@
     }, { passive: false });
 
     // Drag with one pointer, pinch with two.
-    var held = new Map(), start = null, moved = false;
+    var held = new Map(), start = null, moved = false, pulled = null;
     svg.addEventListener('pointerdown', function (event) {
       if (event.pointerType === 'mouse' && event.button) return;
       engaged = true;
       held.set(event.pointerId, event);
       moved = held.size > 1;
-      start = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y };
+      settle();
+      start = { x: event.clientX, y: event.clientY, vx: view.x, vy: view.y, u: 1 / pixels(svg.getBoundingClientRect()) };
     });
     svg.addEventListener('pointermove', function (event) {
       if (!held.has(event.pointerId)) {
@@ -211,11 +215,20 @@
       if (event.pointerType === 'touch' && !svg.classList.contains('zoom')) return;
       if (!moved) { svg.setPointerCapture(event.pointerId); svg.classList.add('tire'); hush(); }
       moved = true;
-      var u = 1 / pixels(svg.getBoundingClientRect());
-      set(start.vx - (event.clientX - start.x) * u, start.vy - (event.clientY - start.y) * u, view.w);
+      // What is drawn is moved as a picture, and drawn anew once let go: a large region takes longer than a frame.
+      pulled = within(start.vx - (event.clientX - start.x) * start.u, start.vy - (event.clientY - start.y) * start.u, view.w);
+      svg.style.transform = 'translate(' + (view.x - pulled.x) / start.u + 'px,' + (view.y - pulled.y) / start.u + 'px)';
     });
+    function settle() {
+      if (!pulled) return;
+      svg.style.transform = '';
+      view = pulled;
+      pulled = null;
+      self.draw();
+    }
     function release(event) {
       held.delete(event.pointerId);
+      settle();
       svg.classList.remove('tire');
     }
     svg.addEventListener('pointerup', release);
