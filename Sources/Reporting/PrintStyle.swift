@@ -32,9 +32,10 @@ enum PrintStyle {
 
   /// A CSS string, safe in a `style` element: whatever is no letter, digit or space is written by its number.
   static func quoted(_ text: String) -> String {
-    "\"" + text.unicodeScalars.map { scalar in
-      let isPlain = scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == " "
-      return isPlain ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
-    }.joined() + "\""
+    "\""
+      + text.unicodeScalars.map { scalar in
+        let isPlain = scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == " "
+        return isPlain ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
+      }.joined() + "\""
   }
 }

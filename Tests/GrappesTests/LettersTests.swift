@@ -21,7 +21,8 @@ import Testing
     let id = try #require(plan.grappes.last?.id)
     let one = try Program.run(["letters", "out/plan.json", "--grappe", id, "--out", "l"], in: sandbox)
     #expect(one.code == 0)
-    #expect(Set(try sandbox.contents().keys.filter { $0.hasPrefix("l/") }) == ["l/lettres.html", "l/lettre-\(id).html"])
+    #expect(
+      Set(try sandbox.contents().keys.filter { $0.hasPrefix("l/") }) == ["l/lettres.html", "l/lettre-\(id).html"])
   }
 
   @Test func `the template is printed, edited, used`() throws {
@@ -31,7 +32,8 @@ import Testing
     let edited = printed.text.replacing("Dear Sir or Madam", with: "Chère {{porteur}}")
     try sandbox.write("own.mustache", edited)
     let outcome = try Program.run(
-      ["letters", "out/plan.json", "--template", "own.mustache", "--lang", "en", "--sender", "ARS Bretagne"], in: sandbox)
+      ["letters", "out/plan.json", "--template", "own.mustache", "--lang", "en", "--sender", "ARS Bretagne"],
+      in: sandbox)
     #expect(outcome.code == 0)
     let page = String(decoding: try sandbox.read("lettres/lettres.html"), as: UTF8.self)
     #expect(page.contains("<p>Chère ") && page.contains("ARS Bretagne") && !page.contains("{{"))
@@ -39,7 +41,8 @@ import Testing
     let before = try sandbox.contents()
     let bad = try Program.run(["letters", "out/plan.json", "--template", "bad.mustache"], in: sandbox)
     bad.expectFailure(65)
-    #expect(bad.diagnostics.contains("bad.mustache, ligne ") && bad.diagnostics.contains("« porteurNumber », sans doute"))
+    #expect(
+      bad.diagnostics.contains("bad.mustache, ligne ") && bad.diagnostics.contains("« porteurNumber », sans doute"))
     #expect(try sandbox.contents() == before)
   }
 

@@ -44,7 +44,9 @@ import Testing
     #expect(outcome.diagnostics.hasPrefix("grappes: r/report.pdf : non imprimé"), "\(outcome.diagnostics)")
     #expect(outcome.diagnostics.contains(words) && outcome.diagnostics.hasSuffix("r/report.html est écrit\n"))
     #expect(outcome.diagnostics.count(where: \.isNewline) == 1)
-    let left = try sandbox.contents().keys.filter { $0.hasPrefix("r/.") || $0.hasPrefix("tmp/") || $0 == "r/report.pdf" }
+    let left = try sandbox.contents().keys.filter {
+      $0.hasPrefix("r/.") || $0.hasPrefix("tmp/") || $0 == "r/report.pdf"
+    }
     #expect(left.isEmpty)
     #expect(try sandbox.read("r/report.html").count > 1000)
   }

@@ -61,9 +61,7 @@ public struct InvitationLetters {
 
   private func letter(_ grappe: Plan.Grappe) -> [String: Any] {
     let content = LetterContent(dossier: dossier, grappe: grappe, sender: sender, contact: contact)
-    return [
-      "text": template.templates.render(LetterTemplate.name, content.fields), "density": content.density,
-    ]
+    return ["text": template.templates.render(LetterTemplate.name, content.fields)]
   }
 
   private func page(_ letters: [[String: Any]], title: String) -> Data {

@@ -21,7 +21,8 @@ enum LetterCheck {
     if let last = open.last {
       throw LetterProblem(
         last.line,
-        Wording(fr: "section « \(shown(last.name)) » jamais fermée", en: "section \"\(shown(last.name))\" never closed"),
+        Wording(
+          fr: "section « \(shown(last.name)) » jamais fermée", en: "section \"\(shown(last.name))\" never closed"),
         expected: closing(last))
     }
   }

@@ -14,8 +14,8 @@ struct LetterContent {
   /// Members told one by one: what a page holds.
   static let mostMembers = 60
   /// Characters of a name in the list of members, and elsewhere.
-  static let longestName = 120
-  static let longestText = 160
+  static let longestName = 100
+  static let longestText = 110
 
   private var plan: Plan { dossier.plan }
   private var numbers: NumberFormat { dossier.numbers }
@@ -27,7 +27,8 @@ struct LetterContent {
   var fields: [String: Any] {
     let filing = LetterFiling(dossier: dossier, grappe: grappe)
     var fields: [String: Any] = [
-      "id": Self.cut(grappe.id), "campaign": Self.cut(plan.campaign), "region": Self.cut(dossier.name(of: grappe.region)),
+      "id": Self.cut(grappe.id), "campaign": Self.cut(plan.campaign),
+      "region": Self.cut(dossier.name(of: grappe.region)),
       "route": Words.route(grappe.route).text(in: dossier.language), "porteur": Self.cut(grappe.porteurName),
       "porteurNumber": grappe.porteur.text, "ogCount": numbers.integer(grappe.ogCount),
       "essmsCount": numbers.integer(grappe.essmsCount), "minimum": reasons.minimum.map(numbers.integer) ?? "",
@@ -38,12 +39,6 @@ struct LetterContent {
     ]
     fields.merge(LetterMoney(dossier: dossier, grappe: grappe).fields) { $1 }
     return fields
-  }
-
-  /// How closely the letter is set: a CSS class, empty for the usual.
-  var density: String {
-    let rows = (members.count + 1) / 2 + grappe.funding.lines.count + grappe.payments.count
-    return rows > 24 ? "serre dense" : rows > 15 ? "serre" : ""
   }
 
   private var members: [[String: Any]] {

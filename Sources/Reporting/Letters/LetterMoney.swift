@@ -52,7 +52,7 @@ struct LetterMoney {
       : say("les chances d’un dossier suivent sa taille", "a dossier’s odds follow its size")
     let odds = ProbabilityWords(dossier: dossier).text(grappe.probability)
     return say(
-      "\(odds) du total ; hypothèses de l’outil, non publiées : \(withdrawal), \(success)",
-      "\(odds) of the total; assumptions of the tool, not published: \(withdrawal), \(success)")
+      "Financement attendu : \(odds) du total ; hypothèses de l’outil, non publiées : \(withdrawal), \(success)",
+      "Expected funding: \(odds) of the total; assumptions of the tool, not published: \(withdrawal), \(success)")
   }
 }

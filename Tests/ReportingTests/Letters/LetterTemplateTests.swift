@@ -44,7 +44,8 @@ import Wording
     ("{{& id}}", 1, "un champ protégé"), ("{{> letter}}", 1, "non reçue"), ("{{>letter}}{{id}}", 1, "non reçue"),
     ("{{< letter}}{{/letter}}", 1, "non reçue"), ("{{$ x}}{{/x}}", 1, "non reçue"), ("{{=<% %>=}}", 1, "non reçue"),
     ("{{% CONTENT_TYPE: TEXT}}{{id}}", 1, "non reçue"), ("{{capitalized(id)}}", 1, "non reçue"),
-    ("{{.}}", 1, "non reçue"), ("{{ }}", 1, "non reçue"), ("{{id\u{301}}}", 1, "non reçue"), ("{{id.x}}", 1, "non reçue"),
+    ("{{.}}", 1, "non reçue"), ("{{ }}", 1, "non reçue"), ("{{id\u{301}}}", 1, "non reçue"),
+    ("{{id.x}}", 1, "non reçue"),
     ("", 1, "aucun champ ; attendu : un modèle de lettre"), ("Bonjour {{! rien }}", 1, "aucun champ"),
   ])
   func `what is wrong is told with its line`(text: String, line: Int, words: String) throws {
@@ -86,7 +87,9 @@ import Wording
   @Test func `a damaged template is refused with its line, or filled in`() throws {
     var numbers = SystemLikeGenerator(state: 42)
     let whole = Array(try LetterTemplate.bundledText(.fr))
-    let pieces = ["{", "}", "{{", "}}", "#", "^", "/", "{{#why}}", "{{/why}}", "{{!", "\n", "{{id}}", "\u{301}", ">", " "]
+    let pieces = [
+      "{", "}", "{{", "}}", "#", "^", "/", "{{#why}}", "{{/why}}", "{{!", "\n", "{{id}}", "\u{301}", ">", " ",
+    ]
     let content = try LetterContent.sample()
     var accepted = 0
     for _ in 0..<300 {
