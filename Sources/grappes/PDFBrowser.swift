@@ -97,7 +97,7 @@ struct PDFBrowser {
   }
 
   private static let expected = Wording(
-    fr: "un PDF ; un navigateur peut imprimer la page", en: "a PDF; a browser can print the page")
+    fr: "un PDF (la page s'imprime aussi à la main)", en: "a PDF (the page can be printed by hand too)")
 
   private static func failure(_ page: String, _ found: Wording, _ expected: Wording) -> Failure {
     let name = pdf(of: page)

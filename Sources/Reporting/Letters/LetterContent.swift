@@ -1,4 +1,5 @@
 import Plans
+import Register
 import Wording
 
 /// What a letter's template is filled with, for one grappe.
@@ -30,7 +31,7 @@ struct LetterContent {
       "id": Self.cut(grappe.id), "campaign": Self.cut(plan.campaign),
       "region": Self.cut(dossier.name(of: grappe.region)),
       "route": Words.route(grappe.route).text(in: dossier.language), "porteur": Self.cut(grappe.porteurName),
-      "porteurNumber": grappe.porteur.text, "ogCount": numbers.integer(grappe.ogCount),
+      "porteurNumber": number(grappe.porteur, beside: grappe.porteurName), "ogCount": numbers.integer(grappe.ogCount),
       "essmsCount": numbers.integer(grappe.essmsCount), "minimum": reasons.minimum.map(numbers.integer) ?? "",
       "sender": Self.cut(sender), "contact": Self.cut(contact), "dui": grappe.dui.map { Self.cut($0) } ?? "",
       "sectors": reasons.sectors, "why": reasons.all.map { ["reason": $0] }, "distance": reasons.distance,
@@ -44,7 +45,7 @@ struct LetterContent {
   private var members: [[String: Any]] {
     sentences.members.prefix(Self.mostMembers).map { member, km in
       [
-        "memberName": Self.cut(member.name, Self.longestName), "memberNumber": member.og.text,
+        "memberName": Self.cut(member.name, Self.longestName), "memberNumber": number(member.og, beside: member.name),
         "isPorteur": member.og == grappe.porteur, "memberEssms": numbers.integer(member.essms.count),
         "memberKm": numbers.km(km),
         "memberRegion": member.region == grappe.region ? "" : Self.cut(dossier.name(of: member.region)),
@@ -68,6 +69,9 @@ struct LetterContent {
       "Prepared by Grappes \(plan.provenance.version) after the register \(files). This letter proposes a grouping; it is no decision to fund."
     )
   }
+
+  /// Empty where the number stands for a name that the register has not.
+  private func number(_ og: FinessNumber, beside name: String) -> String { name == og.text ? "" : og.text }
 
   static func cut(_ text: String, _ longest: Int = longestText) -> String {
     ShownText.cleaned(text).onOneLine(longest: longest)
