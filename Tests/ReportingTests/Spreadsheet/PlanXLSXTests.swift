@@ -45,7 +45,7 @@ import Wording
     let count = dossier.plan.grappes.count
     let foot = String(count + 3)
     #expect(grappes.cells["A\(foot)"]?.text == "Total")
-    #expect(grappes.row(count + 2).allSatisfy(\.isEmpty))
+    #expect(grappes.row(count + 2).allSatisfy { $0.isEmpty })
     var formulas = 0
     for (reference, cell) in grappes.cells where cell.formula != nil {
       let column = reference.prefix { $0.isLetter }
