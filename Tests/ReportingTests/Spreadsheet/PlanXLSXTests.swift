@@ -45,7 +45,7 @@ import Wording
     let count = dossier.plan.grappes.count
     let foot = String(count + 3)
     #expect(grappes.cells["A\(foot)"]?.text == "Total")
-    #expect(grappes.row(count + 2).allSatisfy(\.isEmpty))
+    #expect(grappes.row(count + 2).allSatisfy { $0.isEmpty })
     var formulas = 0
     for (reference, cell) in grappes.cells where cell.formula != nil {
       let column = reference.prefix { $0.isLetter }
@@ -139,6 +139,12 @@ import Wording
     let filter = try book.sheet("Grappes").xml.all("autoFilter").first?.attributes["ref"]
     #expect(filter?.hasPrefix("A1:") == true && filter?.hasSuffix("\(dossier.plan.grappes.count + 1)") == true)
     #expect(try book.sheet("Synthèse").xml.all("autoFilter").isEmpty)
+    // Folded text and notes have rows high enough for them; what is printed of the grappes ends with the deadline.
+    let heights = try book.sheet("Synthèse").xml.all("row").compactMap { $0.attributes["ht"].flatMap { Double($0) } }
+    #expect(heights.contains { $0 >= 30 })
+    let area = book.workbook.all("definedName").first { $0.attributes["name"] == "_xlnm.Print_Area" }
+    #expect(area?.text.contains("$A$1:$P$") == true)
+    #expect(try book.sheet("Grappes").cells["P1"]?.text == "Date limite")
   }
 
   @Test func `a director's sheet tells totals, proof, certainty and assumptions`() throws {
