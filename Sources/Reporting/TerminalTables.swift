@@ -73,7 +73,8 @@ public struct TerminalTables: Sendable {
     let rest = rows.count - Self.mostMoves
     return
       (rows.isEmpty
-      ? "" : table(words.header, Array(rows.prefix(Self.mostMoves)), textColumns: [0, 1, 2], flexible: 0))
+      ? ""
+      : table(words.header, Array(rows.prefix(Self.mostMoves)), textColumns: [0, 1, 2], alsoFlexible: [1, 2]))
       + (rest > 0
         ? folded(say("… et \(rest) de plus, dans mouvements.csv.", "… and \(rest) more, in mouvements.csv.")) : "")
       + folded(words.note) + "\n"
@@ -155,10 +156,12 @@ public struct TerminalTables: Sendable {
     return parts.map { "\n" + $0 }.joined()
   }
 
-  private func table(_ header: [String], _ rows: [[String]], textColumns: Set<Int>, flexible: Int = 0) -> String {
+  private func table(
+    _ header: [String], _ rows: [[String]], textColumns: Set<Int>, flexible: Int = 0, alsoFlexible: Set<Int> = []
+  ) -> String {
     TextTable(
       header: header, rows: rows.map { $0.map(ShownText.cleaned) }, foot: nil, textColumns: textColumns,
-      flexible: flexible, width: width, useColour: useColour
+      flexible: flexible, width: width, useColour: useColour, alsoFlexible: alsoFlexible
     ).text
   }
 

@@ -1,5 +1,5 @@
-/// A table for the terminal: columns two spaces apart, rules below the header and above the sums, one column that gives
-/// way so that no line is wider than the terminal.
+/// A table for the terminal: columns two spaces apart, rules below the header and above the sums, one column or more that
+/// give way so that no line is wider than the terminal.
 struct TextTable {
   let header: [String]
   let rows: [[String]]
@@ -12,6 +12,8 @@ struct TextTable {
   let width: Int
   /// Whether header and sums are set off by terminal codes.
   let useColour: Bool
+  /// Others that are cut, the widest first.
+  var alsoFlexible: Set<Int> = []
 
   /// Each line ended.
   var text: String {
@@ -43,8 +45,12 @@ struct TextTable {
   private var columnWidths: [Int] {
     let all = [header] + rows + (foot.map { [$0] } ?? [])
     var widths = header.indices.map { column in all.map { TextWidth.columns($0[column]) }.max() ?? 0 }
-    let rest = widths.reduce(0, +) - widths[flexible] + 2 * (widths.count - 1)
-    widths[flexible] = max(4, min(widths[flexible], width - rest))
+    var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
+    let yielding = alsoFlexible.union([flexible]).sorted()
+    while excess > 0, let widest = yielding.max(by: { widths[$0] < widths[$1] }), widths[widest] > 4 {
+      widths[widest] -= 1
+      excess -= 1
+    }
     return widths
   }
 

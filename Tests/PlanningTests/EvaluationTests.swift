@@ -114,7 +114,7 @@ import Wording
     }
     #expect(failure?.kind == .data && failure?.wording.en.contains("constraints bind") == true)
     let whole = try planner.evaluate(Self.drawing([("a", numbers(0, 1)), ("b", numbers(2, 3))]), tiny.register)
-    #expect(whole.evaluation.drawn.allSatisfy(\.isAdmissible))
+    #expect(whole.evaluation.drawn.allSatisfy { $0.isAdmissible })
   }
 
   @Test func `what is wrong is said`() throws {

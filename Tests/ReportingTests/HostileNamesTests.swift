@@ -124,7 +124,9 @@ import Wording
       let raw = text.components(separatedBy: "\r\n")
       #expect(raw.allSatisfy { $0.utf8.count <= 75 })
       #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\r" && $0 != "\n" })
-      return text.replacing("\r\n ", with: "").components(separatedBy: "\r\n")
+      // By bytes: a line may be folded within what a person takes for one character.
+      let unfolded = text.replacingOccurrences(of: "\r\n ", with: "", options: .literal)
+      return unfolded.components(separatedBy: "\r\n")
     }
     let (made, plain) = (try lines(name), try lines("ALPHA"))
     let key = { (line: String) in String(line.prefix { $0 != ":" }) }

@@ -9,6 +9,15 @@ import Testing
       useColour: false)
   }
 
+  @Test(arguments: [20, 30, 60, 120]) func `several columns give way, the widest first`(width: Int) {
+    let long = String(repeating: "NOM ", count: 40)
+    let table = TextTable(
+      header: ["OG", "Avant", "Apport"], rows: [[long, "ALPHA", "1 €"], ["B", long, "20 €"]], foot: nil,
+      textColumns: [0, 1], flexible: 0, width: width, useColour: false, alsoFlexible: [1])
+    let lines = table.text.split(separator: "\n").map { TextWidth.columns(String($0)) }
+    #expect(Set(lines) == [width])
+  }
+
   @Test func `names with room stand in their rows`() {
     let table = table(["radius 40", "radius 60"])
     #expect(table.textWithLegend == table.text)

@@ -34,7 +34,9 @@ struct MapTowns {
     var shown: [Town] = []
     // The largest of each département gives way to no larger name.
     var seen: Set<String> = []
-    var waiting = placed.map { (name: $0.name, place: $0.place, isFirst: seen.insert($0.departement).inserted) }
+    var waiting: [(name: String, place: PlanePoint, isFirst: Bool)] = placed.map {
+      (name: $0.name, place: $0.place, isFirst: seen.insert($0.departement).inserted)
+    }
     for zoom in MapLabels.zooms {
       waiting.removeAll { town in
         let isFree =

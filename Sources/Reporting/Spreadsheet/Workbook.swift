@@ -42,6 +42,8 @@ struct Workbook {
     var total = Total.none
     /// Long text is folded within its cell.
     var wraps = false
+    /// In characters; nil for what is usual.
+    var widest: Double?
   }
 
   enum Layout {
@@ -59,17 +61,21 @@ struct Workbook {
     var layout = Layout.table
     /// Columns that stay in sight beside the header.
     var frozen = 1
+    /// How many columns are printed; nil for all.
+    var printed: Int?
     /// Sentences below the table.
     var notes: [String] = []
 
     init(
-      name: String, columns: [Column], rows: [[Cell]], layout: Layout = .table, frozen: Int = 1, notes: [String] = []
+      name: String, columns: [Column], rows: [[Cell]], layout: Layout = .table, frozen: Int = 1, printed: Int? = nil,
+      notes: [String] = []
     ) {
       self.name = name
       self.columns = columns
       self.rows = rows
       self.layout = layout
       self.frozen = frozen
+      self.printed = printed
       self.notes = notes
     }
 

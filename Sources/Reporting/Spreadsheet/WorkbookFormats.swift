@@ -6,6 +6,8 @@ struct WorkbookFormats {
   private typealias Format = UnsafeMutablePointer<lxw_format>
 
   let header: UnsafeMutablePointer<lxw_format>?
+  /// Of a column of numbers, which stand at the right.
+  let numberHeader: UnsafeMutablePointer<lxw_format>?
   let text: UnsafeMutablePointer<lxw_format>?
   let folded: UnsafeMutablePointer<lxw_format>?
   let totalText: UnsafeMutablePointer<lxw_format>?
@@ -25,23 +27,40 @@ struct WorkbookFormats {
       setUp(format)
       return format
     }
-    header = made {
-      format_set_bold($0)
-      format_set_bg_color($0, Self.grey)
-      format_set_bottom($0, UInt8(LXW_BORDER_THIN.rawValue))
-      if !isPage { format_set_text_wrap($0) }
+    // So that text does not stick to a number at its left.
+    let indented = { (format: Format?) in if !isPage { format_set_indent(format, 1) } }
+    let title = { (format: Format?) in
+      format_set_bold(format)
+      format_set_bg_color(format, Self.grey)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+      if !isPage { format_set_text_wrap(format) }
     }
-    text = made { _ in }
-    folded = made { format_set_text_wrap($0) }
+    header = made {
+      title($0)
+      indented($0)
+    }
+    numberHeader = made {
+      title($0)
+      format_set_align($0, UInt8(LXW_ALIGN_RIGHT.rawValue))
+    }
+    text = made(indented)
+    folded = made {
+      format_set_text_wrap($0)
+      indented($0)
+    }
     heading = made {
       format_set_bold($0)
+      format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_BOTTOM.rawValue))
       format_set_bottom($0, UInt8(LXW_BORDER_HAIR.rawValue))
     }
     let total = { (format: Format?) in
       format_set_bold(format)
       format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
     }
-    totalText = made(total)
+    totalText = made {
+      total($0)
+      indented($0)
+    }
     var (numbers, totals): ([Kind: Format], [Kind: Format]) = ([:], [:])
     for kind in Kind.allCases {
       numbers[kind] = made {

@@ -27,6 +27,18 @@ struct WorkbookTotals {
     sheet.rows.lazy.compactMap { column < $0.count && $0[column].number != nil ? $0[column] : nil }.first
   }
 
+  /// Whether its first cell that is not empty is a number or a day.
+  func holdsNumbers(_ column: Int) -> Bool {
+    for row in sheet.rows where column < row.count {
+      switch row[column] {
+      case .empty: continue
+      case .text, .heading, .note: return false
+      default: return true
+      }
+    }
+    return false
+  }
+
   private func numbers(_ column: Int) -> some Sequence<Double> {
     sheet.rows.lazy.compactMap { column < $0.count ? $0[column].number : nil }
   }

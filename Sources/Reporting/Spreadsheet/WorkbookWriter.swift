@@ -8,7 +8,7 @@ struct WorkbookWriter {
   let workbook: Workbook
 
   /// In characters of the usual size: of a column of a table, of one that folds its text, of one of a page.
-  private static let widest = 40.0
+  private static let widest = 44.0
   private static let widestFolded = 60.0
   private static let widestOfPage = 75.0
   private static let lineHeight = 15.0
@@ -56,15 +56,18 @@ struct WorkbookWriter {
     }
     // Two lines: titles are longer than most of what stands below.
     errors.note(worksheet_set_row(page, 0, Self.lineHeight * (sheet.layout == .table ? 2 : 1.4), nil))
+    let totals = WorkbookTotals(sheet: sheet)
     for (column, title) in sheet.columns.map(\.title).enumerated() {
-      errors.note(
-        worksheet_write_string(page, 0, Self.column(column), WorkbookText.fitting(title), formats.header))
+      let format = sheet.layout == .table && totals.holdsNumbers(column) ? formats.numberHeader : formats.header
+      errors.note(worksheet_write_string(page, 0, Self.column(column), WorkbookText.fitting(title), format))
     }
     for (row, cells) in sheet.rows.enumerated() {
       if case .note(let text)? = cells.first {
         writeNote(text, page, row + 1, widths, formats, &errors)
         continue
       }
+      let height = height(of: cells, sheet, widths)
+      if height > Self.lineHeight { errors.note(worksheet_set_row(page, UInt32(clamping: row + 1), height, nil)) }
       for (column, cell) in cells.enumerated() {
         let wraps = column < sheet.columns.count && sheet.columns[column].wraps
         errors.note(write(cell, page, row + 1, column, formats, wraps: wraps))
@@ -103,14 +106,29 @@ struct WorkbookWriter {
     }
   }
 
+  /// As high as its longest folded text needs: not every spreadsheet fits heights by itself.
+  private func height(of cells: [Workbook.Cell], _ sheet: Workbook.Sheet, _ widths: [Double]) -> Double {
+    if case .heading? = cells.first { return Self.lineHeight * 1.5 }
+    let lines = zip(cells, sheet.columns).enumerated().map { place, pair in
+      guard pair.1.wraps, case .text(let text) = pair.0 else { return 1.0 }
+      return Self.lines(of: text, width: widths[place])
+    }
+    return Self.lineHeight * min(lines.max() ?? 1, 27)
+  }
+
+  /// How many it takes; letters are on the whole narrower than the digits that widths are told in.
+  private static func lines(of text: String, width: Double) -> Double {
+    max(1, (Double(text.utf16.count) / (width * 1.05)).rounded(.up))
+  }
+
   /// Over all columns, in a row as high as its lines need: spreadsheets fit no height to merged cells.
   private func writeNote(
     _ text: String, _ page: UnsafeMutablePointer<lxw_worksheet>, _ row: Int, _ widths: [Double],
     _ formats: WorkbookFormats, _ errors: inout Errors
   ) {
     let text = WorkbookText.fitting(text)
-    let lines = (Double(text.count) / (widths.reduce(0, +) * 0.95)).rounded(.up)
-    errors.note(worksheet_set_row(page, UInt32(clamping: row), Self.lineHeight * max(1, lines), nil))
+    let lines = Self.lines(of: text, width: widths.reduce(0, +))
+    errors.note(worksheet_set_row(page, UInt32(clamping: row), Self.lineHeight * lines, nil))
     guard widths.count > 1 else {
       errors.note(worksheet_write_string(page, UInt32(clamping: row), 0, text, formats.folded))
       return
@@ -157,7 +175,13 @@ struct WorkbookWriter {
     worksheet_set_landscape(page)
     worksheet_set_paper(page, Self.a4)
     worksheet_set_margins(page, 0.4, 0.4, 0.5, 0.6)
-    worksheet_fit_to_pages(page, 1, 0)
+    // A short page is one page; all else is one page wide.
+    let isShort = sheet.layout == .page && sheet.rows.count <= 60
+    worksheet_fit_to_pages(page, 1, isShort ? 1 : 0)
+    if let printed = sheet.printed, printed < sheet.columns.count {
+      errors.note(
+        worksheet_print_area(page, 0, 0, UInt32(clamping: sheet.lineCount - 1), Self.column(printed - 1)))
+    }
     let number = Wording(fr: "Page &P sur &N", en: "Page &P of &N").text(in: workbook.language)
     errors.note(worksheet_set_footer(page, "&L&A&C\(Self.cut(WorkbookText.printed(workbook.footer)))&R\(number)"))
     // FINESS numbers are text that looks like numbers, and not an oversight.
@@ -184,8 +208,8 @@ struct WorkbookWriter {
         place < row.count ? max(longest, Self.width(row[place])) : longest
       }
       let total = WorkbookTotals(sheet: sheet).total(place).map { _ in 2.0 } ?? 0
-      let widest =
-        sheet.layout == .page ? Self.widestOfPage : column.wraps ? Self.widestFolded : Self.widest
+      let usual = sheet.layout == .page ? Self.widestOfPage : column.wraps ? Self.widestFolded : Self.widest
+      let widest = column.widest ?? usual
       return min(max(least, longest + 2 + total), widest)
     }
   }

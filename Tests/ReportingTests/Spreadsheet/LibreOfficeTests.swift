@@ -35,7 +35,7 @@ import Testing
       }
       for column in sheet.columns.indices where sheet.hasTotals {
         guard let total = WorkbookTotals(sheet: sheet).total(column) else { continue }
-        let calculated = try #require(Double(lines[sheet.totalRow][column]), "\(sheet.name), \(column + 1)")
+        let calculated = try #require(number(lines[sheet.totalRow][column]), "\(sheet.name), \(column + 1)")
         #expect(abs(calculated - total.value) <= 1e-9 * max(1, abs(total.value)))
       }
     }
@@ -72,10 +72,19 @@ import Testing
     case .empty: read.isEmpty
     case .text(let text), .heading(let text), .note(let text):
       read == ShownText.cleaned(text).replacing("\u{FFFE}", with: "")
+    // As the locale of the conversion, American English, writes a day.
     case .day(let day):
-      read == day.description || read == day.description.split(separator: "-").reversed().joined(separator: "/")
+      read.split(separator: "/").count == 3
+        && day.description == [2, 0, 1].map { read.split(separator: "/")[$0] }.joined(separator: "-")
     default:
-      cell.number.flatMap { number in Double(read).map { abs($0 - number) <= 1e-9 * max(1, abs(number)) } } ?? false
+      cell.number.flatMap { expected in
+        number(read).map { abs($0 - expected) <= 1e-9 * max(1, abs(expected)) }
+      } ?? false
     }
+  }
+
+  /// Shares are written as percentages.
+  private func number(_ read: String) -> Double? {
+    read.hasSuffix("%") ? Double(read.dropLast()).map { $0 / 100 } : Double(read)
   }
 }

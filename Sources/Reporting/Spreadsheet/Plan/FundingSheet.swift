@@ -12,7 +12,7 @@ extension PlanSheets {
         Column(title: say("Nombre", "Count")), Column(title: say("Unité", "Unit")),
         Column(title: say("Montant unitaire", "Unit amount")), Column(title: say("Part éligible", "Eligible share")),
         Column(title: say("Montant", "Amount"), total: .sum),
-        Column(title: say("Certitude", "Certainty"), wraps: true),
+        Column(title: say("Certitude", "Certainty"), widest: 80),
       ],
       rows: plan.grappes.flatMap { grappe in
         grappe.funding.lines.map { line in

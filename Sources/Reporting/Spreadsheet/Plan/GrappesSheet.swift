@@ -23,11 +23,12 @@ extension PlanSheets {
       (Column(title: say("Distance max.", "Max. distance"), total: .greatest), { .km($0.spread.maxKm) }),
       (Column(title: say("Étendue", "Diameter"), total: .greatest), { .km($0.spread.diameterKm) }),
       (Column(title: "ESSMS·km", total: .sum), { .tenths($0.spread.sumKm) }),
-      (Column(title: say("Publics", "Sectors"), wraps: true), { .text(sectors($0)) }),
       (Column(title: say("Ouverture", "Opens")), { day($0.opens) }),
       (Column(title: say("Date limite", "Deadline")), { day($0.deadline) }),
       (Column(title: say("Déposée auprès de", "Filed with")), { .text($0.filedWith) }),
+      (Column(title: say("Publics", "Sectors"), wraps: true), { .text(sectors($0)) }),
     ]
+    let printed = 16
     if plan.grappes.contains(where: { $0.insight != nil }) {
       columns += [
         (
@@ -51,12 +52,16 @@ extension PlanSheets {
     }
     return Workbook.Sheet(
       name: "Grappes", columns: columns.map(\.0), rows: plan.grappes.map { grappe in columns.map { $0.1(grappe) } },
+      printed: printed,
       notes: [
         amountsNote,
         say(
           "Le total suit le filtre. Probabilité totale : financement attendu sur financement. Un OG de deux grappes compte deux fois.",
           "The total follows the filter. Total probability: expected funding over funding. An OG in two grappes counts twice."
         ),
+        say(
+          "À l’impression : les colonnes jusqu’à « \(columns[printed - 1].0.title) ».",
+          "In print: the columns up to “\(columns[printed - 1].0.title)”."),
       ])
   }
 

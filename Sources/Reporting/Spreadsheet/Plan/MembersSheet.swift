@@ -17,8 +17,9 @@ extension PlanSheets {
           let spot = place < member.places.count ? member.places[place] : member.seat
           rows.append(
             own + [
-              .text(essms.text), .km(spot.distanceKm(to: grappe.seat) * plan.parameters.detour), .decimal(spot.lat),
-              .decimal(spot.lon), .text(placedAtCommune.contains(essms) ? commune : register),
+              .text(essms.text), .km(spot.distanceKm(to: grappe.seat) * plan.parameters.detour),
+              .decimal(degrees(spot.lat)),
+              .decimal(degrees(spot.lon)), .text(placedAtCommune.contains(essms) ? commune : register),
             ])
         }
       }
@@ -32,4 +33,7 @@ extension PlanSheets {
       ].map { Column(title: $0) },
       rows: rows)
   }
+
+  /// To a millionth, as in `plan.geojson`.
+  private func degrees(_ angle: Double) -> Double { (angle * 1e6).rounded() / 1e6 }
 }
