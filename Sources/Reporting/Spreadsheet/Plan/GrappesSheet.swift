@@ -26,7 +26,7 @@ extension PlanSheets {
       (Column(title: say("Ouverture", "Opens")), { day($0.opens) }),
       (Column(title: say("Date limite", "Deadline")), { day($0.deadline) }),
       (Column(title: say("Déposée auprès de", "Filed with")), { .text($0.filedWith) }),
-      (Column(title: say("Publics", "Sectors"), wraps: true), { .text(sectors($0)) }),
+      (Column(title: say("Publics", "Sectors"), widest: 90), { .text(sectors($0)) }),
     ]
     let printed = 16
     if plan.grappes.contains(where: { $0.insight != nil }) {
