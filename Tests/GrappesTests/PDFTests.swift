@@ -175,13 +175,18 @@ import Testing
     }
   }
 
+  /// Blanks of a small size are none to pdftotext.
+  private func isNumbered(_ page: String, _ number: String) -> Bool {
+    page.split(separator: "\n").contains { $0.filter { !$0.isWhitespace } == number }
+  }
+
   @Test(.enabled(if: canPrint)) func `a report and a dossier on paper`() throws {
     let sandbox = try makeSandbox()
     #expect(try Program.run(["report", "plan.json", "--out", "r", "--pdf"], in: sandbox).code == 0)
     let report = try pages("r/report.pdf", in: sandbox)
     try #require(report.count > 1)
     for (place, page) in report.enumerated() {
-      #expect(page.contains("\(place + 1) / \(report.count)"))
+      #expect(isNumbered(page, "\(place + 1)/\(report.count)"), "\(page)")
       #expect(page.contains("Bretagne : "), "\(page)")
       #expect(!page.contains("Voir sur la carte") && !page.contains("Chercher"))
     }
@@ -190,7 +195,7 @@ import Testing
     #expect(try Program.run(words, in: sandbox).code == 0)
     let dossier = try pages("d/\(id)/dossier.pdf", in: sandbox)
     for (place, page) in dossier.enumerated() {
-      #expect(page.contains("\(place + 1) / \(dossier.count)") && page.contains("Dossier de la grappe \(id)"))
+      #expect(isNumbered(page, "\(place + 1)/\(dossier.count)") && page.contains("Dossier de la grappe \(id)"))
     }
   }
 }

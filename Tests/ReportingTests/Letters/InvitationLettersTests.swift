@@ -39,23 +39,21 @@ import Wording
     let parts =
       language == .fr
       ? [
-        "Invitation à former la grappe 53-001", "[Qui invite :", "16 ESSMS", "ALPHA ( 350000000)", "350000001",
+        "Invitation à former la grappe 53-001", "[Qui invite :", "16 ESSMS", "ALPHA (350000000)", "350000001",
         "Un dossier demande au moins 15 ESSMS (Bretagne, campagne 2024) : aucun d’entre vous ne les a seul, ensemble vous en avez 16.",
-        "à 10 km du siège du porteur", "Personnes âgées 12, Domicile 4", "25 000 €", "400 000 €", "Total 555 000 €",
+        "à 10,0 km du siège du porteur", "Personnes âgées 12, Domicile 4", "25 000 €", "400 000 €", "Total 555 000 €",
         "416 251 €", "Financement attendu : 75,0 % du total", "chaque OG se retire avec une probabilité de 5,0 %",
         "barème 2021-T2, à vérifier sur l’instruction", "à vérifier pour 2024",
-        "auprès de l’ARS Bretagne , à partir du 15 janvier 2024 et au plus tard le 15 septembre 2024",
+        "auprès de l’ARS Bretagne, à partir du 15 janvier 2024 et au plus tard le 15 septembre 2024",
         "La grappe reçoit 15 000 € en commun", "Chacun compte", "50 % (277 500 €)",
       ]
       : [
         "Invitation to form grappe 53-001", "[Who invites:", "none of you has them alone, together you have 16.",
         "as the crow flies", "€400,000", "€416,251",
-        "with ARS Bretagne , from 15 January 2024 on and by 15 September 2024",
+        "with ARS Bretagne, from 15 January 2024 on and by 15 September 2024",
         "to be checked against the instruction", "not published",
       ]
-    for part in parts {
-      #expect(text.contains(part.replacing("( ", with: "(")) || text.contains(part), "\(part) in \(text)")
-    }
+    for part in parts { #expect(text.contains(part), "\(part) in \(text)") }
     #expect(words(pages["lettre-53-002.html"]).contains(language == .fr ? "date limite n’est pas connue" : "not known"))
     #expect(
       words(pages["lettre-53-003.html"]).contains(language == .fr ? "voie multirégionale" : "multi-regional route"))

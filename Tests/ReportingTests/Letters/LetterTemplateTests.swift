@@ -61,7 +61,7 @@ import Wording
     let names = LetterFields.texts.prefix(LetterCheck.deepest + 1)
     let text = names.map { "{{#\($0)}}" }.joined() + names.reversed().map { "{{/\($0)}}" }.joined() + "{{id}}"
     #expect(try failure(text).wording.fr.contains("trop imbriquées"))
-    let long = String(repeating: "{{#dui}}", count: 100_000)
+    let long = String(repeating: "{{#dui}}", count: 100_000) + "{{id}}"
     #expect(try failure(long).wording.fr.contains("trop imbriquées"))
   }
 
