@@ -84,8 +84,9 @@ public struct Planner: Sendable {
     for region in regions {
       guard table.region(region) != nil else {
         throw Failure(
-          .usage, fr: "--region \(region) : code de région INSEE attendu, comme 53 ou 01",
-          en: "--region \(region): expected an INSEE region code, such as 53 or 01")
+          .usage,
+          fr: "--region \(region.rawValue.onOneLine(longest: 60)) : code de région INSEE attendu, comme 53 ou 01",
+          en: "--region \(region.rawValue.onOneLine(longest: 60)): expected an INSEE region code, such as 53 or 01")
       }
       guard held.contains(region) else {
         let list = held.map(\.rawValue).joined(separator: ", ")

@@ -90,7 +90,7 @@ public struct SweepManifest: Sendable, Equatable, Codable {
       fr: "le manifest.json d'un balayage (« grappes scenario tasks » l'écrit)",
       en: "the manifest.json of a sweep (\"grappes scenario tasks\" writes it)")
     let manifest = try JSONDocument.read(Self.self, path: path, expected: expected)
-    guard manifest.schema == schema, manifest.tasks.allSatisfy(\.isSound) else {
+    guard manifest.schema == schema, manifest.tasks.allSatisfy(\.isSound), manifest.areDistinct else {
       throw Failure(
         .data, fr: "\(path) : schéma « \(manifest.schema) » ou noms de tâches ; attendu : \(expected.fr)",
         en: "\(path): schema \"\(manifest.schema)\" or names of tasks; expected \(expected.en)")
@@ -99,10 +99,18 @@ public struct SweepManifest: Sendable, Equatable, Codable {
   }
 }
 
+extension SweepManifest {
+  /// Whether no two tasks share a number or a folder: side by side, one would remove what the other writes.
+  fileprivate var areDistinct: Bool {
+    Set(tasks.map(\.number)).count == tasks.count && Set(tasks.map(\.folder)).count == tasks.count
+  }
+}
+
 extension SweepManifest.Task {
   /// Whether its folder lies in the sweep's.
   fileprivate var isSound: Bool {
     !scenario.isEmpty && !scenario.hasPrefix(".") && !scenario.contains("/") && !regions.isEmpty
+      && regions.count == Set(regions).count
       && regions.allSatisfy { $0.rawValue.allSatisfy { $0.isASCII && $0.isNumber } && !$0.rawValue.isEmpty }
   }
 }

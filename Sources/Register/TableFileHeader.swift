@@ -7,6 +7,9 @@ struct TableFileHeader {
   /// How many columns the file has.
   let width: Int
 
+  /// A name of a column, in bytes, however it is spelled.
+  private static let longest = 200
+
   /// - Throws: `Failure.Kind.data` for a column that is unknown, that stands twice or that is missing.
   init(_ cells: ArraySlice<String>, line: Int, path: String, columns: [TableFile.Column]) throws(Failure) {
     let names = columns.map(\.name)
@@ -21,7 +24,9 @@ struct TableFileHeader {
     let keys = names.map(TableFileSpelling.key)
     var places = [Int?](repeating: nil, count: names.count)
     for (place, cell) in cells.enumerated() {
-      guard let column = keys.firstIndex(of: TableFileSpelling.key(cell)) else {
+      // No column's name is long, and comparing takes its time.
+      let key = cell.utf8.count <= Self.longest ? TableFileSpelling.key(cell) : nil
+      guard let key, let column = keys.firstIndex(of: key) else {
         let probable = TableFileSpelling.nearest(cell, in: names)
         throw TableFile.failure(
           path, line, value: cell,

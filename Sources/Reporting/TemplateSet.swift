@@ -14,6 +14,10 @@ struct TemplateSet: Sendable {
 
   private let library: MustacheLibrary
 
+  /// In a template of the user's own, some twenty times those of the program's: the library's time grows with their
+  /// square.
+  static let mostTags = 2_000
+
   /// - Parameter names: without `.mustache`; each may be a partial of the others.
   /// - Throws: `Failure` when a template is missing or damaged.
   init(_ names: [String], kind: Kind) throws(Failure) {
@@ -40,6 +44,14 @@ struct TemplateSet: Sendable {
   /// - Throws: `Failure` (data) with the line where it is no template.
   init(text: String, named name: String, path: String) throws(Failure) {
     MustacheContentTypes.register(ScalarHTML(), named: Kind.html.rawValue)
+    let parts = text.utf8.split(
+      separator: Array("{{".utf8), maxSplits: Self.mostTags + 1, omittingEmptySubsequences: false)
+    guard parts.count <= Self.mostTags + 1 else {
+      let line = parts.dropLast().reduce(1) { $0 + $1.count { $0 == UInt8(ascii: "\n") } }
+      throw Failure(
+        .data, fr: "\(path.onOneLine), ligne \(line) : trop de balises ; attendu : \(Self.mostTags) au plus",
+        en: "\(path.onOneLine), line \(line): too many tags; expected \(Self.mostTags) at most")
+    }
     var library = MustacheLibrary()
     do {
       try library.register("{{% CONTENT_TYPE: \(Kind.html.rawValue)}}" + text, named: name)

@@ -68,8 +68,13 @@ extension OutputFolder {
     }
     let draft = "\(path)/.\(name).\(getpid())"
     do throws(Failure) {
-      try OutputFolder(path: draft).write(documents)
-      guard rename(draft, place) == 0 else {
+      try OutputFolder(path: draft).write(documents, shownAs: place)
+      if rename(draft, place) != 0 {
+        // Another run has made it meanwhile.
+        if [ENOTEMPTY, EEXIST].contains(errno), Self.isFolder(place) {
+          try? FileManager.default.removeItem(atPath: draft)
+          return try OutputFolder(path: place).write(documents)
+        }
         let reason = String(cString: strerror(errno))
         throw Failure(
           .unwritable, fr: "\(place) : écriture impossible (\(reason))", en: "\(place): cannot be written (\(reason))")

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Ctrl-C: the first asks the search to end and keep its best plan, the second ends the program.
+/// Ctrl-C, or the terminal that closes: the first asks the search to end and keep its best plan, the second ends the program.
 enum Interruption {
   private static let requests = Atomic<Int>(0)
 
@@ -11,7 +11,11 @@ enum Interruption {
     }
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var before = sigaction()
+      sigaction(number, nil, &before)
+      // Under nohup a terminal that closes is no reason to end.
+      if number == SIGHUP, before.__sigaction_handler.sa_handler == SIG_IGN { continue }
       signal(number, handler)
       sigaddset(&signals, number)
     }

@@ -10,6 +10,7 @@ struct OutputFolder {
   /// - Throws: `Failure` (unwritable) that says why not.
   init(path: String) throws(Failure) {
     self.path = path
+    NewFolders.note(path)
     let isMade = (try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)) != nil
     // Once more for its error, which says more than Foundation's.
     guard isMade || mkdir(path, 0o777) == 0 else { throw Self.failure(path, errno) }
@@ -22,20 +23,30 @@ struct OutputFolder {
 
   /// Writes every document under another name first, then puts all in place.
   ///
+  /// - Parameter shown: what the folder is called in failures, when it bears another name for now.
   /// - Throws: `Failure` (unwritable); what stood in the folder before is then untouched, unless the very last step, the
   ///   renaming, fails.
-  func write(_ documents: [(name: String, contents: Data)]) throws(Failure) {
+  func write(_ documents: [(name: String, contents: Data)], shownAs shown: String? = nil) throws(Failure) {
     let pending = documents.map {
-      (final: "\(path)/\($0.name)", draft: "\(path)/.\($0.name).\(getpid())", data: $0.contents)
+      (
+        final: "\(path)/\($0.name)", draft: "\(path)/.\($0.name).\(getpid())", data: $0.contents,
+        shown: "\(shown ?? path)/\($0.name)"
+      )
     }
+    // What would end the program waits until no draft is left.
+    var (held, before) = (sigset_t(), sigset_t())
+    sigemptyset(&held)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&held, signal) }
+    pthread_sigmask(SIG_BLOCK, &held, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     do throws(Failure) {
       for document in pending {
-        guard !Self.isFolder(document.final) else { throw Self.failure(document.final, EISDIR) }
+        if let obstacle = Self.obstacle(document.final, shownAs: document.shown) { throw obstacle }
         let code = Self.save(document.data, to: document.draft)
-        guard code == 0 else { throw Self.failure(document.final, code) }
+        guard code == 0 else { throw Self.failure(document.shown, code) }
       }
       for document in pending {
-        guard rename(document.draft, document.final) == 0 else { throw Self.failure(document.final, errno) }
+        guard rename(document.draft, document.final) == 0 else { throw Self.failure(document.shown, errno) }
       }
     } catch {
       for document in pending { unlink(document.draft) }
@@ -50,6 +61,20 @@ struct OutputFolder {
     let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let folder = start == path.startIndex ? "." : String(path[..<start])
     try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
+  }
+
+  /// What stands in a file's place and is not to be replaced: a folder, a device, a pipe, or a link into a process, as
+  /// `/dev/stdout` is one. A renaming would put a plain file there, whatever it was to others.
+  static func obstacle(_ path: String, shownAs shown: String? = nil) -> Failure? {
+    let shown = shown ?? path
+    if isFolder(path) { return failure(shown, EISDIR) }
+    var status = stat()
+    let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+    guard isSpecial || target?.hasPrefix("/proc/") == true else { return nil }
+    return Failure(
+      .unwritable, fr: "\(shown) : ni fichier ordinaire ni nom libre (périphérique, tube…) ; attendu : l'un des deux",
+      en: "\(shown): neither a plain file nor a free name (a device, a pipe…); expected one of the two")
   }
 
   static func isFolder(_ path: String) -> Bool {

@@ -50,7 +50,7 @@ struct PDFBrowser {
   ///   an earlier PDF is then untouched.
   func print(_ page: String) throws {
     let final = Self.pdf(of: page)
-    guard !OutputFolder.isFolder(final) else { throw OutputFolder.failure(final, EISDIR) }
+    if let obstacle = OutputFolder.obstacle(final) { throw obstacle }
     let name = URL(fileURLWithPath: final).lastPathComponent
     let draft = URL(fileURLWithPath: final).deletingLastPathComponent().path + "/.\(name).\(getpid())"
     let profile = try Self.profile(for: page)

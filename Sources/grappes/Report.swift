@@ -25,12 +25,10 @@ struct Report: ParsableCommand {
   func run() throws {
     let day = try day.map { (text) throws(Failure) in try ISODay.parse(text) }
     let plan = try PlanFile.read(path: plan)
+    let dossier = Dossier(
+      plan: plan, contours: try contours(), language: language.language, rules: try files.rules(), csv: csv.kind)
     let folder = try OutputFolder(path: out)
-    try folder.write(
-      Documents.all(
-        Dossier(
-          plan: plan, contours: try contours(), language: language.language, rules: try files.rules(),
-          csv: csv.kind)))
+    try folder.write(Documents.all(dossier))
     if let day {
       for warning in DeadlineWarnings(plan: plan, on: day, language: language.language).sentences {
         Terminal.note(Terminal.flat(warning))

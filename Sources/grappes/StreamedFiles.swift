@@ -18,9 +18,9 @@ final class StreamedFiles {
     for name in names {
       let final = "\(folder.path)/\(name)"
       let path = "\(folder.path)/.\(name).\(getpid())"
-      let isTaken = OutputFolder.isFolder(final)
-      let descriptor = isTaken ? -1 : open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-      guard descriptor >= 0 else { throw OutputFolder.failure(final, isTaken ? EISDIR : errno) }
+      if let obstacle = OutputFolder.obstacle(final) { throw obstacle }
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+      guard descriptor >= 0 else { throw OutputFolder.failure(final, errno) }
       drafts[name] = Draft(final: final, path: path, descriptor: descriptor)
     }
   }

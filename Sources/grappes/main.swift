@@ -9,9 +9,11 @@ do {
   var command = try Grappes.parseAsRoot()
   try command.run()
 } catch let failure as Failure {
+  NewFolders.removeEmpty()
   Terminal.complain(failure.wording.text(in: Terminal.language))
   exit(failure.kind.exitCode)
 } catch let code as ExitCode {
+  NewFolders.removeEmpty()
   exit(code.rawValue)
 } catch {
   let code = Grappes.exitCode(for: error)

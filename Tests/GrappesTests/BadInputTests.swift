@@ -131,6 +131,94 @@ import Testing
     #expect(try sandbox.contents() == before)
   }
 
+  @Test(arguments: ["mkfifo out/place", "ln -s /proc/self/fd/1 out/place"])
+  func `what is no plain file is not replaced by one`(made: String) throws {
+    let sandbox = try makeSandbox()
+    let outcome = try Program.shell(
+      """
+      \(made); before=$(ls -l out/place)
+      "$GRAPPES" register diff register.csv register.csv --csv out/place; echo $?
+      test "$before" = "$(ls -l out/place)"; echo $?; ls -A out | wc -l; rm out/place
+      """, in: sandbox)
+    #expect(outcome.text == "73\n0\n3\n")
+    #expect(outcome.diagnostics.hasPrefix("grappes: out/place : "))
+    #expect(outcome.diagnostics.count(where: \.isNewline) == 1)
+  }
+
+  @Test(
+    arguments: [
+      Case("propose register.csv --region 28 --out new/below", 65),
+      Case("evaluate drawn.csv register.csv --region 28 --out new/below", 65),
+      Case("scenario pareto register.csv --region 28 --out new/below", 65),
+    ])
+  func `a folder made for nothing goes again`(test: Case) throws {
+    let sandbox = try makeSandbox()
+    try sandbox.write("drawn.csv", "grappe;og\na;350900000\n")
+    let before = try sandbox.contents()
+    try Program.run(test.arguments, in: sandbox).expectFailure(test.code)
+    #expect(try sandbox.contents() == before)
+  }
+
+  @Test(arguments: [".yaml", "..yaml", "...yaml", ".hidden.yaml"])
+  func `a scenario's plans stay in the sweep's folder`(name: String) throws {
+    let sandbox = try makeSandbox()
+    try sandbox.write(name, "timeLimit: 1\n")
+    let before = try sandbox.contents()
+    for command in [["run", name, "register.csv"], ["tasks", name, "register.csv"]] {
+      let outcome = try Program.run(["scenario"] + command + ["--out", "out/sweep"], in: sandbox)
+      outcome.expectFailure(64)
+      #expect(outcome.diagnostics.contains("\(name) : "))
+      #expect(try sandbox.contents() == before)
+    }
+  }
+
+  @Test(arguments: [
+    ("1", "[\"53\"]", "1", "[\"24\"]"), ("1", "[\"53\"]", "2", "[\"53\"]"), ("1", "[\"53\",\"53\"]", "2", "[\"24\"]"),
+  ])
+  func `a manifest's tasks are distinct`(first: String, its: String, second: String, own: String) throws {
+    let sandbox = try makeSandbox()
+    let tasks = [(first, its), (second, own)].map {
+      "{\"number\":\($0),\"file\":\"/x.yaml\",\"scenario\":\"x\",\"values\":{},\"regions\":\($1),\"digest\":\"\"}"
+    }
+    try sandbox.write(
+      "manifest.json",
+      "{\"schema\":\"grappes/sweep/1\",\"version\":\"\",\"language\":\"en\",\"strict\":false,\"registers\":[],"
+        + "\"tasks\":[\(tasks.joined(separator: ","))]}")
+    let before = try sandbox.contents()
+    for arguments in [["run", "--manifest", "manifest.json"], ["collect", "."]] {
+      try Program.run(["scenario"] + arguments, in: sandbox).expectFailure(65)
+      #expect(try sandbox.contents() == before)
+    }
+  }
+
+  @Test func `a column's name of any length`() throws {
+    let sandbox = try makeSandbox()
+    for (hyphens, code) in [(50, Int32(0)), (300, 65)] {
+      try sandbox.write("drawn.csv", "grappe\(String(repeating: "-", count: hyphens));og\na;350900000\n")
+      let outcome = try Program.run(
+        ["evaluate", "drawn.csv", "register.csv", "--time-limit", "1", "--quiet", "--out", "new"], in: sandbox)
+      #expect(outcome.code == code, "\(outcome.diagnostics)")
+    }
+  }
+
+  @Test(arguments: ["{{porteur}}", "{{#members}}x{{/members}}{{porteur}}"])
+  func `a letter of too many tags`(tags: String) throws {
+    let sandbox = try makeSandbox()
+    try sandbox.write("own.mustache", "\n" + String(repeating: tags, count: 2_001))
+    let outcome = try Program.run(
+      ["letters", "out/plan.json", "--template", "own.mustache", "--lang", "en"], in: sandbox)
+    outcome.expectFailure(65)
+    #expect(outcome.diagnostics == "grappes: own.mustache, line 2: too many tags; expected 2000 at most\n")
+  }
+
+  @Test func `an option's value may be long`() throws {
+    let sandbox = try makeSandbox()
+    let outcome = try Program.run(
+      ["propose", "register.csv", "--region", String(repeating: "5", count: 9_000)], in: sandbox)
+    outcome.expectFailure(64)
+    #expect(outcome.diagnostics.count < 300)
+  }
+
   @Test func `standard output that is full`() throws {
     let sandbox = try makeSandbox()
     let run = "\"$GRAPPES\" propose register.csv --time-limit 1 --out new"
@@ -166,6 +254,21 @@ import Testing
       """, in: sandbox)
     #expect(outcome.text == "73\nmodel.lp\nan earlier model")
     #expect(outcome.diagnostics.hasPrefix("grappes: disk/model.lp: "))
+    #expect(outcome.diagnostics.count(where: \.isNewline) == 1)
+  }
+
+  @Test(.enabled(if: canMount)) func `a failure names the file, not its draft`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("register.csv", Extract.located(ogs: 12))
+    try sandbox.write("s.yaml", "timeLimit: 1\n")
+    let outcome = try Program.shell(
+      """
+      mkdir disk && mount -t tmpfs -o size=64k tmpfs disk || exit 1
+      "$GRAPPES" scenario run s.yaml register.csv --quiet --lang en --out disk
+      echo $?; ls -A disk/s; umount disk
+      """, in: sandbox)
+    #expect(outcome.text == "73\n")
+    #expect(outcome.diagnostics.contains("/disk/s/53/") && outcome.diagnostics.contains("No space left on device"))
     #expect(outcome.diagnostics.count(where: \.isNewline) == 1)
   }
 

@@ -76,6 +76,11 @@ enum Program {
 
     func interrupt() { process.interrupt() }
 
+    /// Its terminal closes.
+    func hangUp() {
+      if process.isRunning { Foundation.kill(process.processIdentifier, SIGHUP) }
+    }
+
     /// Ends it at once, as a power cut does; nothing when it has ended.
     func kill() {
       if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }

@@ -25,4 +25,15 @@ import Testing
     let check = try Program.run(["check", "out/plan.json", Self.register], in: sandbox)
     #expect(check.code == 0, "\(check.text)")
   }
+
+  @Test func `a terminal that closes is no loss either`() throws {
+    let sandbox = try Sandbox()
+    let run = try Program.start(["propose", Self.register, "--time-limit", "600"], in: sandbox)
+    while run.isRunning, run.said.isEmpty { Thread.sleep(forTimeInterval: 0.05) }
+    run.hangUp()
+    let outcome = try run.outcome()
+    #expect(outcome.code == 0, "\(outcome.diagnostics)")
+    #expect(try PlanFile.read(path: sandbox.folder.path + "/out/plan.json").status == .interrupted)
+    #expect(try !sandbox.contents().keys.contains { $0.hasPrefix("out/.") })
+  }
 }

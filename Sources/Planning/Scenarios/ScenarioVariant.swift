@@ -20,9 +20,16 @@ extension ScenarioFile {
 
   /// The scenarios that the file describes, in the order of its matrix, the last key changing fastest.
   ///
-  /// - Throws: `Failure` (data) when the matrix names a key that is no parameter, or lists nothing.
+  /// - Throws: `Failure` (data) when the matrix names a key that is no parameter, or lists nothing, (usage) when the
+  ///   file's name begins with a point.
   public func variants() throws(Failure) -> [ScenarioVariant] {
     let stem = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+    // A folder of this name would be hidden, or be the sweep's own or the one above.
+    guard !stem.hasPrefix(".") else {
+      throw Failure(
+        .usage, fr: "\(path) : le nom commence par un point ; attendu un nom de fichier qui nomme un dossier",
+        en: "\(path): the name begins with a point; expected a file name that can name a folder")
+    }
     guard let matrix = record[Self.matrix] else { return [ScenarioVariant(name: stem, values: [], file: self)] }
     return try matrix.record(Self.parameters).choices().map { choice in
       let labels = choice.values.map { key, value in

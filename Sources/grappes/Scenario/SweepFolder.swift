@@ -32,7 +32,7 @@ struct SweepFolder {
     let draft = beside(task, "draft")
     let before = beside(task, "before")
     do throws(Failure) {
-      try OutputFolder(path: draft).write(documents)
+      try OutputFolder(path: draft).write(documents, shownAs: place)
       if rename(place, before) != 0, errno != ENOENT { throw OutputFolder.failure(place, errno) }
       guard rename(draft, place) == 0 else { throw OutputFolder.failure(place, errno) }
     } catch {
