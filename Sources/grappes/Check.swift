@@ -41,10 +41,11 @@ struct Check: ParsableCommand {
     }
     let numbers = NumberFormat(language.language)
     let bound = report.certifiedBound.map { numbers.money($0, rounding: .up) } ?? "–"
+    let (grappes, essms) = (numbers.integer(plan.grappes.count), numbers.integer(plan.totals.essms))
     try Terminal.show(
       say(
-        "Le plan tient : \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS groupés, borne certifiée \(bound).\n",
-        "The plan holds: \(plan.grappes.count) grappes, \(plan.totals.essms) ESSMS grouped, certified bound \(bound).\n"
+        "Le plan tient : \(grappes) grappes, \(essms) ESSMS groupés, borne certifiée \(bound).\n",
+        "The plan holds: \(grappes) grappes, \(essms) ESSMS grouped, certified bound \(bound).\n"
       ))
   }
 

@@ -29,7 +29,10 @@ struct CSVOption: ParsableArguments {
 /// The register's files.
 struct RegisterOptions: ParsableArguments {
   @Argument(
-    help: "Extraits FINESS (501, 502, 507), en tout mélange ; chacun est reconnu à son contenu.", completion: .file())
+    help: """
+      Registre FINESS : extraits (501, 502, 505, 507), archives annuelles, FINESS+ des structures, en tout mélange ; \
+      chacun est reconnu à son contenu.
+      """, completion: .file())
   var registers: [String]
 
   @OptionGroup var reading: ReadingOptions

@@ -63,6 +63,23 @@ import Testing
     for name in ["comparison-og.csv", "comparison.xlsx", "comparison.html"] {
       #expect(try !sandbox.read("c/\(name)").isEmpty)
     }
+    #expect(outcome.diagnostics.isEmpty, "\(outcome.diagnostics)")
+  }
+
+  @Test func `plans of folders of one name are told by the folder above, and plans of other regions remarked`() throws {
+    let sandbox = try makeSandbox()
+    try sandbox.write("other.csv", Extract.regions(["45"], ogs: 10))
+    for (register, folder) in [("register", "x/plan"), ("other", "y/plan")] {
+      let line = ["propose", "\(register).csv", "--time-limit", "1", "--quiet", "--out", folder]
+      try #require(try Program.run(line, in: sandbox).code == 0)
+    }
+    let line = ["scenario", "compare", "x/plan", "y/plan", "--out", "c", "--lang", "en"]
+    let outcome = try Program.run(line, in: sandbox)
+    #expect(outcome.code == 0, "\(outcome.diagnostics)")
+    let lines = String(decoding: try sandbox.read("c/comparison.csv"), as: UTF8.self).split(separator: "\r\n")
+    #expect(lines.dropFirst().map { $0.split(separator: ";").first } == ["x/plan", "y/plan"])
+    #expect(outcome.diagnostics.hasPrefix("remark: these plans are of different regions (24, 53); "))
+    #expect(outcome.diagnostics.dropLast().count(where: \.isNewline) == 0, "\(outcome.diagnostics)")
   }
 
   @Test(arguments: [

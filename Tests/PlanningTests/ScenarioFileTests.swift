@@ -178,6 +178,7 @@ import Wording
     arguments: [
       ("matrix: {radius: [1]}", "matrix.radius: unknown key"), ("matrix: {radiusKm: 40}", "a list"),
       ("matrix: {radiusKm: []}", "an empty list"), ("matrix: {matrix: [1]}", "unknown key"),
+      ("matrix: {radiusKm: [40, 60, 40]}", "line 1: matrix: scenario s-radiusKm=40 twice; expected each value once"),
       ("matrix: {radiusKm: &a [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], detour: *a, gap: *a, seed: *a}", "10000 at most"),
       ("matrix: 3", "keys among"), ("regions: []", "an empty list"), ("regions: [99]", "INSEE"),
     ])

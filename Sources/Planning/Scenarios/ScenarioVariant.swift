@@ -20,8 +20,8 @@ extension ScenarioFile {
 
   /// The scenarios that the file describes, in the order of its matrix, the last key changing fastest.
   ///
-  /// - Throws: `Failure` (data) when the matrix names a key that is no parameter, or lists nothing, (usage) when the
-  ///   file's name begins with a point.
+  /// - Throws: `Failure` (data) when the matrix names a key that is no parameter, lists nothing, or a value twice, (usage)
+  ///   when the file's name begins with a point.
   public func variants() throws(Failure) -> [ScenarioVariant] {
     let stem = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     // A folder of this name would be hidden, or be the sweep's own or the one above.
@@ -31,7 +31,7 @@ extension ScenarioFile {
         en: "\(path): the name begins with a point; expected a file name that can name a folder")
     }
     guard let matrix = record[Self.matrix] else { return [ScenarioVariant(name: stem, values: [], file: self)] }
-    return try matrix.record(Self.parameters).choices().map { choice in
+    let variants = try matrix.record(Self.parameters).choices().map { choice in
       let labels = choice.values.map { key, value in
         "\(key)=\(value.label ?? String(InputFile.sha256(Array(value.shown.utf8)).prefix(8)))"
       }
@@ -40,6 +40,14 @@ extension ScenarioFile {
         values: choice.values.map { ($0.key, $0.value.shown) },
         file: ScenarioFile(path: path, record: record.choosing(choice, without: Self.matrix)))
     }
+    // Each scenario has a folder of its name.
+    var names: Set<String> = []
+    for variant in variants where !names.insert(variant.name).inserted {
+      throw matrix.wrong(
+        Wording(fr: "deux fois le scénario \(variant.name)", en: "scenario \(variant.name) twice"),
+        expected: Wording(fr: "chaque valeur une fois", en: "each value once"))
+    }
+    return variants
   }
 
   /// A folder's name: systems take 255 bytes.

@@ -25,14 +25,12 @@ struct ScenarioCompare: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
+    var found: [(name: String, path: String)] = []
+    for path in plans { found += try PlanFolder.plans(in: path) }
     var named: [(name: String, plan: Plan)] = []
-    for path in plans {
-      for found in try PlanFolder.plans(in: path) {
-        named.append((found.name, try PlanFile.read(path: found.path)))
-      }
-    }
-    let report = ComparisonReport(
-      PlanComparison(PlanFolder.distinct(named)), contours: try contours(), language: language.language)
+    for (name, path) in PlanFolder.distinct(found) { named.append((name, try PlanFile.read(path: path))) }
+    remark(on: named.map(\.plan))
+    let report = ComparisonReport(PlanComparison(named), contours: try contours(), language: language.language)
     if let out { try OutputFolder(path: out).write(report.documents(csv: csv.kind)) }
     var text = report.text(width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
     if let out {
@@ -42,6 +40,20 @@ struct ScenarioCompare: ParsableCommand {
         .text(in: language.language)
     }
     try Terminal.show(text)
+  }
+
+  /// Between plans of other regions every OG seems to move.
+  private func remark(on plans: [Plan]) {
+    let regions = Set(plans.map { Set($0.regions) })
+    guard regions.count > 1 else { return }
+    let list = regions.map { $0.sorted().map(\.rawValue).joined(separator: "+") }.sorted().joined(separator: ", ")
+    Terminal.note(
+      Wording(
+        fr: "remarque : ces plans sont de régions différentes (\(list)) ; un OG qu'un plan ne couvre pas y compte "
+          + "comme changeant",
+        en:
+          "remark: these plans are of different regions (\(list)); an OG that a plan does not cover counts as moved there"
+      ).text(in: language.language))
   }
 }
 
@@ -69,13 +81,24 @@ enum PlanFolder {
     return found
   }
 
-  /// The second of a name becomes `name (2)`.
-  static func distinct(_ plans: [(name: String, plan: Plan)]) -> [(name: String, plan: Plan)] {
+  /// Plans of one name are told apart by the folder above; where that is the same too, the second becomes `name (2)`.
+  static func distinct(_ plans: [(name: String, path: String)]) -> [(name: String, path: String)] {
+    let namesakes = Dictionary(grouping: plans, by: \.name)
+    let above = namesakes.mapValues { Set($0.map(longer)).count }
     var seen: [String: Int] = [:]
-    return plans.map { name, plan in
-      seen[name, default: 0] += 1
-      let count = seen[name] ?? 1
-      return (count == 1 ? name : "\(name) (\(count))", plan)
+    return plans.map { plan in
+      guard let same = namesakes[plan.name]?.count, same > 1 else { return plan }
+      if above[plan.name] == same { return (longer(plan), plan.path) }
+      seen[plan.name, default: 0] += 1
+      let count = seen[plan.name] ?? 1
+      return (count == 1 ? plan.name : "\(plan.name) (\(count))", plan.path)
     }
+  }
+
+  /// The name with the folder above it.
+  private static func longer(_ plan: (name: String, path: String)) -> String {
+    var parts = URL(fileURLWithPath: plan.path).standardizedFileURL.pathComponents
+    if parts.last == "plan.json" { parts.removeLast() }
+    return parts.suffix(plan.name.split(separator: "/").count + 1).joined(separator: "/")
   }
 }

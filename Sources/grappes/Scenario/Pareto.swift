@@ -90,7 +90,7 @@ struct ScenarioPareto: ParsableCommand {
 
   private func announce(_ step: ParetoSearch.Step, after line: ProgressLine) {
     line.finish()
-    let price = step.spreadPrice.map { Wording(fr: "\($0) €/km", en: "€\($0)/km") }
+    let price = step.spreadPrice.map { Wording(fr: "\("\($0)".replacing(".", with: ",")) €/km", en: "€\($0)/km") }
     let what = price ?? Wording(fr: step.mode.rawValue, en: step.mode.rawValue)
     Terminal.note(
       Wording(fr: "recherche \(step.number) : \(what.fr)", en: "search \(step.number): \(what.en)")

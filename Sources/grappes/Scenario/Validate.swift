@@ -34,7 +34,10 @@ struct ScenarioValidate: ParsableCommand {
   private static func scenarios(_ path: String) throws(Failure) -> Int {
     let variants = try ScenarioFile(path: path).variants()
     let book = try RuleBook.bundled()
-    for variant in variants { _ = try variant.file.scenario(adding: book) }
+    for variant in variants {
+      _ = try variant.file.scenario(adding: book)
+      _ = try variant.file.regions()
+    }
     return variants.count
   }
 
