@@ -15,12 +15,17 @@ enum Interruption {
       var before = sigaction()
       sigaction(number, nil, &before)
       // Under nohup a terminal that closes is no reason to end.
-      if number == SIGHUP, before.__sigaction_handler.sa_handler == SIG_IGN { continue }
+      if number == SIGHUP, isIgnored(before) { continue }
       signal(number, handler)
       sigaddset(&signals, number)
     }
     // A program that started this one from a thread of its own may have left them blocked.
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// Functions cannot be compared; the one that stands for ignoring is the address 1.
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self) == 1
   }
 
   static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }
