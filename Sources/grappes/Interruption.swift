@@ -25,7 +25,7 @@ enum Interruption {
 
   /// Functions cannot be compared; the one that stands for ignoring is the address 1.
   private static func isIgnored(_ action: sigaction) -> Bool {
-    unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self) == 1
+    withUnsafeBytes(of: action.__sigaction_handler) { $0.loadUnaligned(as: UInt.self) } == 1
   }
 
   static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }

@@ -8,10 +8,11 @@ enum NewFolders {
   /// To be called before a folder is made: notes it, and each above it, that is not there yet.
   static func note(_ path: String) {
     var missing: [String] = []
-    var place = path
-    while !place.isEmpty, place != "/", access(place, F_OK) != 0, missing.count < 100 {
-      missing.append(place)
-      place = (place as NSString).deletingLastPathComponent
+    var place = path[...]
+    while !place.isEmpty, access(String(place), F_OK) != 0, missing.count < 100 {
+      missing.append(String(place))
+      // By hand: Foundation's deletingLastPathComponent ends the program on some names without a separator.
+      place = place[..<(place.dropLast().lastIndex(of: "/") ?? place.startIndex)]
     }
     paths.withLock { $0 += missing.reversed() }
   }

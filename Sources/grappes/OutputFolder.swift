@@ -59,7 +59,8 @@ struct OutputFolder {
   /// - Throws: `Failure` (unwritable).
   static func write(_ text: String, to path: String) throws(Failure) {
     let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let folder = start == path.startIndex ? "." : String(path[..<start])
+    let above = path[..<start]
+    let folder = above.isEmpty ? "." : above.count > 1 ? String(above.dropLast()) : String(above)
     try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
   }
 

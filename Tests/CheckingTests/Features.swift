@@ -130,7 +130,8 @@ enum Features {
         (.exclu, 1_005, nil, nil), (.existante, 2_001, nil, "E 1"), (.existante, neighbour, nil, "E 1"),
         (.verrou, neighbour == 2_003 ? 2_004 : 2_003, nil, "28-004"),
       ])
-      $0.envelopes.typed = ["53": 2_000_000, "28": 2_000_000]
+      // Too little for all, so that some are left out beside grappes that they could join.
+      $0.envelopes.typed = ["53": 1_500_000, "28": 1_500_000]
       $0.success = homogeneity
       $0.withdrawal = 0.05
     }

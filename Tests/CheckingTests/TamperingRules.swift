@@ -39,7 +39,7 @@ extension TamperingTests {
     Tampering("a band of sizes turned round", [.rules]) { $0.parameters.success[0].from = 40 },
     Tampering("a band of sizes beyond counting", [.rules]) { $0.parameters.success[0].to = .max },
     Tampering("more than certain of success", [.rules]) { $0.parameters.success[0].probability = 1.5 },
-    Tampering("certain of success", [.probability, .amount, .certificate], exactly: false) {
+    Tampering("certain of success", [.probability, .amount], exactly: false) {
       $0.parameters.success = []
     },
     Tampering("another probability of success", [.probability], exactly: false) { plan in
@@ -85,7 +85,9 @@ extension TamperingTests {
       plan.parameters.envelopes["53"]?.source = .proRata
     },
     Tampering("an envelope less", [.certificate], exactly: false) { $0.parameters.envelopes["53"] = nil },
-    Tampering("a price of an envelope below zero", [.certificate]) { $0.certificate.envelopePrices["53"] = -1 },
+    Tampering("a price of an envelope below zero", [.certificate], exactly: false) {
+      $0.certificate.envelopePrices["53"] = -1
+    },
     Tampering("a price of an envelope beyond counting", [.certificate]) { plan in
       plan.certificate.envelopePrices["53"] = .max
     },
