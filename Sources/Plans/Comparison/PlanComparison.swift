@@ -1,7 +1,8 @@
 import Geography
 import Register
 
-/// What several plans have in common, and what each changes. OG are told apart by region.
+/// What several plans have in common, and what each changes. OG are told apart by region, and a plan has a say only on
+/// those of the regions that it plans: a folder may hold plans of several.
 public struct PlanComparison: Sendable {
   /// An OG in a region.
   public struct Unit: Hashable, Sendable, Comparable {
@@ -16,9 +17,11 @@ public struct PlanComparison: Sendable {
     public let plan: Plan
     /// The place in `plan.grappes` of each unit that is in one.
     let places: [Unit: Int]
-    /// For each of the plan's grappes the grappe of the first plan that it is held for; nil: none.
+    /// Place in the comparison's entries of the one that this is compared with: the first that shares a region.
+    public let base: Int
+    /// For each of the plan's grappes the grappe of the base that it is held for; nil: none.
     public let matches: [Int?]
-    /// Units that another grappe has than in the first plan, or that are grouped in one of both only.
+    /// Units of regions that both plan, which another grappe has than in the base, or that are grouped in one of both only.
     public let moved: [Unit]
 
     public func grappe(of unit: Unit) -> Plan.Grappe? { places[unit].map { plan.grappes[$0] } }
@@ -30,15 +33,16 @@ public struct PlanComparison: Sendable {
   public let units: [Unit]
   /// Names of OG, as the plans have them.
   public let names: [Unit: String]
-  /// Two OG or more that are together in every plan: by decreasing size, then by first member; members sorted.
+  /// Two OG or more that are together in every plan of their regions: by decreasing size, then by first member; members
+  /// sorted. Of regions that one plan of several has to itself there are none.
   public let cores: [[Unit]]
   /// Of these, how many are all of a grappe in every plan: grappes that stay the same.
   public let sameGrappes: Int
-  /// Grouped in every plan, and in none; sorted.
+  /// Grouped in every plan of their region, and in none; sorted.
   public let always: [Unit]
   public let never: [Unit]
 
-  /// - Parameter plans: one at least; the first is the one to compare with.
+  /// - Parameter plans: one at least; the first of a region is the one to compare with.
   /// - Complexity: O(plans × OG log OG).
   public init(_ plans: [(name: String, plan: Plan)]) {
     var names: [Unit: String] = [:]
@@ -58,30 +62,42 @@ public struct PlanComparison: Sendable {
     let units = names.keys.sorted()
     self.units = units
     self.names = names
-    entries = zip(plans, tables).map { named, places in
-      let matches = Self.matches(named.plan, places, with: plans[0].plan, tables[0])
+    let regions = plans.map { Set($0.plan.regions) }
+    entries = plans.indices.map { number in
+      let base = plans.indices.first { !regions[$0].isDisjoint(with: regions[number]) } ?? number
+      let places = tables[number]
+      let matches = Self.matches(plans[number].plan, places, with: plans[base].plan, tables[base])
+      let shared = regions[base].intersection(regions[number])
       let moved = units.filter { unit in
+        guard shared.contains(unit.region) else { return false }
         let now = places[unit].map { Place.grappe(matches[$0]) } ?? .none
-        let before = tables[0][unit].map { Place.grappe($0) } ?? .none
+        let before = tables[base][unit].map { Place.grappe($0) } ?? .none
         return now != before
       }
-      return Entry(name: named.name, plan: named.plan, places: places, matches: matches, moved: moved)
+      return Entry(
+        name: plans[number].name, plan: plans[number].plan, places: places, base: base, matches: matches, moved: moved)
     }
-    always = units.filter { unit in tables.allSatisfy { $0[unit] != nil } }
-    never = units.filter { unit in tables.allSatisfy { $0[unit] == nil } }
-    let cores = Dictionary(grouping: always, by: { unit in tables.map { $0[unit] ?? -1 } }).values
+    let planning = Dictionary(
+      uniqueKeysWithValues: Set(units.map(\.region)).map { region in
+        (region, plans.indices.filter { regions[$0].contains(region) })
+      })
+    func plansOf(_ unit: Unit) -> [Int] { planning[unit.region] ?? [] }
+    always = units.filter { unit in plansOf(unit).allSatisfy { tables[$0][unit] != nil } }
+    never = units.filter { unit in plansOf(unit).allSatisfy { tables[$0][unit] == nil } }
+    let compared = plans.count == 1 ? always : always.filter { plansOf($0).count > 1 }
+    let cores = Dictionary(grouping: compared, by: { unit in tables.map { $0[unit] ?? -1 } }).values
       .filter { $0.count > 1 }.map { $0.sorted() }.sorted { (-$0.count, $0[0]) < (-$1.count, $1[0]) }
     self.cores = cores
     sameGrappes = cores.count { core in
-      zip(plans, tables).allSatisfy { named, table in
-        table[core[0]].map { named.plan.grappes[$0].members.count == core.count } ?? false
+      plansOf(core[0]).allSatisfy { number in
+        tables[number][core[0]].map { plans[number].plan.grappes[$0].members.count == core.count } ?? false
       }
     }
   }
 
   private enum Place: Equatable {
     case none
-    /// Of the first plan; nil for a grappe that it has not.
+    /// Of the base; nil for a grappe that it has not.
     case grappe(Int?)
   }
 

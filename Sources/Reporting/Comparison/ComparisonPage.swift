@@ -30,8 +30,8 @@ struct ComparisonPage {
         "cores": Array(cores.prefix(Self.mostCores)),
         "coresMore": more(cores.count, shown: Self.mostCores), "changes": changes,
         "colourNote": report.say(
-          "Une grappe a la couleur de celle du premier plan à laquelle elle répond ; les grises n’en ont pas.",
-          "A grappe has the colour of that of the first plan that it answers to; grey ones have none."),
+          "Une grappe a la couleur de celle du premier plan de sa région à laquelle elle répond ; les grises n’en ont pas.",
+          "A grappe has the colour of that of its region’s first plan that it answers to; grey ones have none."),
       ])
   }
 
@@ -75,7 +75,7 @@ struct ComparisonPage {
 
   /// A CSS colour for each grappe of the plan, by id.
   private func colours(_ entry: PlanComparison.Entry) -> [String: String] {
-    guard let first = comparison.entries.first else { return [:] }
+    let first = comparison.entries[entry.base]
     let given = HTMLReport.colours(of: first.plan)
     return Dictionary(
       zip(entry.plan.grappes, entry.matches).map { grappe, match in
@@ -83,12 +83,12 @@ struct ComparisonPage {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// For each plan but the first who moves, from where to where.
+  /// For each plan but the first of its regions who moves, from where to where.
   private var changes: [[String: Any]] {
-    guard let first = comparison.entries.first else { return [] }
     let none = "–"
-    return comparison.entries.dropFirst().map { entry in
-      [
+    return comparison.entries.enumerated().filter { $0 != $1.base }.map { _, entry in
+      let first = comparison.entries[entry.base]
+      return [
         "changeTitle": report.say(
           "De « \(ShownText.cleaned(first.name)) » à « \(ShownText.cleaned(entry.name)) » : \(entry.moved.count) OG changent",
           "From “\(ShownText.cleaned(first.name))” to “\(ShownText.cleaned(entry.name))”: \(entry.moved.count) OG move"),

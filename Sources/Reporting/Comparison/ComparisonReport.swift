@@ -72,7 +72,11 @@ public struct ComparisonReport: Sendable {
 
   /// What the plans share, and what the table means.
   var sentences: [String] {
-    let first = ShownText.cleaned(comparison.entries.first?.name ?? "")
+    let bases = Set(comparison.entries.map(\.base)).sorted().map { ShownText.cleaned(comparison.entries[$0].name) }
+    let first =
+      bases.count == 1
+      ? say("« \(bases[0]) »", "“\(bases[0])”") : say("premier plan de leur région", "their region’s first plan")
+    let of = bases.count == 1 ? say("de ", "of ") : say("du ", "of ")
     let n = numbers.integer
     let inCores = comparison.cores.reduce(0) { $0 + $1.count }
     var told = [
@@ -81,8 +85,8 @@ public struct ComparisonReport: Sendable {
         "OG grouped in every plan: \(n(comparison.always.count)); in none: \(n(comparison.never.count)); in all: \(n(comparison.units.count)). Cores (OG together in every plan): \(n(comparison.cores.count)), which hold \(n(inCores)) OG; grappes the same in all: \(n(comparison.sameGrappes))."
       ),
       say(
-        "Changent : OG dont la grappe n’est pas celle de « \(first) » ; deux grappes se répondent par le plus grand nombre d’ESSMS communs. Un OG de plusieurs régions compte dans chacune.",
-        "Moved: OG whose grappe is not that of “\(first)”; two grappes answer to each other by the greatest number of ESSMS in common. An OG of several regions counts in each."
+        "Changent : OG dont la grappe n’est pas celle \(of)\(first) ; deux grappes se répondent par le plus grand nombre d’ESSMS communs. Un OG de plusieurs régions compte dans chacune.",
+        "Moved: OG whose grappe is not that \(of)\(first); two grappes answer to each other by the greatest number of ESSMS in common. An OG of several regions counts in each."
       ),
     ]
     if !areOfOneKind {

@@ -29,7 +29,6 @@ struct ScenarioCompare: ParsableCommand {
     for path in plans { found += try PlanFolder.plans(in: path) }
     var named: [(name: String, plan: Plan)] = []
     for (name, path) in PlanFolder.distinct(found) { named.append((name, try PlanFile.read(path: path))) }
-    remark(on: named.map(\.plan))
     let report = ComparisonReport(PlanComparison(named), contours: try contours(), language: language.language)
     if let out { try OutputFolder(path: out).write(report.documents(csv: csv.kind)) }
     var text = report.text(width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
@@ -40,20 +39,6 @@ struct ScenarioCompare: ParsableCommand {
         .text(in: language.language)
     }
     try Terminal.show(text)
-  }
-
-  /// Between plans of other regions every OG seems to move.
-  private func remark(on plans: [Plan]) {
-    let regions = Set(plans.map { Set($0.regions) })
-    guard regions.count > 1 else { return }
-    let list = regions.map { $0.sorted().map(\.rawValue).joined(separator: "+") }.sorted().joined(separator: ", ")
-    Terminal.note(
-      Wording(
-        fr: "remarque : ces plans sont de régions différentes (\(list)) ; un OG qu'un plan ne couvre pas y compte "
-          + "comme changeant",
-        en:
-          "remark: these plans are of different regions (\(list)); an OG that a plan does not cover counts as moved there"
-      ).text(in: language.language))
   }
 }
 

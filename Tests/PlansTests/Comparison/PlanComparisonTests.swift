@@ -100,4 +100,34 @@ import TinyRegisters
     let empty = PlanComparison([("a", try plan(none)), ("b", try plan(none))])
     #expect(empty.cores.isEmpty && empty.never.count == 12 && empty.always.isEmpty)
   }
+
+  /// The same plan as one of another region.
+  private func elsewhere(_ plan: Plan) -> Plan {
+    var plan = plan
+    let region = RegionCode("24")
+    plan.regions = [region]
+    for grappe in plan.grappes.indices {
+      plan.grappes[grappe].region = region
+      for member in plan.grappes[grappe].members.indices { plan.grappes[grappe].members[member].region = region }
+    }
+    for one in plan.ungrouped.indices { plan.ungrouped[one].region = region }
+    return plan
+  }
+
+  @Test func `plans of two regions stand apart`() throws {
+    let first = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, -1]
+    let second = [0, 0, 1, 1, 1, 1, 2, 2, 2, 3, -1, -1]
+    let (a, b) = (try plan(first), try plan(second))
+    let one = PlanComparison([("a", a), ("b", b)])
+    let both = PlanComparison([("a", a), ("A", elsewhere(a)), ("b", b), ("B", elsewhere(b))])
+    #expect(both.entries.map(\.base) == [0, 1, 0, 1])
+    #expect(both.entries.map(\.moved.count) == [0, 0, one.entries[1].moved.count, one.entries[1].moved.count])
+    #expect(one.entries[1].moved.count > 0)
+    #expect(both.cores.count == 2 * one.cores.count && both.sameGrappes == 2 * one.sameGrappes)
+    #expect(both.always.count == 2 * one.always.count && both.never.count == 2 * one.never.count)
+    // A region that one plan has to itself has nothing in common with anything.
+    let lonely = PlanComparison([("a", a), ("b", b), ("B", elsewhere(b))])
+    #expect(lonely.cores == one.cores && lonely.entries[2].moved.isEmpty)
+  }
+
 }
