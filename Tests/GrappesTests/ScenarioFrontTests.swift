@@ -66,7 +66,7 @@ import Testing
     #expect(outcome.diagnostics.isEmpty, "\(outcome.diagnostics)")
   }
 
-  @Test func `plans of folders of one name are told by the folder above, and plans of other regions stand apart`() throws {
+  @Test func `plans of folders of one name are told by the folder above, other regions stand apart`() throws {
     let sandbox = try makeSandbox()
     try sandbox.write("other.csv", Extract.regions(["45"], ogs: 10))
     for (register, folder) in [("register", "x/plan"), ("other", "y/plan")] {
