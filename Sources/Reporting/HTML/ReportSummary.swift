@@ -30,7 +30,7 @@ struct ReportSummary {
       ? say("aucune grappe proposée", "no grappe proposed")
       : plan.grappes.count == 1
         ? say("1 grappe proposée", "1 grappe proposed") : say("\(count) grappes proposées", "\(count) grappes proposed")
-    return dossier.language == .fr ? "\(dossier.regionNames) : \(what)" : "\(dossier.regionNames): \(what)"
+    return dossier.language == .fr ? "\(dossier.regionNames)\u{A0}: \(what)" : "\(dossier.regionNames): \(what)"
   }
 
   private var ungroupedEssms: Int { plan.ungrouped.reduce(0) { $0 + $1.essms.count } }
