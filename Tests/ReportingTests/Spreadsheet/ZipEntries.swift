@@ -25,9 +25,10 @@ func zipEntries(_ archive: Data) throws -> [String: String] {
   return entries
 }
 
-private func inflated(_ packed: [UInt8], size: Int) throws -> [UInt8] {
+/// - Parameter windowBits: -15 for bare deflate, 15 + 16 for gzip (zlib.h).
+func inflated(_ packed: [UInt8], size: Int, windowBits: Int32 = -15) throws -> [UInt8] {
   var stream = z_stream()
-  try #require(inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK)
+  try #require(inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK)
   defer { inflateEnd(&stream) }
   var packed = packed
   var output = [UInt8](repeating: 0, count: size)
