@@ -198,13 +198,14 @@ private final class Run {
       if lagrangian.isExhausted, isExact { break }
       // Column generation goes on from here.
       if isSmall, lagrangian.stepFactor < Self.columnGenerationStep { break }
+      if generates, isExact, lagrangian.stepFactor < Self.boundGenerationStep { break }
       if lagrangian.hasSettled { isExact = true }
       // The last evaluation must be exact for the bound to hold; the certificate sees to that.
       if isInterrupted() || seconds > options.timeLimit * boundShare { break }
       let target = Double(solution.value)
       timed(\.bound) {
         let priced = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
-        if isSmall { pool.insert(priced, of: instance) }
+        if isSmall || lagrangian.hasImproved && lagrangian.stepFactor < Self.poolStep { pool.insert(priced, of: instance) }
       }
       if isExact { bound = min(bound, lagrangian.bestBound) }
       if lagrangian.iterations == Self.firstPlanAt {
@@ -215,8 +216,43 @@ private final class Run {
       if options.gap > 0, lagrangian.iterations % Self.gapCheckedEvery == 0, gap <= 0.99 * options.gap { break }
       if lagrangian.iterations % 20 == 0 { report(.bound, progress) }
     }
-    return lagrangian.bestPrices
+    return generates ? generateBound(from: lagrangian, share: boundShare, progress) : lagrangian.bestPrices
   }
+
+  /// Takes the subgradient's bound to its optimum, as far as the time for the bound goes.
+  ///
+  /// - Returns: the best prices.
+  private func generateBound(
+    from lagrangian: Bound, share: Double, _ progress: (Optimiser.Progress) -> Void
+  ) -> [Double] {
+    let prices = lagrangian.bestPrices
+    let end = start + .seconds(options.timeLimit * share)
+    // The goal: a plan proven, or close enough.
+    let goal = max(Double(solution.value), 0) / (1 - min(0.99, 0.99 * options.gap))
+    let task = BoundGeneration(
+      instance: instance, threads: options.threads,
+      shouldStop: { [isInterrupted] in ContinuousClock.now >= end || isInterrupted() })
+    // A failure of the simplex costs the better bound, nothing more.
+    let outcome = timed(\.bound) {
+      try? task.run(
+        prices: prices,
+        columns: solution.groups + pool.promising(prices: prices, slack: .infinity, most: 2 * instance.unitCount),
+        goal: goal)
+    }
+    guard let outcome, outcome.bound < lagrangian.bestBound else { return prices }
+    for group in outcome.groups { pool.insert(group) }
+    bound = min(bound, outcome.bound)
+    report(.bound, progress)
+    return outcome.prices
+  }
+
+  /// Whether the bound goes on by column generation: not where the exact finish does the same, nor where the simplex would
+  /// take too long.
+  private var generates: Bool { !isSmall && instance.unitCount <= Self.generationCount }
+  private static let generationCount = 4_000
+  /// Step factor at which it takes over from the subgradient, and from which on groups are gathered for it.
+  private static let boundGenerationStep = 0.01
+  private static let poolStep = 0.1
 
   private static let firstPlanAt = 200
   /// Iterations of the bound between two looks at the gap.

@@ -66,7 +66,8 @@ extension OutputFolder {
       try OutputFolder(path: place).write(documents)
       return
     }
-    let draft = "\(path)/.\(name).\(getpid())"
+    DraftName.removeLeftovers(of: CollectionOfOne(name), in: path)
+    let draft = DraftName.path(path, name)
     do throws(Failure) {
       try OutputFolder(path: draft).write(documents, shownAs: place)
       if rename(draft, place) != 0 {

@@ -14,7 +14,7 @@ struct OutputFolder {
     let isMade = (try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)) != nil
     // Once more for its error, which says more than Foundation's.
     guard isMade || mkdir(path, 0o777) == 0 else { throw Self.failure(path, errno) }
-    let probe = "\(path)/.grappes-\(getpid()).probe"
+    let probe = DraftName.path(path, "grappes-probe")
     let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else { throw Self.failure(path, errno) }
     close(descriptor)
@@ -27,9 +27,10 @@ struct OutputFolder {
   /// - Throws: `Failure` (unwritable); what stood in the folder before is then untouched, unless the very last step, the
   ///   renaming, fails.
   func write(_ documents: [(name: String, contents: Data)], shownAs shown: String? = nil) throws(Failure) {
+    DraftName.removeLeftovers(of: documents.map(\.name), in: path)
     let pending = documents.map {
       (
-        final: "\(path)/\($0.name)", draft: "\(path)/.\($0.name).\(getpid())", data: $0.contents,
+        final: "\(path)/\($0.name)", draft: DraftName.path(path, $0.name), data: $0.contents,
         shown: "\(shown ?? path)/\($0.name)"
       )
     }

@@ -52,7 +52,9 @@ struct PDFBrowser {
     let final = Self.pdf(of: page)
     if let obstacle = OutputFolder.obstacle(final) { throw obstacle }
     let name = URL(fileURLWithPath: final).lastPathComponent
-    let draft = URL(fileURLWithPath: final).deletingLastPathComponent().path + "/.\(name).\(getpid())"
+    let folder = URL(fileURLWithPath: final).deletingLastPathComponent().path
+    DraftName.removeLeftovers(of: CollectionOfOne(name), in: folder)
+    let draft = DraftName.path(folder, name)
     let profile = try Self.profile(for: page)
     defer {
       unlink(draft)

@@ -15,9 +15,10 @@ final class StreamedFiles {
   ///
   /// - Throws: `Failure` (unwritable); nothing is then left behind.
   init(_ names: [String], in folder: OutputFolder) throws(Failure) {
+    DraftName.removeLeftovers(of: names, in: folder.path)
     for name in names {
       let final = "\(folder.path)/\(name)"
-      let path = "\(folder.path)/.\(name).\(getpid())"
+      let path = DraftName.path(folder.path, name)
       if let obstacle = OutputFolder.obstacle(final) { throw obstacle }
       let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
       guard descriptor >= 0 else { throw OutputFolder.failure(final, errno) }

@@ -1,4 +1,3 @@
-import GLPK
 import Testing
 
 @testable import Grouping
@@ -41,21 +40,7 @@ import Testing
   @Test(arguments: [Family.plain, .bounded, .levels, .boundedLevels, .noGroupReward, .realAmounts], 0..<4)
   func nearTheRelaxation(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 600)
-    let groups = BruteForce(problem).groups
-    let limit = Double(problem.totalWeight / problem.minimum)
-    let relaxation = try SolverThread.run { environment in
-      let master = try Problem(environment, sense: .maximise)
-      try master.add(rows: problem.weights.map { _ in .init(.upper(1)) } + [.init(.upper(limit))])
-      try master.add(
-        columns: groups.map { group in
-          .init(
-            objective: Double(group.value), bounds: .lower(0),
-            rows: (group.members + [problem.unitCount]).map(Int32.init),
-            coefficients: [Double](repeating: 1, count: group.members.count + 1))
-        })
-      _ = try master.solveRelaxation()
-      return try master.objective
-    }
+    let relaxation = try Relaxation.value(of: problem)
     let bound = Bound(try problem.instance(), threads: 1)
     while !bound.isExhausted { _ = bound.iterate(target: 0.98 * relaxation, exact: true) }
     #expect(bound.bestBound >= relaxation * (1 - 1e-9) - 1e-6)

@@ -35,6 +35,8 @@ final class Bound {
   private(set) var bestPrices: [Double]
   private(set) var bestBound = Double.infinity
   private(set) var iterations = 0
+  /// Whether the last iteration has found better prices.
+  private(set) var hasImproved = false
 
   /// Whether further iterations are not worth their time.
   var isExhausted: Bool { theta < options.leastStep }
@@ -77,7 +79,8 @@ final class Bound {
     iterations += 1
     let priced = round.price(prices, floor: 0, exact: exact)
     let (bound, chosen) = evaluate(priced)
-    if bound < bestBound {
+    hasImproved = bound < bestBound
+    if hasImproved {
       if bestBound - bound > 2e-5 * bound.magnitude { stale = 0 }
       bestBound = bound
       bestPrices = prices
