@@ -120,17 +120,17 @@ private final class Run {
   private static let boundShareOfLevels = 0.6
 
   func solve(progress: (Optimiser.Progress) -> Void) -> Optimiser.Outcome {
-    let prices = lowerBound(progress)
-    certificate = timed(\.bound) { Certificate(instance, prices: prices, threads: options.threads) }
+    let (prices, proof) = lowerBound(progress)
+    certificate = timed(\.bound) { Certificate(instance, prices: proof, threads: options.threads) }
     bound = Double(certificate.bound)
     takeFirstPlan(prices: prices)
     report(.improvement, progress)
     var stop = improve(prices: prices, patience: isSmall ? Self.shortPatience : patience, progress)
     if stop == .noImprovement, isSmall {
-      stop = finish(prices: prices, isWhole: isTiny, progress)
+      stop = finish(prices: proof, isWhole: isTiny, progress)
       if stop == .noImprovement, !isTiny { stop = improve(prices: prices, patience: patience, progress) }
     }
-    if stop == .noImprovement, !isTiny { stop = finish(prices: prices, isWhole: true, progress) }
+    if stop == .noImprovement, !isTiny { stop = finish(prices: proof, isWhole: true, progress) }
     let treeBound = Int(bound)
     return .init(
       solution: solution, certificate: certificate, stop: stop, spent: spent,
@@ -184,12 +184,12 @@ private final class Run {
   /// Lowers the bound until it is as good as it gets, first in the cheap form where there are several levels. Early on a
   /// first plan is made, which shows the user something and gives the subgradient its target.
   ///
-  /// - Returns: the best prices.
-  private func lowerBound(_ progress: (Optimiser.Progress) -> Void) -> [Double] {
+  /// - Returns: prices to search by, and the best ones for the proof.
+  private func lowerBound(_ progress: (Optimiser.Progress) -> Void) -> (search: [Double], proof: [Double]) {
     // Where no group is worth anything, prices of 0 prove it at once; the subgradient would only draw near them.
     let free = [Double](repeating: 0, count: instance.unitCount)
     let isWorthless = timed(\.bound) { Certificate(instance, prices: free, threads: options.threads).bound <= 0 }
-    guard !isWorthless else { return free }
+    guard !isWorthless else { return (free, free) }
     let lagrangian = Bound(instance, threads: options.threads)
     let hasLevels = instance.levels.count > 1
     let boundShare = hasLevels ? Self.boundShareOfLevels : Self.boundShare
@@ -205,7 +205,9 @@ private final class Run {
       let target = Double(solution.value)
       timed(\.bound) {
         let priced = lagrangian.iterate(target: max(target, 0.98 * lagrangian.bestBound.finite), exact: isExact)
-        if isSmall || lagrangian.hasImproved && lagrangian.stepFactor < Self.poolStep { pool.insert(priced, of: instance) }
+        if isSmall || lagrangian.hasImproved && lagrangian.stepFactor < Self.poolStep {
+          pool.insert(priced, of: instance)
+        }
       }
       if isExact { bound = min(bound, lagrangian.bestBound) }
       if lagrangian.iterations == Self.firstPlanAt {
@@ -216,7 +218,10 @@ private final class Run {
       if options.gap > 0, lagrangian.iterations % Self.gapCheckedEvery == 0, gap <= 0.99 * options.gap { break }
       if lagrangian.iterations % 20 == 0 { report(.bound, progress) }
     }
-    return generates ? generateBound(from: lagrangian, share: boundShare, progress) : lagrangian.bestPrices
+    let prices = lagrangian.bestPrices
+    guard generates else { return (prices, prices) }
+    let best = generateBound(from: lagrangian, share: boundShare, progress)
+    return (zip(prices, best).map { $0 + Self.searchShare * ($1 - $0) }, best)
   }
 
   /// Takes the subgradient's bound to its optimum, as far as the time for the bound goes.
@@ -253,6 +258,9 @@ private final class Run {
   /// Step factor at which it takes over from the subgradient, and from which on groups are gathered for it.
   private static let boundGenerationStep = 0.01
   private static let poolStep = 0.1
+  /// How far the prices to search by lie from the subgradient's towards the simplex's, which stand in a corner of the best
+  /// ones. Bretagne with withdrawal 0.05, 30 s, three seeds: at 0 and at 1 plans end 0.02 % lower than at 0.5 to 0.7.
+  private static let searchShare = 0.7
 
   private static let firstPlanAt = 200
   /// Iterations of the bound between two looks at the gap.

@@ -81,6 +81,9 @@ public struct NumberFormat: Sendable {
     return decimal(hundredths / 100, places: 2) + percentSign
   }
 
+  /// Of a plan to its bound: none where there is none, else rounded up.
+  func gap(_ share: Double) -> String { share == 0 ? percent(0) : percentAbove(share) }
+
   private var percentSign: String { language == .fr ? Self.narrowSpace + "%" : "%" }
 
   /// One decimal under 100 km, none above.

@@ -26,7 +26,7 @@ public struct SweepTable {
       let totals = scenario.totals
       return [
         name, done, numbers.shortMoney(totals.expectedFunding),
-        scenario.gap == 0 ? numbers.percent(0) : numbers.percentAbove(scenario.gap), numbers.integer(totals.grappes),
+        numbers.gap(scenario.gap), numbers.integer(totals.grappes),
         numbers.integer(totals.og), numbers.integer(totals.essms), numbers.km(totals.meanKm),
       ]
     }

@@ -36,4 +36,24 @@ import Testing
     #expect(try PlanFile.read(path: sandbox.folder.path + "/out/plan.json").status == .interrupted)
     #expect(try !sandbox.contents().keys.contains { $0.hasPrefix("out/.") })
   }
+
+  @Test func `what a killed program left goes, what others are writing stays`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("register.csv", Extract.located(ogs: 12))
+    let ended = Process()
+    ended.executableURL = URL(fileURLWithPath: "/bin/true")
+    try ended.run()
+    ended.waitUntilExit()
+    let host = ProcessInfo.processInfo.hostName.prefix { $0 != "." }.prefix(32)
+    let left = "out/.plan.json.\(host)-\(ended.processIdentifier)"
+    let others = [
+      "out/.plan.json.elsewhere-\(ended.processIdentifier)", "out/.plan.json.\(host)-\(getpid())",
+      "out/.plan.json.\(host)-x", "out/.mine.\(host)-\(ended.processIdentifier)",
+    ]
+    for name in [left] + others { try sandbox.write(name, "draft") }
+    #expect(try Program.run(["propose", "register.csv", "--time-limit", "1", "--quiet"], in: sandbox).code == 0)
+    let names = Set(try sandbox.contents().keys)
+    #expect(!names.contains(left))
+    #expect(names.isSuperset(of: others))
+  }
 }

@@ -27,6 +27,22 @@ import Testing
       #expect(check.code == 0, "\(check.text)")
     }
     for name in ["pareto.csv", "pareto.svg", "pareto.html"] { #expect(try !sandbox.read("p/\(name)").isEmpty) }
+    #expect(!front.interrupted)
+  }
+
+  @Test func `a front that the user ends says so`() throws {
+    let sandbox = try Sandbox()
+    let line = ["scenario", "pareto", InterruptionTests.register, "--time-limit", "600", "--lang", "en", "--out", "p"]
+    let run = try Program.start(line, in: sandbox)
+    // The thread waits, not the task: other tests would keep it from going on, the search running all the while.
+    while run.isRunning, run.said.isEmpty { Thread.sleep(forTimeInterval: 0.05) }
+    Thread.sleep(forTimeInterval: 2)
+    #expect(run.isRunning)
+    run.interrupt()
+    let outcome = try run.outcome()
+    #expect(outcome.code == 0, "\(outcome.diagnostics)")
+    #expect(try JSONDecoder().decode(ParetoFront.self, from: sandbox.read("p/pareto.json")).interrupted)
+    #expect(outcome.text.contains("interrupted before its end"), "\(outcome.text)")
   }
 
   @Test func `a stress test of a plan, the same again for the same seed`() throws {
@@ -64,6 +80,17 @@ import Testing
       #expect(try !sandbox.read("c/\(name)").isEmpty)
     }
     #expect(outcome.diagnostics.isEmpty, "\(outcome.diagnostics)")
+  }
+
+  @Test func `numbers in names go by their value`() throws {
+    let sandbox = try makeSandbox()
+    for radius in ["100", "50"] {
+      let line = ["propose", "register.csv", "--radius", radius, "--time-limit", "1", "--quiet"]
+      try #require(try Program.run(line + ["--out", "runs/radiusKm=\(radius)/53"], in: sandbox).code == 0)
+    }
+    try #require(try Program.run(["scenario", "compare", "runs", "--out", "c"], in: sandbox).code == 0)
+    let lines = String(decoding: try sandbox.read("c/comparison.csv"), as: UTF8.self).split(separator: "\r\n")
+    #expect(lines.dropFirst().map { $0.split(separator: ";").first } == ["radiusKm=50/53", "radiusKm=100/53"])
   }
 
   @Test func `plans of folders of one name are told by the folder above, other regions stand apart`() throws {

@@ -157,6 +157,9 @@ import Testing
     #expect(try Program.run(collect, in: sandbox).code == 1)
     try run(9).expectFailure(64)
     #expect(try run(6).code == 0)
+    let again = try Program.run(
+      ["scenario", "run", "--manifest", "far/manifest.json", "--task", "6", "--lang", "en"], in: sandbox)
+    #expect(again.code == 0 && again.diagnostics.contains("task 6: done already"), "\(again.diagnostics)")
     let all = try Program.run(collect, in: sandbox)
     #expect(all.code == 0, "\(all.text)")
     #expect(try plans("far", in: sandbox) == plans("calm", in: sandbox))
@@ -200,7 +203,9 @@ import Testing
       (["scenario", "new", "base.yaml"], 73, "base.yaml"),
       (["scenario", "new", "none/base.yaml"], 73, "none/base.yaml"),
       (["scenario", "validate", "typo.yaml"], 65, "typo.yaml, line 2: radiuskm: unknown key; expected \"radiusKm\""),
-      (["scenario", "validate", "missing.yaml"], 66, "nowhere.csv"),
+      (["scenario", "validate", "missing.yaml"], 66, "missing.yaml, line 2, situation: nowhere.csv: no such file"),
+      (["scenario", "validate", "orphan.yaml"], 66, "orphan.yaml, line 1, extends: gone.yaml: no such file"),
+      (["scenario", "run", "missing.yaml", "register.csv", "--out", "o"], 66, "missing.yaml, line 2, situation: "),
       (["propose", "register.csv", "--scenario", "sweep.yaml"], 65, "sweep.yaml, line 3: matrix"),
       (["propose", "register.csv", "--scenario", "price.yaml"], 64, "--from"),
     ])
@@ -208,7 +213,8 @@ import Testing
     let sandbox = try makeSandbox()
     try sandbox.write("known/sweep.yaml", "extends: ../sweep.yaml\n")
     try sandbox.write("typo.yaml", "# A typing error\nradiuskm: 40\n")
-    try sandbox.write("missing.yaml", "situation: nowhere.csv\n")
+    try sandbox.write("missing.yaml", "seed: 2\nsituation: nowhere.csv\n")
+    try sandbox.write("orphan.yaml", "extends: gone.yaml\n")
     try sandbox.write("price.yaml", "stability: 100\n")
     let task = """
       {"number": 1, "file": "/x.yaml", "scenario": "../x", "values": {}, "regions": ["53"], "digest": ""}

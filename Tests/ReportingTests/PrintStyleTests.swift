@@ -25,7 +25,7 @@ import Testing
       #expect(text.ranges(of: "@media print").count == 1)
       #expect(text.contains("counter(page) \" / \" counter(pages)"))
     }
-    #expect(report.contains("content: \"Bretagne \\3a  3 grappes propos"))
+    #expect(report.contains("content: \"Bretagne\\a0 \\3a  3 grappes propos"))
     #expect(page.contains("content: \"Dossier de la grappe 53\\2d 001\""))
   }
 }

@@ -76,6 +76,8 @@ public struct ParetoSearch: Sendable {
     while !isInterrupted(), sketch.standing.count < points, sketch.searches < 2 * points, let next = sketch.next {
       try search(.weighted, price: next.centsPerKm, from: next.start, began: .now)
     }
-    return sketch.front(bareme: scenario.bareme.name, isVerified: scenario.campaign.baremeVerified)
+    var (front, plans) = sketch.front(bareme: scenario.bareme.name, isVerified: scenario.campaign.baremeVerified)
+    front.interrupted = isInterrupted()
+    return (front, plans)
   }
 }

@@ -46,9 +46,13 @@ extension ScenarioFile {
     let (campaign, bareme) = try book.campaign(name)
     var made = Scenario(campaign: campaign, bareme: bareme)
     try apply(to: &made)
-    if let path = try situation { made.situation = try Situation.read(path: path) }
-    if let path = try constraints { made.constraints = try Constraints.read(path: path) }
-    if let path = try from { try made.start(from: path) }
+    if let path = try situation {
+      made.situation = try named("situation") { () throws(Failure) in try Situation.read(path: path) }
+    }
+    if let path = try constraints {
+      made.constraints = try named("constraints") { () throws(Failure) in try Constraints.read(path: path) }
+    }
+    if let path = try from { made = try named("from") { () throws(Failure) in try made.starting(from: path) } }
     guard made.stability == 0 || made.earlier != nil else {
       throw try record.required("stability").wrong(
         expected: Wording(fr: "aussi from, avec un plan.json", en: "from as well, with a plan.json"))
@@ -60,6 +64,12 @@ extension ScenarioFile {
       throw Failure(.data, fr: "\(path) : \(error.wording.fr)", en: "\(path): \(error.wording.en)")
     }
     return (made, book)
+  }
+
+  /// Reads a file that a key names.
+  private func named<Read>(_ key: String, _ read: () throws(Failure) -> Read) throws(Failure) -> Read {
+    guard let value = record[key] else { return try read() }
+    return try value.naming(read)
   }
 
   /// SHA-256 of the bytes of each file that the scenario names, by the path as `canonical` asks for it.
@@ -75,6 +85,12 @@ extension ScenarioFile {
 }
 
 extension Scenario {
+  fileprivate func starting(from path: String) throws(Failure) -> Scenario {
+    var scenario = self
+    try scenario.start(from: path)
+    return scenario
+  }
+
   /// Starts the search from a file: a plan, or a drawn grouping, told apart by content.
   ///
   /// - Throws: `Failure` when the file is neither.

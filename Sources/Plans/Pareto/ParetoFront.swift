@@ -78,9 +78,12 @@ public struct ParetoFront: Sendable, Equatable, Codable {
   public var withdrawn: Int
   /// Searches made.
   public var searches: Int
+  /// Whether the user ended it before its last point: what stands holds, more may be had.
+  public var interrupted: Bool
 
   public init(
-    bareme: String, baremeVerified: Bool, points: [Point], lines: [Line], withdrawn: Int, searches: Int
+    bareme: String, baremeVerified: Bool, points: [Point], lines: [Line], withdrawn: Int, searches: Int,
+    interrupted: Bool = false
   ) {
     schema = Self.schema
     self.bareme = bareme
@@ -88,6 +91,7 @@ public struct ParetoFront: Sendable, Equatable, Codable {
     self.points = points
     self.lines = lines
     self.withdrawn = withdrawn
+    self.interrupted = interrupted
     self.searches = searches
     knee = Self.knee(of: points)
   }

@@ -48,6 +48,14 @@ package struct RuleCursor {
 
   // MARK: What stands here
 
+  /// File, line and key, to begin a failure with.
+  package var place: Wording {
+    let file = Self.flat(file)
+    let key = path.isEmpty ? "" : ", \(path)"
+    return Wording(
+      fr: file + (line.map { ", ligne \($0)" } ?? "") + key, en: file + (line.map { ", line \($0)" } ?? "") + key)
+  }
+
   /// - Parameter found: nil to show the value itself.
   package func wrong(_ found: Wording? = nil, expected: Wording) -> Failure {
     let found = found ?? Self.shown(node)
@@ -101,6 +109,17 @@ package struct RuleCursor {
 
   package var isList: Bool {
     if case .list = node.content { true } else { false }
+  }
+
+  /// Reads the file that this value names; where that cannot be read, its failure also says where it is named.
+  package func naming<Read>(_ read: () throws(Failure) -> Read) throws(Failure) -> Read {
+    do {
+      return try read()
+    } catch {
+      guard error.kind == .unreadable else { throw error }
+      let (place, told) = (place, error.wording)
+      throw Failure(.unreadable, fr: "\(place.fr) : \(told.fr)", en: "\(place.en): \(told.en)")
+    }
   }
 
   /// A file's path.

@@ -20,8 +20,10 @@ extension RuleFile {
     var layers: [RuleNode] = []
     var seen: [String] = []
     var next = path
+    var namer: RuleCursor?
     while true {
-      let file = try RuleFile(path: next, expected: expected)
+      let read = { () throws(Failure) -> RuleFile in try RuleFile(path: next, expected: expected) }
+      let file = if let namer { try namer.naming(read) } else { try read() }
       let folder = (next as NSString).deletingLastPathComponent
       let node = file.root.placed(in: next)
       let record = try RuleCursor(RuleFile(path: next, root: node), regions: Regions.bundled()).record(
@@ -29,6 +31,7 @@ extension RuleFile {
       seen.append(URL(fileURLWithPath: next).resolvingSymlinksInPath().path)
       layers.append(node.removing("extends").locating(paths, nested: nested, in: folder))
       guard let extends = record["extends"] else { break }
+      namer = extends
       next = joined(folder, try extends.text(longest: 4_000))
       let real = URL(fileURLWithPath: next).resolvingSymlinksInPath().path
       guard !seen.contains(real), layers.count < mostLayers else {

@@ -65,7 +65,7 @@ public struct ComparisonReport: Sendable {
     return [
       ShownText.cleaned(entry.name), numbers.integer(totals.grappes), numbers.integer(totals.og),
       numbers.integer(totals.essms), numbers.money(totals.expectedFunding), numbers.money(totals.value),
-      numbers.percent(entry.plan.gap, places: 2), numbers.decimal(totals.meanKm, places: 1),
+      numbers.gap(entry.plan.gap), numbers.decimal(totals.meanKm, places: 1),
       numbers.decimal(totals.spreadKm, places: 0), numbers.integer(entry.moved.count),
     ]
   }

@@ -80,6 +80,14 @@ public struct ParetoReport: Sendable {
         "Expected funding as the search counts it: at the probabilities by size, less preferences. No point dominates another; “missing ≤”, the most that may be missing, reaches to the limit that the \(front.searches) searches prove for every plan of that distance."
       )
     ]
+    if front.interrupted {
+      told.insert(
+        say(
+          "Front interrompu avant la fin : chaque point tient, mais il en manque peut-être, et les limites seraient plus serrées.",
+          "Front interrupted before its end: each point holds, but some may be missing, and the limits would be tighter."
+        ),
+        at: 0)
+    }
     if let knee = front.knee {
       told.append(
         say(

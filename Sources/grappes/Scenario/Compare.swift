@@ -56,7 +56,8 @@ enum PlanFolder {
     }
     let below = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
     let own = URL(fileURLWithPath: path).lastPathComponent
-    let found = below.filter { $0 == "plan.json" || $0.hasSuffix("/plan.json") }.sorted().map { place in
+    let found = below.filter { $0 == "plan.json" || $0.hasSuffix("/plan.json") }.sorted(by: Self.isBefore).map {
+      place in
       (place == "plan.json" ? own : String(place.dropLast("/plan.json".count)), "\(path)/\(place)")
     }
     guard !found.isEmpty else {
@@ -64,6 +65,12 @@ enum PlanFolder {
         .data, fr: "\(path) : aucun plan.json dans ce dossier", en: "\(path): no plan.json in this folder")
     }
     return found
+  }
+
+  /// Numbers in names by their value: `radiusKm=50` before `radiusKm=100`.
+  private static func isBefore(_ a: String, _ b: String) -> Bool {
+    let order = a.compare(b, options: .numeric)
+    return order == .orderedSame ? a < b : order == .orderedAscending
   }
 
   /// Plans of one name are told apart by the folder above; where that is the same too, the second becomes `name (2)`.

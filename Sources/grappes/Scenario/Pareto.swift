@@ -11,7 +11,9 @@ struct ScenarioPareto: ParsableCommand {
     discussion: """
       Les extrémités sont les plans fundingFirst et spreadFirst ; entre elles, des plans à des prix de distance choisis \
       d'après les points voisins. Chaque point a son dossier, son plan.json et sa preuve ; ensemble, les bornes donnent \
-      une limite qu'aucun plan ne dépasse. --time-limit vaut pour chaque recherche ; il y en a au plus 2 × N.
+      une limite qu'aucun plan ne dépasse. --time-limit vaut pour chaque recherche ; il y en a au plus 2 × N. \
+      Le front choisit lui-même --objective et --spread-price, qui n'ont pas cours ici. Ctrl-C l'arrête : ce qui est \
+      trouvé est écrit, et marqué interrompu.
       """)
 
   @OptionGroup var register: RegisterOptions

@@ -48,6 +48,13 @@ struct ScenarioRun: ParsableCommand {
     let progress = SweepProgress(
       language: language.language, isQuiet: quiet, done: tasks.count - left.count, count: tasks.count)
     var failure: Failure.Kind?
+    if left.isEmpty, let number, !quiet {
+      Terminal.note(
+        Wording(
+          fr: "tâche \(number) : déjà faite telle que le manifeste la nomme ; rien à faire",
+          en: "task \(number): done already as the manifest names it; nothing to do"
+        ).text(in: language.language))
+    }
     if !left.isEmpty {
       Interruption.watch()
       let runner = try SweepRunner(

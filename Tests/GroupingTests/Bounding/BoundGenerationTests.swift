@@ -45,15 +45,16 @@ import Testing
   }
 
   /// Every bound that it reports holds and is better than the one before.
-  @Test func onlyBetterBounds() throws {
-    let problem = TinyProblem(.levels, seed: 900)
+  @Test(arguments: [Family.plain, .bounded, .levels]) func onlyBetterBounds(family: Family) throws {
+    let problem = TinyProblem(family, seed: 900)
     let optimum = Double(BruteForce(problem).optimum)
     let reported = Mutex<[Double]>([])
-    _ = try Self.run(try problem.instance(), prices: [Double](repeating: 0, count: problem.unitCount)) { bound in
+    let high = 2 * Double(problem.groupReward + (problem.rewards.max() ?? 0))
+    _ = try Self.run(try problem.instance(), prices: [Double](repeating: high, count: problem.unitCount)) { bound in
       reported.withLock { $0.append(bound) }
     }
     let bounds = reported.withLock { $0 }
-    #expect(!bounds.isEmpty)
+    #expect(bounds.count > 1)
     #expect(zip(bounds, bounds.dropFirst()).allSatisfy { $0 > $1 })
     #expect(bounds.allSatisfy { $0 >= optimum - 1e-6 })
   }
