@@ -39,6 +39,9 @@ def arguments() -> argparse.Namespace:
         help="seconds instead of each section's own, as 10,60,300; sections of one limit take the longest",
     )
     parser.add_argument("--instances", metavar="NAMES", help="only these, separated by commas: centre-100,SJC1")
+    parser.add_argument(
+        "--further", action="store_true", help="peers and consultants: more instances than a full run, over half a day"
+    )
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="default: all cores")
     parser.add_argument(
         "--out",
@@ -85,6 +88,7 @@ def main() -> int:
             is_short=options.short,
             limits=options.time_limit,
             instances=frozenset(options.instances.split(",")) if options.instances else None,
+            has_further=options.further,
         )
         _tell_estimate(chosen, settings)
         if options.estimate:

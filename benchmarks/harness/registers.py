@@ -21,6 +21,8 @@ class Register:
     """Number of OG of a synthetic one; None for a real one."""
     mainland: int | None = None
     """OG of the whole mainland of which this one is a cut; None for a register within its region."""
+    is_further: bool = False
+    """Whether a run measures it only with --further or by its name."""
 
     @property
     def is_real(self) -> bool:

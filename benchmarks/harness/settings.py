@@ -20,6 +20,8 @@ class Settings:
     """Time limits in seconds instead of the sections' own, rising."""
     instances: frozenset[str] | None = None
     """Names of the instances to run; None for all."""
+    has_further: bool = False
+    """Whether the instances beyond a full run are run too."""
     earlier: dict[str, list[Row]] = field(default_factory=dict)
     """Rows of a run that is resumed, by section."""
     made: dict[tuple, Row] = field(default_factory=dict)

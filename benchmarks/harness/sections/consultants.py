@@ -13,13 +13,13 @@ NAME = "consultants"
 
 REGISTERS = [
     Register("centre-60", "24", 60),
-    Register("centre-100", "24", 100),
-    Register("centre-200", "24", 200),
-    Register("mainland-500", "24", 500, 20_000),
-    Register("mainland-1000", "24", 1000, 20_000),
+    Register("centre-100", "24", 100, is_further=True),
+    Register("centre-200", "24", 200, is_further=True),
+    Register("mainland-500", "24", 500, 20_000, is_further=True),
+    Register("mainland-1000", "24", 1000, 20_000, is_further=True),
     Register("mainland-2000", "24", 2000, 20_000),
-    Register("real-corse", "94"),
-    Register("real-bretagne", "53"),
+    Register("real-corse", "94", is_further=True),
+    Register("real-bretagne", "53", is_further=True),
 ]
 SHORT = {"centre-60"}
 

@@ -13,20 +13,20 @@ from . import Row, attempted, opened
 NAME = "peers"
 
 REGISTERS = [
-    Register("guyane-30", "03", 30),
-    Register("reunion-45", "04", 45),
-    Register("centre-45", "24", 45),
-    Register("corse-60", "94", 60),
+    Register("guyane-30", "03", 30, is_further=True),
+    Register("reunion-45", "04", 45, is_further=True),
+    Register("centre-45", "24", 45, is_further=True),
+    Register("corse-60", "94", 60, is_further=True),
     Register("centre-60", "24", 60),
-    Register("martinique-100", "02", 100),
+    Register("martinique-100", "02", 100, is_further=True),
     Register("centre-100", "24", 100),
-    Register("centre-200", "24", 200),
+    Register("centre-200", "24", 200, is_further=True),
     Register("mainland-500", "24", 500, 20_000),
-    Register("mainland-1000", "24", 1000, 20_000),
+    Register("mainland-1000", "24", 1000, 20_000, is_further=True),
     Register("mainland-2000", "24", 2000, 20_000),
-    Register("real-corse", "94"),
-    Register("real-guadeloupe", "01"),
-    Register("real-bretagne", "53"),
+    Register("real-corse", "94", is_further=True),
+    Register("real-guadeloupe", "01", is_further=True),
+    Register("real-bretagne", "53", is_further=True),
 ]
 SHORT = {"guyane-30", "centre-100"}
 LIMITS, SHORT_LIMITS = (10.0, 60.0, 300.0), (2.0, 8.0)
@@ -56,8 +56,13 @@ def chosen(settings: Settings, registers: list[Register], short: set[str]) -> li
     return [
         register
         for register in available(registers)
-        if settings.wants(register.name) and (not settings.is_short or settings.instances or register.name in short)
+        if settings.wants(register.name)
+        and (settings.instances or (register.name in short if settings.is_short else _is_regular(register, settings)))
     ]
+
+
+def _is_regular(register: Register, settings: Settings) -> bool:
+    return settings.has_further or not register.is_further
 
 
 def estimate(settings: Settings) -> float:
