@@ -40,7 +40,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--instances", metavar="NAMES", help="only these, separated by commas: centre-100,SJC1")
     parser.add_argument(
-        "--further", action="store_true", help="peers and consultants: more instances than a full run, over half a day"
+        "--further", action="store_true", help="peers and consultants: more instances than a full run, some 9 h more"
     )
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="default: all cores")
     parser.add_argument(
