@@ -26,7 +26,8 @@ def exact_solvers(section: Section, folder: Path) -> str:
         "optimal (✓). For each peer: how far its value is from the engine's (`=` the same, – none found), and ✓ with "
         "its seconds where it proved the optimum. Seconds are those of the whole process.\n",
         *_tables(judged, _exact_cell, ("value", "gap"), lambda row: [number(row.get("value")), standing(row)]),
-        "\n".join([*ahead(judged), *_first_proofs(longest), *contradictions(judged), *notes(rows)]) + "\n",
+        "\n".join([*ahead(judged), *_sooner(rows), *_first_proofs(longest), *contradictions(judged), *notes(rows)])
+        + "\n",
         *_pictures(rows, folder, "peers", with_sizes=True),
         "<details><summary>Every run</summary>\n",
         "Of a limit shorter than a run's own: what the solver's log says it had by then. Its solution is checked at "
@@ -214,10 +215,36 @@ def _sizes(rows: list[Row]) -> dict[str, list[tuple[float, float]]]:
     for group in _by_instance(rows).values():
         best = _best(group)
         for solver in dict.fromkeys(row["solver"] for row in group):
-            near = [moment for moment, value in _points(_of_solver(group, solver)) if value >= (1 - NEAR) * best > 0]
-            if near:
-                sizes.setdefault(solver, []).append((group[0]["units"], max(near[0], 0.01)))
+            moment = _near(_of_solver(group, solver), best)
+            if moment is not None:
+                sizes.setdefault(solver, []).append((group[0]["units"], max(moment, 0.01)))
     return sizes
+
+
+def _near(rows: list[Row], best: float) -> float | None:
+    """Seconds until a solver was near the best value of its instance; None where it never was."""
+    return next((moment for moment, value in _points(rows) if value >= (1 - NEAR) * best > 0), None)
+
+
+def _sooner(rows: list[Row]) -> list[str]:
+    """The peers that were near the best value before the engine was."""
+    lines = []
+    for name, group in _by_instance(rows).items():
+        best = _best(group)
+        moments = {
+            solver: _near(_of_solver(group, solver), best) for solver in dict.fromkeys(row["solver"] for row in group)
+        }
+        reached = sorted((moment, solver) for solver, moment in moments.items() if moment is not None)
+        first = [f"{solver} ({moment:.2f} s)" for moment, solver in reached]
+        peers = [solver for _, solver in reached]
+        place = peers.index(ENGINE) if ENGINE in peers else len(peers)
+        if place:
+            ours = f"{moments[ENGINE]:.2f} s" if ENGINE in peers else "never"
+            lines.append(
+                f"* {name}: {listed(first[:place])} came within {100 * NEAR:g} % of the best value known before the "
+                f"engine ({ours})."
+            )
+    return lines
 
 
 def _limit(row: Row) -> str:

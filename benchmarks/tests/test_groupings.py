@@ -230,6 +230,17 @@ class ComparisonTests(unittest.TestCase):
         self.assertIn("| a | 5 | 10 | 20.000 % | -10.000 % |", text)
         self.assertIn("| a | 5 | 10 | 20.000 % | **+10.000 %** |", text)
 
+    def test_a_peer_that_is_sooner_near_the_best_value_is_told(self) -> None:
+        ours = self.ENGINE | self.COST | {"limit": 5.0, "trace": [[1.0, 8.0], [2.0, 9.95]]}
+        peer = ours | {"solver": "X", "trace": [[1.5, 9.95]]}
+        later = ours | {"solver": "Y", "trace": [[3.0, 9.95]]}
+        text = comparison._sooner([ours, peer, later])
+        self.assertEqual(text, ["* a: X (1.50 s) came within 1 % of the best value known before the engine (2.00 s)."])
+        self.assertEqual(comparison._sooner([ours, later]), [])
+        never = self.ENGINE | {"limit": 5.0, "value": 8.0}
+        text = comparison._sooner([never, peer])
+        self.assertEqual(text, ["* a: X (1.50 s) came within 1 % of the best value known before the engine (never)."])
+
     def test_a_tool_counts_as_repaired_and_tells_what_breaks_the_minimum(self) -> None:
         tool = self.COST | {"instance": "a", "units": 5, "solver": "T", "status": "feasible", "value": 6.0}
         tool |= {"repaired": 8.0, "groups": 4, "below": 1, "wide": 2, "above": 0, "limit": 5.0}
