@@ -230,6 +230,17 @@ class ComparisonTests(unittest.TestCase):
         self.assertIn("| a | 5 | 10 | 20.000 % | -10.000 % |", text)
         self.assertIn("| a | 5 | 10 | 20.000 % | **+10.000 %** |", text)
 
+    def test_a_full_run_leaves_the_further_instances_out_unless_they_are_asked_for(self) -> None:
+        def names(**options: object) -> list[str]:
+            settings = Settings(Path(), 1, options.pop("is_short", False), **options)
+            return [each.name for each in exact.chosen(settings, exact.REGISTERS, exact.SHORT) if not each.is_real]
+
+        full = ["centre-60", "centre-100", "mainland-500", "mainland-2000"]
+        self.assertEqual(names(), full)
+        self.assertEqual(names(is_short=True), ["guyane-30", "centre-100"])
+        self.assertEqual(names(instances=frozenset({"corse-60"})), ["corse-60"])
+        self.assertEqual(len(names(has_further=True)), 11)
+
     def test_a_peer_that_is_sooner_near_the_best_value_is_told(self) -> None:
         ours = self.ENGINE | self.COST | {"limit": 5.0, "trace": [[1.0, 8.0], [2.0, 9.95]]}
         peer = ours | {"solver": "X", "trace": [[1.5, 9.95]]}
