@@ -60,7 +60,20 @@ struct Appraisal: Sendable {
   /// The greatest value of these units under this porteur over routes and targets, in cents; nil when no route admits them.
   ///
   /// - Parameter members: whole blocks.
-  func best(_ members: [Int], porteur: Int) -> Int? {
+  func best(_ members: [Int], porteur: Int) -> Int? { offer(members, porteur: porteur)?.value }
+
+  /// What units are worth together, and as what.
+  struct Offer: Sendable {
+    /// In cents.
+    let value: Int
+    let route: Route
+    let target: OneDUI
+  }
+
+  /// The offer of the greatest value, the first among equals; nil when no route admits the units.
+  ///
+  /// - Parameter members: whole blocks.
+  func offer(_ members: [Int], porteur: Int) -> Offer? {
     let leader = area.units[porteur]
     let seat = leader.seat.coordinate
     guard area.isAllowed(members, porteur: porteur, apart: apart),
@@ -80,9 +93,9 @@ struct Appraisal: Sendable {
     }
     let ogs = Set(units.map(\.og)).count
     let regions = Set(units.map(\.region)).count
-    var best: Int?
+    var best: Offer?
     for route in ground.routes {
-      guard let limits = ground.campaign.limits(route, region: leader.region),
+      guard let limits = ground.limits(route, region: leader.region),
         limits.admits(essms: makeUp.essms, og: ogs), route != .regional || regions == 1,
         regions > 1 || !ground.campaign.requiresSeveralRegions(route)
       else { continue }
@@ -90,10 +103,25 @@ struct Appraisal: Sendable {
         route, porteurIn: leader.region, size: makeUp.essms, isHomogeneous: makeUp.isHomogeneous)
       for target in targets {
         let value = value(members, porteur: leader, target: target, probability: p, strangers: strangers)
-        best = max(best ?? .min, value)
+        if value > best?.value ?? .min { best = Offer(value: value, route: route, target: target) }
       }
     }
     return best
+  }
+
+  /// The envelope that pays for a grappe: the national one, or that of the region with most of its ESSMS; among equals the
+  /// porteur's, else the lowest code.
+  func envelope(_ members: [Int], porteur: Int, route: Route) -> String {
+    if route == .national { return EnvelopeCheck.national }
+    let held = Dictionary(members.map { (area.units[$0].region, area.units[$0].weight) }, uniquingKeysWith: +)
+    let most = held.values.max()
+    let own = area.units[porteur].region
+    return (held[own] == most ? own : held.filter { $0.value == most }.keys.min() ?? own).rawValue
+  }
+
+  /// What a grappe of these units is paid, in cents.
+  func funding(_ members: [Int], target: OneDUI) -> Int {
+    members.reduce(payout.grappeCents) { $0 + payout.cents(area.units[$1], target) }
   }
 
   /// The DUI that these units may have together; nil when there is none.

@@ -12,6 +12,10 @@ struct BoundCheck {
     var certified: Euros?
     /// Of each area, whether each block finds enough around it for some route and target; empty when not computed.
     var isHoldable: [[Bool]] = []
+    /// Of each area, the bound that the plan claims, in cents, and whether its grappes are worth as much; empty when not
+    /// computed.
+    var claimed: [Int] = []
+    var isOptimal: [Bool] = []
   }
 
   static let prices = 0...1_000_000_000_000
@@ -27,8 +31,8 @@ struct BoundCheck {
     }
     guard found.isEmpty else { return Outcome(violations: found, certified: nil) }
     let results = replays.map { $0.run() }
-    var claimed = 0
-    for (area, result) in zip(ground.areas, results) { claimed += self.claimed(area, bound: result.bound, &found) }
+    let claims = zip(ground.areas, results).map { self.claimed($0, bound: $1.bound, &found) }
+    let claimed = claims.reduce(0, +)
     let certified = results.reduce(0) { $0 + $1.bound }
     let isHoldable = results.map(\.isHoldable)
     guard found.isEmpty else { return Outcome(violations: found, certified: nil, isHoldable: isHoldable) }
@@ -51,13 +55,19 @@ struct BoundCheck {
           .bound, fr: "valeur \(euros(plan.totals.value.cents)) € au-dessus de la borne \(euros(claimed)) €",
           en: "value €\(euros(plan.totals.value.cents)) above the bound €\(euros(claimed))"))
     }
-    return Outcome(violations: found, certified: Euros(cents: certified), isHoldable: isHoldable)
+    return Outcome(
+      violations: found, certified: Euros(cents: certified), isHoldable: isHoldable, claimed: claims,
+      isOptimal: zip(ground.areas, claims).map { value(of: $0) == $1 })
+  }
+
+  private func value(of area: Area) -> Int {
+    plan.grappes.filter { area.regions.contains($0.region) }.reduce(0) { $0 + $1.value.cents }
   }
 
   /// What the plan may claim of an area: its value after an exhaustive search, the bound of a tree, else what prices prove.
   private func claimed(_ area: Area, bound: Int, _ found: inout [Violation]) -> Int {
     let name = area.regions.map(\.rawValue).joined(separator: ", ")
-    let value = plan.grappes.filter { area.regions.contains($0.region) }.reduce(0) { $0 + $1.value.cents }
+    let value = value(of: area)
     let exhausted = area.regions.filter(plan.search.exhausted.contains)
     if exhausted == area.regions { return value }
     if !exhausted.isEmpty {

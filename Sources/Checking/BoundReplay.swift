@@ -50,7 +50,7 @@ struct BoundReplay {
       let leaders = self.leaders(in: region, neighbours: neighbours)
       for route in ground.routes {
         let several = ground.campaign.requiresSeveralRegions(route)
-        guard let limits = ground.campaign.limits(route, region: region), !several || area.regions.count > 1 else {
+        guard let limits = ground.limits(route, region: region), !several || area.regions.count > 1 else {
           continue
         }
         let isForeign = area.blocks.map { block in block.contains { area.units[$0].region != region } }

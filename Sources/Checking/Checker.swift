@@ -27,11 +27,29 @@ public struct Checker: Sendable {
     public let remarks: [Wording]
     /// The bound that the prices prove, when they could be replayed.
     public let certifiedBound: Euros?
+    /// Regions whose bound is lower than that, by a search tree that is not replayed; sorted.
+    public let treeRegions: [RegionCode]
+    /// Regions whose spread is said to be the least, by a search that is not replayed; sorted.
+    public let spreadRegions: [RegionCode]
 
-    init(_ violations: [Violation], remarks: [Wording] = [], certifiedBound: Euros? = nil) {
+    init(_ violations: [Violation]) {
+      self.violations = violations
+      remarks = []
+      certifiedBound = nil
+      treeRegions = []
+      spreadRegions = []
+    }
+
+    init(_ violations: [Violation], on plan: Plan, remarks: [Wording], certifiedBound: Euros?) {
       self.violations = violations
       self.remarks = remarks
       self.certifiedBound = certifiedBound
+      let isLower = certifiedBound.map { plan.bound < $0 } ?? true
+      let joined = plan.search.domains.filter { plan.search.treeBounds[$0.first?.rawValue ?? ""] != nil }.flatMap(
+        \.self)
+      let cut = plan.search.treeBounds.keys.map { RegionCode($0) }
+      treeRegions = isLower ? Set(plan.search.exhausted + joined + cut).sorted() : []
+      spreadRegions = plan.search.spreadProven
     }
   }
 
@@ -43,29 +61,38 @@ public struct Checker: Sendable {
           en: "campaign \"\(plan.campaign)\" or barème \"\(plan.bareme)\" unknown")
       ])
     }
+    let sources = SourceCheck(plan: plan, register: register, situation: situation, constraints: constraints)
     let basis =
-      SourceCheck(plan: plan, situation: situation, constraints: constraints).violations
+      sources.violations
       + RuleCheck(plan: plan, register: register, campaign: campaign, bareme: bareme).violations
     // With other files, or parameters that make no sense, nothing else can be computed.
-    guard basis.isEmpty else { return Report(basis) }
+    guard basis.isEmpty else { return Report(basis + sources.provenance) }
     let known = situation.map { register.applying($0) } ?? register
     let ground = Ground(
       plan: plan, read: register, known: known, situation: situation, constraints: constraints, campaign: campaign,
       bareme: bareme)
     let areas = AreaCheck(plan: plan, ground: ground)
-    guard areas.isSound else { return Report(areas.violations) }
+    guard areas.isSound else { return Report(areas.violations + sources.provenance) }
     let bound = BoundCheck(plan: plan, ground: ground).run()
+    let grappes = grappes(of: plan, ground: ground)
+    let envelopes = EnvelopeCheck(plan: plan, ground: ground, register: known).violations
     let violations =
-      TableCheck(plan: plan, ground: ground).violations
+      sources.provenance + TableCheck(plan: plan, ground: ground).violations
       + SituationCheck(plan: plan, register: register, known: known, situation: situation).violations
       + PlaceCheck(plan: plan, register: known, territories: ground.territories).violations
-      + grappes(of: plan, ground: ground)
-      + LeftOutCheck(plan: plan, ground: ground, isHoldable: bound.isHoldable).violations
+      + grappes + NameCheck(plan: plan, ground: ground).violations + EarlierVersionCheck(plan: plan).violations
+      + LeftOutCheck(
+        plan: plan, ground: ground, bound: bound, grappesHold: grappes.isEmpty && envelopes.isEmpty
+      ).violations
       + ConstraintCheck(plan: plan, ground: ground).violations
       + MoveCheck(plan: plan, ground: ground).violations
-      + EnvelopeCheck(plan: plan, ground: ground, register: known).violations
-      + TotalsCheck(plan: plan).violations + areas.violations + bound.violations
-    return Report(violations, remarks: remarks(on: plan), certifiedBound: bound.certified)
+      + envelopes + TotalsCheck(plan: plan).violations + SearchCheck(plan: plan).violations + areas.violations
+      + bound.violations
+    // They rest on all the rest, and take longest. Plans of earlier versions do not tell them.
+    let prices =
+      violations.isEmpty && !plan.rulePrices.isEmpty
+      ? RulePriceCheck(plan: plan, ground: ground, claimed: bound.claimed).violations : []
+    return Report(violations + prices, on: plan, remarks: remarks(on: plan), certifiedBound: bound.certified)
   }
 
   private func grappes(of plan: Plan, ground: Ground) -> [Violation] {
@@ -92,12 +119,7 @@ public struct Checker: Sendable {
 
   private func remarks(on plan: Plan) -> [Wording] {
     var remarks: [Wording] = []
-    if Set(plan.provenance.register.map(\.sha256)) != Set(register.sources.map(\.sha256)) {
-      remarks.append(
-        Wording(
-          fr: "le registre donné n'est pas, à l'octet près, celui du plan (empreintes SHA-256 différentes)",
-          en: "the register given is not, to the byte, the plan's (SHA-256 digests differ)"))
-    }
+    if let remark = EarlierVersionCheck(plan: plan).remark { remarks.append(remark) }
     if !plan.search.exhausted.isEmpty {
       let regions = plan.search.exhausted.map(\.rawValue).joined(separator: ", ")
       remarks.append(

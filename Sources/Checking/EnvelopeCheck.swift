@@ -47,6 +47,12 @@ struct EnvelopeCheck {
     var found: [Violation] = []
     for (name, envelope) in plan.parameters.envelopes.sorted(by: { $0.key < $1.key }) {
       if envelope.amount < .zero { found.append(violation(name, fr: "montant négatif", en: "amount below zero")) }
+      if envelope.source == .typed, !envelope.amount.cents.isMultiple(of: 100) {
+        found.append(
+          violation(
+            name, fr: "\(euros(envelope.amount.cents)) €, dits saisis ; attendu un montant sans centimes",
+            en: "€\(euros(envelope.amount.cents)), said to be typed; expected whole euros"))
+      }
       guard envelope.source == .proRata, name != Self.national else { continue }
       guard let share = share(of: RegionCode(name)) else {
         found.append(

@@ -128,11 +128,21 @@ extension GrappeCheck {
     return compare("value", grappe.value, best)
   }
 
+  /// What each member brings to the funding. Plans of earlier versions tell it of none.
+  var shares: [Violation] {
+    grappe.members.flatMap { member -> [Violation] in
+      guard let stated = member.amount,
+        let unit = members.first(where: { $0.og == member.og && $0.region == member.region })
+      else { return [] }
+      return compare("OG \(member.og), amount", stated, appraisal.payout.cents(unit, target))
+    }
+  }
+
   /// When the funding is paid: the campaign's percents, whole cents, the last payment taking the rest.
   var payments: [Violation] {
     let schedule = ground.campaign.payments
     guard grappe.payments.map(\.percent) == schedule.map(\.share),
-      zip(grappe.payments, schedule).allSatisfy({ [$1.when.wording.fr, $1.when.wording.en].contains($0.event) })
+      zip(grappe.payments, schedule).allSatisfy({ ground.says($1.when.wording, $0.event) })
     else {
       return [
         violation(
@@ -170,10 +180,16 @@ extension GrappeCheck {
     }
     compare("échéance", "deadline", grappe.deadline, ground.campaign.deadline(route, region: grappe.region))
     let windows = ground.campaign.windows(route, region: grappe.region)
-    let several = windows.count > 1 ? windows.map { "\($0.opens ?? "")/\($0.closes ?? "")" } : []
+    let several = windows.count > 1 ? windows : []
     compare(
       "fenêtres", "windows", grappe.windows.map { "\($0.opens ?? "")/\($0.closes ?? "")" }.joined(separator: " "),
-      several.joined(separator: " "))
+      several.map { "\($0.opens ?? "")/\($0.closes ?? "")" }.joined(separator: " "))
+    for (stated, window) in zip(grappe.windows, several) {
+      let isSaid = window.note.map { note in stated.note.map { ground.says(note.wording, $0) } ?? false }
+      if !(isSaid ?? (stated.note == nil)) {
+        compare("remarque", "note", stated.note, window.note.map { ground.text($0.wording) })
+      }
+    }
     compare("ouverture", "opening", grappe.opens, ground.campaign.opening(route, region: grappe.region))
     let ars = (try? Regions.bundled())?.region(grappe.region)?.ars ?? ""
     compare("dépôt auprès de", "filed with", grappe.filedWith, route == .national ? "CNSA" : ars)

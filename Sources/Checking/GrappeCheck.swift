@@ -30,7 +30,9 @@ struct GrappeCheck {
     route = Route(rawValue: grappe.route.rawValue).flatMap { ground.routes.contains($0) ? $0 : nil } ?? .regional
   }
 
-  var violations: [Violation] { admissibility + makeUp + counts + places + amounts + payments + distances + filing }
+  var violations: [Violation] {
+    admissibility + makeUp + counts + places + amounts + shares + payments + distances + filing
+  }
 
   var weight: Int { members.reduce(0) { $0 + $1.weight } }
 
@@ -39,7 +41,7 @@ struct GrappeCheck {
   }
 
   var limits: Campaign.Limits {
-    ground.campaign.limits(route, region: grappe.region) ?? ground.campaign.routes.regional.limits(in: grappe.region)
+    ground.limits(route, region: grappe.region) ?? ground.campaign.routes.regional.limits(in: grappe.region)
   }
 
   private var admissibility: [Violation] {
@@ -161,7 +163,7 @@ struct GrappeCheck {
       ("maxKm", grappe.spread.maxKm, essms.map { ground.km($0.coordinate, seat) }.max() ?? 0),
       ("diameterKm", grappe.spread.diameterKm, diameter),
     ]
-    return expected.filter { !(abs($0.1 - $0.2) <= 0.001) }.map { name, stated, computed in
+    return expected.filter { !isMetre($0.1, of: $0.2) }.map { name, stated, computed in
       violation(
         .spread, fr: "\(name) \(stated) km, calculé \(rounded(computed))",
         en: "\(name) \(stated) km, computed \(rounded(computed))")
@@ -170,6 +172,9 @@ struct GrappeCheck {
 
   private func rounded(_ km: Double) -> Double { (km * 1000).rounded() / 1000 }
 }
+
+/// Whether a distance is this one, to the metre.
+func isMetre(_ stated: Double, of km: Double) -> Bool { abs(stated - km) <= 0.000_501 }
 
 /// Cents as euros with a point, for messages.
 func euros(_ cents: Int) -> String {

@@ -2,21 +2,28 @@ import Geography
 import Plans
 import Programme
 import Register
+import Wording
 
 /// All that the checks measure a plan against: the regions' OG, the rules that hold, the regions that go together.
 struct Ground: Sendable {
-  let parameters: Plan.Parameters
+  private(set) var parameters: Plan.Parameters
   let campaign: Campaign
   let bareme: Bareme
-  let territories: [RegionCode: Territory]
+  private(set) var territories: [RegionCode: Territory]
   /// Regions planned together, each region in one; by their first region.
-  let areas: [Area]
+  private(set) var areas: [Area]
   /// Area of each region.
-  let areaOf: [RegionCode: Int]
+  private(set) var areaOf: [RegionCode: Int]
   /// Routes open to the plan that the campaign has.
-  let routes: [Route]
+  private(set) var routes: [Route]
+  /// ESSMS less than the campaign's that a grappe needs: 0 but where that rule is priced.
+  private var relief = 0
   let constraints: [Constraints.Line]
   let held: [Area.Held]
+  /// Of the plan's sentences; nil in plans of earlier versions.
+  let language: Language?
+  /// Names as the register has them.
+  private let names: Register
 
   /// - Parameters:
   ///   - read: the register as read, which tells small OG from others.
@@ -29,6 +36,8 @@ struct Ground: Sendable {
     self.parameters = parameters
     self.campaign = campaign
     self.bareme = bareme
+    language = plan.language
+    names = known
     self.constraints = constraints?.lines ?? []
     let routes = Route.allCases.filter { route in
       parameters.routes.contains { $0.rawValue == route.rawValue } && campaign.limits(route) != nil
@@ -53,12 +62,12 @@ struct Ground: Sendable {
           editors: entries.reduce(into: []) { if case .editor(let name) = $1.dui { $0.insert(name) } },
           sectors: Set(essms.map(\.sector)))
       }
-      let weights = units.values.map(\.weight).filter { $0 < minimum }
       var tables: [Route: [Int]] = [:]
       for route in routes {
         guard let limits = campaign.limits(route, region: region) else { continue }
         tables[route] = ProbabilityReplay.table(
-          withdrawal: parameters.withdrawal, minimum: limits.minimum, weights: weights,
+          withdrawal: parameters.withdrawal, minimum: limits.minimum,
+          weights: units.values.map(\.weight).filter { $0 < minimum },
           stated: parameters.probabilities[Self.tableKey(route, region)] ?? [])
       }
       territories[region] = Territory(
@@ -91,6 +100,50 @@ struct Ground: Sendable {
   }
 
   func unit(_ og: FinessNumber, _ region: RegionCode) -> Territory.Unit? { territories[region]?.units[og] }
+
+  func name(of og: FinessNumber) -> String { names.name(of: og) }
+
+  /// What a grappe of the route needs where its porteur is; nil where the campaign has no such route.
+  func limits(_ route: Route, region: RegionCode) -> Campaign.Limits? {
+    guard let limits = campaign.limits(route, region: region), relief > 0 else {
+      return campaign.limits(route, region: region)
+    }
+    return Campaign.Limits(
+      minimum: max(2, limits.minimum - relief), maximum: limits.maximum, minimumOg: limits.minimumOg)
+  }
+
+  /// The ground of one region's own grappes, of its regional route alone, a rule being looser.
+  ///
+  /// - Parameters:
+  ///   - relief: ESSMS less than the campaign's that a grappe needs.
+  ///   - wider: km more in the radius.
+  ///   - nudge: see `ProbabilityReplay.table`.
+  func alone(_ region: RegionCode, relief: Int = 0, wider: Double = 0, nudge: Double = 0) -> Ground {
+    guard var territory = territories[region] else { return self }
+    var ground = self
+    ground.relief = relief
+    ground.parameters.radiusKm += wider
+    ground.routes = [.regional]
+    if relief > 0, let limits = ground.limits(.regional, region: region) {
+      territory.probabilities[.regional] = ProbabilityReplay.table(
+        withdrawal: parameters.withdrawal, minimum: limits.minimum, weights: territory.weights, stated: [],
+        nudge: nudge)
+    }
+    ground.territories = [region: territory]
+    ground.areas = [Area(regions: [region], units: territory.groupable, lines: constraints, held: held)]
+    ground.areaOf = [region: 0]
+    return ground
+  }
+
+  // MARK: Sentences
+
+  /// In the plan's language, French where it does not tell.
+  func text(_ wording: Wording) -> String { wording.text(in: language ?? .fr) }
+
+  /// Whether a sentence of the plan is this one; in either language where the plan does not tell its own.
+  func says(_ wording: Wording, _ stated: String) -> Bool {
+    language.map { wording.text(in: $0) == stated } ?? [wording.fr, wording.en].contains(stated)
+  }
 
   // MARK: Distances
 
@@ -130,7 +183,7 @@ struct Ground: Sendable {
 
   /// By weight, success left aside, in ten-thousandths.
   func kept(_ route: Route, porteurIn region: RegionCode, weight: Int) -> Int {
-    guard let limits = campaign.limits(route, region: region), let table = territories[region]?.probabilities[route],
+    guard let limits = limits(route, region: region), let table = territories[region]?.probabilities[route],
       weight >= limits.minimum
     else { return 0 }
     return table[min(weight - limits.minimum, table.count - 1)]

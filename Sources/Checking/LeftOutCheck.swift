@@ -2,13 +2,15 @@ import Geography
 import Plans
 import Programme
 import Register
+import Wording
 
 /// Those who stand outside the grappes: alone because they reach the minimum, or ungrouped for a reason that holds.
 struct LeftOutCheck {
   let plan: Plan
   let ground: Ground
-  /// Of each area, whether each block finds enough around it; empty when not known.
-  let isHoldable: [[Bool]]
+  let bound: BoundCheck.Outcome
+  /// Whether the grappes are what they say: else what they offer those outside cannot be told.
+  let grappesHold: Bool
 
   var violations: [Violation] {
     standalone + forbidden + ground.areas.indices.flatMap { ungrouped(ground.areas[$0], number: $0) }
@@ -44,6 +46,9 @@ struct LeftOutCheck {
         found.append(reason(entry, expected: isOut ? ["forbidden"] : ["notWorth", "searchLimit"]))
       } else if isOut {
         found += position(of: entry.og, stated: entry.seat, unit: unit)
+        if !ground.says(ReasonReplay.forbidden.sentence, entry.detail) {
+          found.append(detail(entry, expected: ReasonReplay.forbidden.sentence))
+        }
         if entry.price != .zero {
           found.append(
             Violation(
@@ -62,6 +67,13 @@ struct LeftOutCheck {
       en: "OG \(entry.og): reason \"\(entry.reason.rawValue)\", expected \"\(expected.joined(separator: " or "))\"")
   }
 
+  private func detail(_ entry: Plan.Ungrouped, expected: Wording) -> Violation {
+    let stated = entry.detail.onOneLine(longest: 120)
+    return Violation(
+      .ungroupedReason, fr: "OG \(entry.og) : explication « \(stated) », attendue « \(ground.text(expected)) »",
+      en: "OG \(entry.og): explanation \"\(stated)\", expected \"\(ground.text(expected))\"")
+  }
+
   private func ungrouped(_ area: Area, number: Int) -> [Violation] {
     let entries = plan.ungrouped.filter { area.regions.contains($0.region) && $0.reason != .forbidden }
     guard !entries.isEmpty else { return [] }
@@ -70,6 +82,10 @@ struct LeftOutCheck {
       area.units.map(\.seat.coordinate), radiusKm: ground.parameters.radiusKm / ground.parameters.detour)
     let grappes = plan.grappes.filter { area.regions.contains($0.region) }.map { Joinable($0, area: area) }
     let appraisal = Appraisal(ground: ground, area: area)
+    let isHoldable = number < bound.isHoldable.count ? bound.isHoldable[number] : []
+    let replay = ReasonReplay(
+      plan: plan, appraisal: appraisal, grappes: grappes,
+      isOptimal: number < bound.isOptimal.count && bound.isOptimal[number])
     var weightAround: [Int: Int] = [:]
     func around(_ unit: Int) -> Int {
       if let known = weightAround[unit] { return known }
@@ -81,10 +97,19 @@ struct LeftOutCheck {
       guard let unit = area.numbers["\(entry.og)@\(entry.region)"] else { continue }
       found += position(of: entry.og, stated: entry.seat, unit: area.units[unit])
       let near = neighbours.around(unit)
-      let allowed = reasons(
-        unit, of: area, number: number, isAlone: near.isEmpty,
-        most: near.reduce(around(unit)) { max($0, around($1)) })
-      if !allowed.contains(entry.reason) { found.append(reason(entry, expected: allowed.map(\.rawValue))) }
+      let most = near.reduce(around(unit)) { max($0, around($1)) }
+      if grappesHold, bound.violations.isEmpty {
+        let told = replay.reason(
+          unit, isAlone: near.isEmpty, most: most, isHoldable: isHoldable[area.blockOf[unit]])
+        if entry.reason != told.code {
+          found.append(reason(entry, expected: [told.code.rawValue]))
+        } else if !ground.says(told.sentence, entry.detail) {
+          found.append(detail(entry, expected: told.sentence))
+        }
+      } else {
+        let allowed = reasons(unit, of: area, isHoldable: isHoldable, isAlone: near.isEmpty, most: most)
+        if !allowed.contains(entry.reason) { found.append(reason(entry, expected: allowed.map(\.rawValue))) }
+      }
       let price = plan.certificate.unitPrices[area.units[unit].key]
       if price != entry.price.cents {
         found.append(
@@ -93,40 +118,26 @@ struct LeftOutCheck {
             en: "OG \(entry.og): price €\(euros(entry.price.cents)), the certificate says otherwise"))
       }
       found += NearestCheck(entry: entry, unit: unit, grappes: grappes, appraisal: appraisal).violations
-      found += worth(entry, unit: unit, grappes: grappes, appraisal: appraisal)
     }
     return found
   }
 
-  /// An OG that a grappe would gain by is worth its place, unless money is short.
-  private func worth(
-    _ entry: Plan.Ungrouped, unit: Int, grappes: [Joinable], appraisal: Appraisal
-  ) -> [Violation] {
-    guard entry.reason == .notWorth, plan.parameters.envelopes.isEmpty else { return [] }
-    let seat = appraisal.area.units[unit].seat.coordinate
-    let near = grappes.filter { ground.isWithinRadius($0.seat, seat) }
-    guard let grappe = near.first(where: { $0.gain(by: unit, appraisal) ?? 0 > 0 }) else { return [] }
-    return [
-      Violation(
-        .ungroupedReason, fr: "OG \(entry.og) : motif « notWorth », la grappe \(grappe.id) gagnerait à le prendre",
-        en: "OG \(entry.og): reason \"notWorth\", the grappe \(grappe.id) would gain by taking it in")
-    ]
-  }
-
-  /// The reasons that may be told of a unit.
-  private func reasons(_ unit: Int, of area: Area, number: Int, isAlone: Bool, most: Int) -> [Plan.Reason] {
+  /// The reasons that may be told of a unit where grappes and bound do not tell which.
+  private func reasons(
+    _ unit: Int, of area: Area, isHoldable: [Bool], isAlone: Bool, most: Int
+  ) -> [Plan.Reason] {
     let block = area.blockOf[unit]
     if isAlone, area.blocks[block].count == 1 { return [.noNeighbour] }
     let minima = area.regions.flatMap { region in
-      ground.routes.compactMap { ground.campaign.limits($0, region: region)?.minimum }
+      ground.routes.compactMap { ground.limits($0, region: region)?.minimum }
     }
     if most < minima.min() ?? 0 { return [.tooFewAround] }
-    if number < isHoldable.count, !isHoldable[number][block] {
+    if block < isHoldable.count, !isHoldable[block] {
       // Routes that nothing in the area reaches may be left aside.
       return most < minima.max() ?? 0 ? [.tooFewAround, .incompatible] : [.incompatible]
     }
     let names = [area.units[unit].region.rawValue, EnvelopeCheck.national]
-    let isShort = names.contains { plan.certificate.envelopePrices[$0] ?? 0 > 0 }
+    let isShort = names.contains { plan.parameters.envelopes[$0] != nil }
     return [.notWorth, .searchLimit] + (isShort ? [.envelope] : [])
   }
 

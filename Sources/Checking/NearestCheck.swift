@@ -10,11 +10,17 @@ struct Joinable {
   let units: (members: [Int], porteur: Int)?
   /// In cents.
   let value: Int
+  /// In cents.
+  let funding: Int
+  /// That pays for it.
+  let envelope: String
 
   init(_ grappe: Plan.Grappe, area: Area) {
     id = grappe.id
     seat = grappe.seat
     value = grappe.value.cents
+    funding = grappe.funding.total.cents
+    envelope = grappe.route == .national ? EnvelopeCheck.national : grappe.region.rawValue
     let members = grappe.members.compactMap { area.numbers["\($0.og)@\($0.region)"] }
     let own = members.filter { area.units[$0].og == grappe.porteur }
     let porteur = own.first { area.units[$0].seat.coordinate == grappe.seat } ?? own.first
@@ -22,10 +28,17 @@ struct Joinable {
   }
 
   /// What the grappe gains by a unit's block, in cents; nil when it may not join.
-  func gain(by unit: Int, _ appraisal: Appraisal) -> Int? {
+  func gain(by unit: Int, _ appraisal: Appraisal) -> Int? { joining(unit, appraisal)?.gain }
+
+  /// What the grappe gains by a unit's block, what more it is paid, and from which envelope; nil when it may not join.
+  func joining(_ unit: Int, _ appraisal: Appraisal) -> (gain: Int, drawn: Int, envelope: String)? {
     guard let units else { return nil }
     let area = appraisal.area
-    return appraisal.best(units.members + area.blocks[area.blockOf[unit]], porteur: units.porteur).map { $0 - value }
+    let members = units.members + area.blocks[area.blockOf[unit]]
+    guard let offer = appraisal.offer(members, porteur: units.porteur) else { return nil }
+    let name = appraisal.envelope(members, porteur: units.porteur, route: offer.route)
+    let paid = appraisal.funding(members, target: offer.target)
+    return (offer.value - value, paid - (name == envelope ? funding : 0), name)
   }
 }
 
@@ -42,7 +55,7 @@ struct NearestCheck {
     let least = grappes.map { appraisal.ground.km(seat, $0.seat) }.min()
     guard let nearest = entry.nearest else { return least.map { [wrong("—", "\(rounded($0)) km")] } ?? [] }
     guard let grappe = grappes.first(where: { $0.id == nearest.grappe }), let least,
-      abs(nearest.km - least) <= 0.001, appraisal.ground.km(seat, grappe.seat) <= least + 1e-9
+      isMetre(nearest.km, of: least), appraisal.ground.km(seat, grappe.seat) <= least + 1e-9
     else {
       return [wrong("\(nearest.grappe), \(nearest.km) km", least.map { "\(rounded($0)) km" } ?? "—")]
     }

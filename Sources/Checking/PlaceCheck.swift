@@ -153,8 +153,15 @@ struct PlaceCheck {
     let isAsked = { (region: RegionCode?) in region.map { territories[$0] != nil } }
     let expected = register.excluded.filter { isAsked($0.region) ?? isWhole }
     let listed = plan.excluded.map { "\($0.essms) \($0.reason.rawValue)" }
-    let required = register.excluded.filter { isAsked($0.region) == true }.map { "\($0.number) \($0.reason.rawValue)" }
-    let allowed = Set(expected.map { "\($0.number) \($0.reason.rawValue)" })
+    let own = register.excluded.filter { isAsked($0.region) == true }
+    let text = { (one: ExcludedESSMS) in "\(one.number) \(one.reason.rawValue)" }
+    let others = { (whole: Bool) in
+      register.notEssms.filter { isAsked($0.key) ?? whole }.values.reduce(0, +)
+    }
+    // All regions may have been asked for by name: then those of no region are neither listed nor counted.
+    let listsAll = isWhole && !(listed == own.map(text) && plan.notEssms == others(false))
+    let required = (listsAll ? expected : own).map(text)
+    let allowed = Set(required)
     var found: [Violation] = []
     for line in Set(required).subtracting(listed).sorted() {
       found.append(
@@ -167,14 +174,11 @@ struct PlaceCheck {
     if Set(listed).count != listed.count {
       found.append(Violation(.excluded, fr: "un ESSMS exclu deux fois", en: "an ESSMS excluded twice"))
     }
-    let others = { (whole: Bool) in
-      register.notEssms.filter { isAsked($0.key) ?? whole }.values.reduce(0, +)
-    }
-    if plan.notEssms != others(false), plan.notEssms != others(isWhole) {
+    if plan.notEssms != others(listsAll) {
       found.append(
         Violation(
-          .excluded, fr: "notEssms : \(plan.notEssms), le registre en compte \(others(isWhole))",
-          en: "notEssms: \(plan.notEssms), the register counts \(others(isWhole))"))
+          .excluded, fr: "notEssms : \(plan.notEssms), le registre en compte \(others(listsAll))",
+          en: "notEssms: \(plan.notEssms), the register counts \(others(listsAll))"))
     }
     return found
   }

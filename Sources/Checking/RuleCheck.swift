@@ -26,12 +26,29 @@ struct RuleCheck {
     let isSane =
       (0...1_000_000).contains(p.spreadPrice) && (0...25_000).contains(p.radiusKm) && (0.01...100).contains(p.detour)
       && (0...0.99).contains(p.withdrawal) && (0...1_000_000).contains(p.preferencePrice)
-      && (0...100_000_000).contains(p.stability?.price.cents ?? 0)
-    guard !isSane else { return [] }
+      && (0...100_000_000).contains(p.stability?.price.cents ?? 0) && (0...1).contains(p.gapTarget)
+      && p.timeLimit >= 0
+    guard isSane else { return outOfRange }
+    // Written only where they count for something.
+    let isQuiet =
+      (p.mode == .weighted || p.spreadPrice == 0)
+      && ([p.dui, p.sectors].contains(.prefer) || p.preferencePrice == 0)
+    guard !isQuiet else { return [] }
     return [
       Violation(
-        .rules, fr: "paramètres hors de leurs bornes (prix de la distance ou de la préférence, rayon, détour, retrait)",
-        en: "parameters out of range (price of distance or of preference, radius, detour, withdrawal)")
+        .rules,
+        fr: "prix de la distance ou de la préférence, dont l'objectif et les préférences ne tiennent pas compte",
+        en: "price of distance or of preference, which the objective and the preferences do not count")
+    ]
+  }
+
+  private var outOfRange: [Violation] {
+    [
+      Violation(
+        .rules,
+        fr:
+          "paramètres hors de leurs bornes (prix de la distance ou de la préférence, rayon, détour, retrait, écart, durée)",
+        en: "parameters out of range (price of distance or of preference, radius, detour, withdrawal, gap, time)")
     ]
   }
 
@@ -68,6 +85,17 @@ struct RuleCheck {
             fr: "région \(region) : le nombre d'OG n'est pas celui de la campagne, \(limits.minimumOg) au moins",
             en: "region \(region): the number of OG is not the campaign's, \(limits.minimumOg) at least"))
       }
+    }
+    let codes = Set(plan.regions.map(\.rawValue))
+    let limited = plan.regions.filter { campaign.routes.regional.limits(in: $0).maximum != nil }.map(\.rawValue)
+    for (key, stated, expected) in [
+      ("minimum", Set(p.minimum.keys), codes), ("minimumOg", Set(p.minimumOg.keys), codes),
+      ("maximum", Set((p.maximum ?? [:]).keys), Set(limited)),
+    ] where !stated.isSubset(of: expected) || key == "maximum" && (p.maximum == nil) != limited.isEmpty {
+      found.append(
+        Violation(
+          .rules, fr: "parameters.\(key) : attendu les régions du plan, et elles seules",
+          en: "parameters.\(key): expected the plan's regions, and these only"))
     }
     return found
   }

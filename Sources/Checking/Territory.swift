@@ -35,7 +35,10 @@ struct Territory: Sendable {
   let forbidden: Set<FinessNumber>
   /// Probability that the route's minimum remains, in ten-thousandths by weight from that minimum on; the last holds for all
   /// larger weights. Of grappes whose porteur is in the region.
-  let probabilities: [Route: [Int]]
+  var probabilities: [Route: [Int]]
+
+  /// Of the OG below the minimum, those that are kept out among them.
+  var weights: [Int] { units.values.map(\.weight).filter { $0 < minimum } }
 
   /// Units that may be grouped, sorted by OG: below the minimum, and not kept out.
   var groupable: [Unit] {
@@ -61,7 +64,10 @@ enum ProbabilityReplay {
   ///   - weights: of all the region's OG that do not stand alone.
   ///   - stated: the plan's own table. Round withdrawals give values on the edge between two ten-thousandths, where the last
   ///     bit of a sum decides: there either is right, and the plan's is taken.
-  static func table(withdrawal: Double, minimum: Int, weights: [Int], stated: [Double]) -> [Int] {
+  ///   - nudge: ten-thousandths that values on the edge are moved by, where the plan writes no table.
+  static func table(
+    withdrawal: Double, minimum: Int, weights: [Int], stated: [Double], nudge: Double = 0
+  ) -> [Int] {
     guard withdrawal > 0, !weights.isEmpty else { return [10_000] }
     let sizes = Dictionary(grouping: weights, by: { $0 }).mapValues { Double($0.count) / Double(weights.count) }
       .sorted { $0.key < $1.key }
@@ -84,7 +90,8 @@ enum ProbabilityReplay {
       let p = all > 0 ? kept / all : Double(table.last ?? 0) / 10_000
       let step = table.count
       let isItsRounding = step < stated.count && abs(10_000 * (stated[step] - p)) <= 0.5 + 1e-6
-      table.append(max(table.last ?? 0, min(10_000, Int((10_000 * (isItsRounding ? stated[step] : p)).rounded()))))
+      table.append(
+        max(table.last ?? 0, min(10_000, Int((10_000 * (isItsRounding ? stated[step] : p) + nudge).rounded()))))
       if p >= 0.9999 + (table.count == stated.count ? -1e-9 : 1e-9) { break }
     }
     return table

@@ -26,9 +26,8 @@ struct TotalsCheck {
     compare("grappes", totals.grappes, grappes.count, isMoney: false)
     let spread = grappes.reduce(0) { $0 + $1.spread.sumKm }
     let mean = totals.essms == 0 ? 0 : spread / Double(totals.essms)
-    for (name, stated, computed, tolerance) in [
-      ("spreadKm", totals.spreadKm, spread, 0.001), ("meanKm", totals.meanKm, mean, 0.001),
-    ] where abs(stated - computed) > tolerance {
+    for (name, stated, computed) in [("spreadKm", totals.spreadKm, spread), ("meanKm", totals.meanKm, mean)]
+    where !isMetre(stated, of: computed) {
       found.append(
         Violation(
           .totals, fr: "totals.\(name) \(stated), calculé \(computed)",

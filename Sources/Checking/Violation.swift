@@ -46,6 +46,14 @@ public struct Violation: Sendable, Hashable {
     case filing
     /// What is told of a grappe, or of the nearest one, beside its figures.
     case insight
+    /// A name of an OG that is not the register's, an identifier of a grappe that is not its place's.
+    case name
+    /// What the rules are said to cost.
+    case rulePrice
+    /// Files that are not those given: name, date, digest.
+    case provenance
+    /// Something told of some and not of others.
+    case incomplete
     /// What is told of the OG that left an earlier plan's grappes.
     case move
   }

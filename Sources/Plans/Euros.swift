@@ -26,7 +26,12 @@ extension Euros: Codable {
     guard euros.magnitude < 1e11 else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(euros) is no amount of money")
     }
-    cents = Int((euros * 100).rounded())
+    let whole = (euros * 100).rounded()
+    // Another reader would see the fraction.
+    guard (euros * 100 - whole).magnitude < 0.01 else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(euros) is no amount in whole cents")
+    }
+    cents = Int(whole)
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -9,56 +9,25 @@ public enum PlanFile {
     try JSONDocument.data(plan)
   }
 
-  /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it holds no plan; it names the key.
+  /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it holds no plan; it names line and key.
   public static func read(path: String) throws(Failure) -> Plan {
     let file = try InputFile(path: path, expected: Wording(fr: "un fichier plan.json", en: "a plan.json file"))
-    return try read(Data(file.bytes), path: path)
+    return try read(file.bytes, path: path)
   }
 
   /// - Parameter path: what the plan is called in failures.
-  /// - Throws: `Failure` (data) when it is no plan; it names the key.
+  /// - Throws: `Failure` (data) when it is no plan; it names line and key.
   public static func read(_ data: Data, path: String) throws(Failure) -> Plan {
-    do {
-      let plan = try JSONDecoder().decode(Plan.self, from: data)
-      guard plan.schema == Plan.schema else {
-        throw Failure(
-          .data, fr: "\(path) : schéma « \(plan.schema) », attendu « \(Plan.schema) »",
-          en: "\(path): schema \"\(plan.schema)\", expected \"\(Plan.schema)\"")
-      }
-      if let (key, found) = plan.excess {
-        throw Failure(
-          .data, fr: "\(path) : pas un plan : \(key) : \(found)", en: "\(path): not a plan: \(key): \(found)")
-      }
-      return plan
-    } catch let failure as Failure {
-      throw failure
-    } catch let error as DecodingError {
-      let place = describe(error)
-      throw Failure(.data, fr: "\(path) : pas un plan : \(place)", en: "\(path): not a plan: \(place)")
-    } catch {
-      throw Failure(.data, fr: "\(path) : pas un plan", en: "\(path): not a plan")
-    }
+    try read(Array(data), path: path)
   }
 
-  /// Where and what, in one line.
-  static func describe(_ error: DecodingError) -> String {
-    let context: DecodingError.Context
-    var found: String?
-    switch error {
-    case .keyNotFound(let key, let at):
-      context = at
-      found = "key \"\(key.stringValue)\" is missing"
-    case .typeMismatch(let type, let at):
-      context = at
-      found = "expected \(type)"
-    case .valueNotFound(let type, let at):
-      context = at
-      found = "null, expected \(type)"
-    case .dataCorrupted(let at): context = at
-    @unknown default: return "damaged"
+  /// To the letter, so that no other reader of the file sees another plan: see `JSONTree`.
+  private static func read(_ bytes: [UInt8], path: String) throws(Failure) -> Plan {
+    let plan = try JSONDocument.value(
+      Plan.self, of: bytes, path: path, schema: Plan.schema, expected: Wording(fr: "pas un plan", en: "not a plan"))
+    if let (key, found) = plan.excess {
+      throw Failure(.data, fr: "\(path) : pas un plan : \(key) : \(found)", en: "\(path): not a plan: \(key): \(found)")
     }
-    let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-    let what = found ?? context.debugDescription
-    return path.isEmpty ? what : "\(path.dropFirst(path.hasPrefix(".") ? 1 : 0)): \(what)"
+    return plan
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Geography
 import Plans
 import Programme
 import Register
@@ -11,7 +12,8 @@ struct Check: ParsableCommand {
     abstract: "Vérifie un plan de bout en bout, sans rien de la recherche.",
     discussion: """
       Tout est recalculé depuis le registre, les règles et les fichiers de situation et de contraintes du plan : \
-      admissibilité, montants, distances, enveloppes, totaux, et la borne d'après les prix du certificat. Code 0 si tout \
+      admissibilité, montants, distances, noms, enveloppes, totaux, provenance, et la borne d'après les prix du \
+      certificat. Ce qu'un arbre de recherche prouve au-delà n'est pas rejoué : la ligne finale le dit. Code 0 si tout \
       tient, 1 avec une ligne par manquement.
       """)
 
@@ -39,14 +41,33 @@ struct Check: ParsableCommand {
       }
       throw ExitCode(1)
     }
+    try Terminal.show(outcome(plan, report) + "\n")
+  }
+
+  /// What holds, and what of it is taken on trust.
+  private func outcome(_ plan: Plan, _ report: Checker.Report) -> String {
     let numbers = NumberFormat(language.language)
     let bound = report.certifiedBound.map { numbers.money($0, rounding: .up) } ?? "–"
     let (grappes, essms) = (numbers.integer(plan.grappes.count), numbers.integer(plan.totals.essms))
-    try Terminal.show(
-      say(
-        "Le plan tient : \(grappes) grappes, \(essms) ESSMS groupés, borne certifiée \(bound).\n",
-        "The plan holds: \(grappes) grappes, \(essms) ESSMS grouped, certified bound \(bound).\n"
-      ))
+    var line = say(
+      "Le plan tient : \(grappes) grappes, \(essms) ESSMS groupés, borne certifiée \(bound)",
+      "The plan holds: \(grappes) grappes, \(essms) ESSMS grouped, certified bound \(bound)")
+    func regions(_ codes: [RegionCode]) -> String { codes.map(\.rawValue).joined(separator: ", ") }
+    if !report.treeRegions.isEmpty {
+      let (list, lower) = (regions(report.treeRegions), numbers.money(plan.bound, rounding: .up))
+      line += say(
+        " ; borne prouvée par les prix jusque-là : de là à \(lower), elle repose sur l'arbre de recherche, non rejoué "
+          + "(région \(list))",
+        "; the prices prove the bound down to there: from there to \(lower) it rests on the search tree, not replayed "
+          + "(region \(list))")
+    }
+    if !report.spreadRegions.isEmpty {
+      let list = regions(report.spreadRegions)
+      line += say(
+        " ; que la dispersion soit la moindre repose sur la recherche, non rejouée (région \(list))",
+        "; that the spread is the least rests on the search, not replayed (region \(list))")
+    }
+    return line + "."
   }
 
   private func say(_ fr: String, _ en: String) -> String { Wording(fr: fr, en: en).text(in: language.language) }

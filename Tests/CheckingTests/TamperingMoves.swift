@@ -19,6 +19,7 @@ extension TamperingTests {
       guard let place = plan.moves?.firstIndex(where: { $0.gain != nil }) else { return }
       plan.moves?[place].gain = Euros(cents: 1)
     },
+    Tampering("the name of one that moved", [.name]) { $0.moves?[0].name = "OG" },
     Tampering("an earlier porteur forgotten", [.move], exactly: false) { plan in
       guard let key = plan.parameters.stability?.porteurs.keys.min() else { return }
       plan.parameters.stability?.porteurs[key] = nil

@@ -78,6 +78,12 @@ extension TamperingTests {
       plan.ungrouped[place].reason = .notWorth
     },
     Tampering("another reason, envelope", [.ungroupedReason]) { $0.ungrouped[0].reason = .envelope },
+    Tampering("another explanation", [.ungroupedReason]) { $0.ungrouped[0].detail += " !" },
+    Tampering("the explanation in the other language", [.ungroupedReason]) { plan in
+      plan.ungrouped[0].detail = "No other OG to be grouped has its seat within 60 km."
+    },
+    Tampering("the name of an ungrouped OG", [.name]) { $0.ungrouped[0].name = "" },
+    Tampering("the name of a standalone OG", [.name]) { $0.standalone[0].name = $0.ungrouped[0].name },
     Tampering("the seat of an ungrouped OG", [.spread]) { $0.ungrouped[0].seat = $0.standalone[0].seat },
     Tampering("the seat of a standalone OG", [.spread]) { $0.standalone[0].seat = $0.ungrouped[0].seat },
     Tampering("the price of an ungrouped OG", [.certificate]) { $0.ungrouped[0].price += Euros(1) },

@@ -39,9 +39,6 @@ extension TamperingTests {
     Tampering("a band of sizes turned round", [.rules]) { $0.parameters.success[0].from = 40 },
     Tampering("a band of sizes beyond counting", [.rules]) { $0.parameters.success[0].to = .max },
     Tampering("more than certain of success", [.rules]) { $0.parameters.success[0].probability = 1.5 },
-    Tampering("certain of success", [.probability, .amount], exactly: false) {
-      $0.parameters.success = []
-    },
     Tampering("another probability of success", [.probability], exactly: false) { plan in
       plan.parameters.success[3].probability = 0.6
     },
@@ -85,8 +82,9 @@ extension TamperingTests {
       plan.parameters.envelopes["53"]?.source = .proRata
     },
     Tampering("an envelope less", [.certificate], exactly: false) { $0.parameters.envelopes["53"] = nil },
-    Tampering("a price of an envelope below zero", [.certificate], exactly: false) {
-      $0.certificate.envelopePrices["53"] = -1
+    Tampering("a price of an envelope below zero", [.certificate]) { $0.certificate.envelopePrices["53"] = -1 },
+    Tampering("cents in an envelope said to be typed", [.envelope], exactly: false) { plan in
+      plan.parameters.envelopes["53"]?.amount += Euros(cents: 1)
     },
     Tampering("a price of an envelope beyond counting", [.certificate]) { plan in
       plan.certificate.envelopePrices["53"] = .max
@@ -105,6 +103,9 @@ extension TamperingTests {
       plan.grappes[grappe].funding.lines[line].unit += Euros(cents: 1)
     },
     Tampering("lines out of order", [.amount]) { $0.grappes[0].funding.lines.swapAt(0, 1) },
+    Tampering("the event of a payment in the other language", [.filing]) { plan in
+      plan.grappes[0].payments[0].event = "on signature of the agreement"
+    },
     Tampering("a payment", [.amount]) { $0.grappes[0].payments[0].amount += Euros(cents: 1) },
     Tampering("the last payment", [.amount]) { $0.grappes[0].payments[1].amount = .zero },
     Tampering("the percent of a payment", [.filing]) { $0.grappes[0].payments[0].percent = 60 },
@@ -135,6 +136,10 @@ extension TamperingTests {
     Tampering("another runner-up's cost", [.insight]) { plan in
       let place = try first(plan) { $0.insight?.runnerUp != nil }
       plan.grappes[place].insight?.runnerUp?.cost += Euros(cents: 1)
+    },
+    Tampering("the name of a runner-up", [.name]) { plan in
+      let place = try first(plan) { $0.insight?.runnerUp != nil }
+      plan.grappes[place].insight?.runnerUp?.name = "OG"
     },
     Tampering("the porteur as its own runner-up", [.insight]) { plan in
       let grappe = try first(plan) { $0.insight?.runnerUp != nil }
@@ -223,6 +228,11 @@ extension TamperingTests {
     Tampering("other constraints", [.rules]) { plan in
       plan.provenance.constraints = SourceFile(file: "c.csv", sha256: String(repeating: "f", count: 64), date: nil)
     },
+  ]
+
+  /// Of a plan whose dossiers succeed by size and make-up.
+  static let likely = [
+    Tampering("certain of success", [.probability, .amount, .certificate, .bound]) { $0.parameters.success = [] }
   ]
 
   /// Of a plan with one DUI and one sector in each grappe.

@@ -54,6 +54,10 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     expect(edit, in: try Sample.mixed.get().violations(edit.tamper))
   }
 
+  @Test(arguments: likely) func `an edit of what succeeds is caught`(edit: Tampering) throws {
+    expect(edit, in: try Sample.likely.get().violations(edit.tamper))
+  }
+
   @Test(arguments: required) func `an edit of what is required is caught`(edit: Tampering) throws {
     expect(edit, in: try Sample.required.get().violations(edit.tamper))
   }
@@ -79,8 +83,10 @@ struct Tampering: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `every kind of violation is met`() {
-    let met = (Self.places + Self.members + Self.grappes + Self.whole + Self.chances + Self.rules + Self.moves).map(
-      \.kinds)
+    let met =
+      (Self.places + Self.members + Self.grappes + Self.whole + Self.chances + Self.rules + Self.moves + Self.likely)
+      .map(
+        \.kinds)
     #expect(met.reduce(into: Set()) { $0.formUnion($1) } == Set(Violation.Kind.allCases))
   }
 

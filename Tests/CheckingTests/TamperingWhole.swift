@@ -85,6 +85,23 @@ extension TamperingTests {
     Tampering("another campaign", [.rules]) { $0.campaign = "2099" },
     Tampering("another barème", [.rules]) { $0.bareme = "2022" },
     Tampering("a barème called verified", [.rules]) { $0.baremeVerified = true },
+    Tampering("a file of the register renamed", [.provenance]) { plan in
+      plan.provenance.register[0] = SourceFile(file: "x.csv", sha256: String(repeating: "0", count: 64), date: nil)
+    },
+    Tampering("another file of the register", [.provenance]) { plan in
+      plan.provenance.register[0] = SourceFile(file: "tiny.csv", sha256: String(repeating: "1", count: 64), date: nil)
+    },
+    Tampering("no file of the register", [.provenance]) { $0.provenance.register = [] },
+    Tampering("what the minimum costs", [.rulePrice]) { $0.rulePrices["53"]?.minimum += Euros(cents: 1) },
+    Tampering("what the radius costs", [.rulePrice]) { $0.rulePrices["53"]?.radius += Euros(cents: 1) },
+    Tampering("what an envelope costs", [.rulePrice]) { $0.rulePrices["53"]?.envelope = 0.5 },
+    Tampering("what the rules of a region cost, untold", [.rulePrice]) { $0.rulePrices["53"] = nil },
+    Tampering("a spread that is the least, of no account", [.bound]) { $0.search.spreadProven = [RegionCode("53")] },
+    Tampering("a minimum of another region", [.rules]) { $0.parameters.minimum["94"] = 8 },
+    Tampering("an empty list of maxima", [.rules]) { $0.parameters.maximum = [:] },
+    Tampering("a price of preferences that there are not", [.rules]) { $0.parameters.preferencePrice = 1 },
+    Tampering("a gap beyond all", [.rules]) { $0.parameters.gapTarget = 2 },
+    Tampering("a time below zero for the search", [.rules]) { $0.parameters.timeLimit = -1 },
     Tampering("a price of distance below zero", [.rules]) { $0.parameters.spreadPrice = -1 },
     Tampering("a detour of nothing", [.rules]) { $0.parameters.detour = 0 },
     Tampering("a radius that is no number", [.rules]) { $0.parameters.radiusKm = .nan },

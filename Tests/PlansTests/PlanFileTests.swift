@@ -194,11 +194,15 @@ enum Sample {
 
 @Suite struct EurosTests {
   @Test(arguments: [
-    ("0", 0), ("25000", 2_500_000), ("0.1", 10), ("0.29", 29), ("1.005", 100), ("-12.34", -1_234),
+    ("0", 0), ("25000", 2_500_000), ("0.1", 10), ("0.29", 29), ("-12.34", -1_234),
     ("99999999999.99", 9_999_999_999_999),
   ])
   func `read in whole cents`(text: String, cents: Int) throws {
     #expect(try JSONDecoder().decode(Euros.self, from: Data(text.utf8)) == Euros(cents: cents))
+  }
+
+  @Test(arguments: ["1.005", "0.001", "1e11", "25000.0049"]) func `what is no amount`(text: String) {
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Euros.self, from: Data(text.utf8)) }
   }
 
   @Test(arguments: [0, 1, 10, 29, 99, 100, -1, -150, 123_456_789, 9_999_999_999_999])
