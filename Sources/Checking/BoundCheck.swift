@@ -16,6 +16,8 @@ struct BoundCheck {
     /// computed.
     var claimed: [Int] = []
     var isOptimal: [Bool] = []
+    /// Of each area, who may follow whom, up to a step beyond the radius where the area is a region.
+    var rows: [BoundRows] = []
   }
 
   static let prices = 0...1_000_000_000_000
@@ -26,8 +28,11 @@ struct BoundCheck {
     var replays: [BoundReplay] = []
     for area in ground.areas {
       guard let prices = prices(of: area, &found) else { continue }
+      let wider = area.regions.count == 1 && !plan.rulePrices.isEmpty ? RulePriceCheck.step : 0
       replays.append(
-        BoundReplay(ground: ground, area: area, prices: prices, rates: plan.certificate.envelopePrices))
+        BoundReplay(
+          ground: ground, area: area, prices: prices, rates: plan.certificate.envelopePrices,
+          rows: BoundRows(ground: ground, area: area, wider: wider)))
     }
     guard found.isEmpty else { return Outcome(violations: found, certified: nil) }
     let results = replays.map { $0.run() }
@@ -57,7 +62,7 @@ struct BoundCheck {
     }
     return Outcome(
       violations: found, certified: Euros(cents: certified), isHoldable: isHoldable, claimed: claims,
-      isOptimal: zip(ground.areas, claims).map { value(of: $0) == $1 })
+      isOptimal: zip(ground.areas, claims).map { value(of: $0) == $1 }, rows: replays.map(\.rows))
   }
 
   private func value(of area: Area) -> Int {

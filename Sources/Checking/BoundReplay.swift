@@ -1,4 +1,3 @@
-import Dispatch
 import Geography
 import Plans
 import Programme
@@ -19,6 +18,9 @@ struct BoundReplay {
   let prices: [Int]
   /// By name of the envelope, in millionths.
   let rates: [String: Int]
+  let rows: BoundRows
+  /// Whether the rows beyond the radius count too.
+  var isWide = false
 
   struct Result {
     /// In cents.
@@ -27,27 +29,24 @@ struct BoundReplay {
     var isHoldable: [Bool]
   }
 
-  /// A block as porteur, by one of its seats, and who may follow it.
-  private struct Leader {
-    let block: Int
-    let ownCost: Int
-    let row: [BoundKnapsack.Candidate]
+  /// Grappes of one porteur's region, route and target, and what they bring at each level of probability.
+  private struct Offer {
+    let leaders: [BoundRows.Leader]
+    let terms: [Terms]
   }
 
-  private var weights: [Int] { area.blocks.map { block in block.reduce(0) { $0 + area.units[$1].weight } } }
+  private func sums() -> [Int] { area.blocks.map { block in block.reduce(0) { $0 + area.units[$1].weight } } }
 
   func run() -> Result {
-    let weights = self.weights
+    let weights = sums()
     let total = weights.reduce(0, +)
     let appraisal = Appraisal(ground: ground, area: area)
     let targets = BoundTargets(appraisal: appraisal).all
-    let neighbours = Neighbours(
-      area.units.map(\.seat.coordinate), radiusKm: ground.parameters.radiusKm / ground.parameters.detour)
-    var best = [Int](repeating: 0, count: area.blocks.count)
+    var offers: [Offer] = []
     var isHoldable = [Bool](repeating: false, count: area.blocks.count)
     var least: Int?
     for region in area.regions {
-      let leaders = self.leaders(in: region, neighbours: neighbours)
+      let leaders = rows.leaders(in: region, wide: isWide)
       for route in ground.routes {
         let several = ground.campaign.requiresSeveralRegions(route)
         guard let limits = ground.limits(route, region: region), !several || area.regions.count > 1 else {
@@ -60,7 +59,7 @@ struct BoundReplay {
           let leading = leaders.filter { leader in
             rewards[leader.block] != nil
               && (!several || isForeign[leader.block]
-                || leader.row.contains { isForeign[Int($0.block)] && rewards[Int($0.block)] != nil })
+                || row(leader).contains { isForeign[Int($0.block)] && rewards[Int($0.block)] != nil })
           }
           let reached = self.reach(leading, rewards: rewards, weights: weights, minimum: limits.minimum, &isHoldable)
           guard reached >= limits.minimum else { continue }
@@ -71,15 +70,16 @@ struct BoundReplay {
           let terms = levels.map { level in
             self.terms(level, rewards: rewards, extras: target.extras, rate: rate(route, region), appraisal: appraisal)
           }
-          let values = Self.values(leading, terms: terms, weights: weights)
-          for (leader, value) in zip(leading, values) { best[leader.block] = max(best[leader.block], value) }
+          offers.append(Offer(leaders: leading, terms: terms))
         }
       }
     }
-    let most = least.map { total / $0 } ?? 0
-    let bound =
-      prices.reduce(0, +) + envelopes + best.sorted(by: >).prefix(most).reduce(0, +)
-    return Result(bound: bound, isHoldable: isHoldable)
+    let best = self.best(of: offers, weights: weights, count: least.map { total / $0 } ?? 0)
+    return Result(bound: prices.reduce(0, +) + envelopes + best, isHoldable: isHoldable)
+  }
+
+  private func row(_ leader: BoundRows.Leader) -> ArraySlice<BoundKnapsack.Candidate> {
+    isWide ? leader.row[...] : leader.near
   }
 
   // MARK: Envelopes
@@ -107,57 +107,21 @@ struct BoundReplay {
 
   // MARK: Leaders
 
-  /// All blocks that may lead from a seat in the region, and the blocks that lie wholly within the radius of that seat.
-  private func leaders(in region: RegionCode, neighbours: Neighbours) -> [Leader] {
-    let isFollower = area.blocks.map { block in !block.contains { area.porteurs.contains(area.units[$0].og) } }
-    let seats = area.units.indices.filter { unit in
-      area.units[unit].region == region
-        && (isFollower[area.blockOf[unit]] || area.porteurs.contains(area.units[unit].og))
-    }
-    return Self.concurrently(seats.count) { place in
-      let seat = seats[place]
-      let own = area.blockOf[seat]
-      let porteur = area.units[seat]
-      let near = neighbours.around(seat)
-      var row: [BoundKnapsack.Candidate] = []
-      row.reserveCapacity(near.count)
-      var others: [Int: (cost: Int, count: Int)] = [:]
-      for unit in near {
-        let block = area.blockOf[unit]
-        if area.blocks[block].count == 1 {
-          guard isFollower[block], block != own else { continue }
-          row.append(.init(block: Int32(block), cost: ground.cost(area.units[unit], under: porteur)))
-        } else {
-          others[block, default: (0, 0)].cost += ground.cost(area.units[unit], under: porteur)
-          others[block, default: (0, 0)].count += 1
-        }
-      }
-      // The block's other OG must be in reach of its own seat.
-      guard area.blocks[own].count == 1 || others[own]?.count == area.blocks[own].count - 1 else { return nil }
-      for (block, sum) in others
-      where block != own && isFollower[block] && sum.count == area.blocks[block].count {
-        row.append(.init(block: Int32(block), cost: sum.cost))
-      }
-      return Leader(
-        block: own, ownCost: ground.cost(porteur, under: porteur) + (others[own]?.cost ?? 0), row: row)
-    }.compactMap(\.self)
-  }
-
   /// Weight of all that the leaders and their rows hold; marks those that find the minimum around them.
   private func reach(
-    _ leaders: [Leader], rewards: [Int?], weights: [Int], minimum: Int, _ isHoldable: inout [Bool]
+    _ leaders: [BoundRows.Leader], rewards: [Int?], weights: [Int], minimum: Int, _ isHoldable: inout [Bool]
   ) -> Int {
     var isTouched = [Bool](repeating: false, count: weights.count)
     for leader in leaders {
       var around = weights[leader.block]
       isTouched[leader.block] = true
-      for candidate in leader.row where rewards[Int(candidate.block)] != nil {
+      for candidate in row(leader) where rewards[Int(candidate.block)] != nil {
         around += weights[Int(candidate.block)]
         isTouched[Int(candidate.block)] = true
       }
       guard around >= minimum else { continue }
       isHoldable[leader.block] = true
-      for candidate in leader.row where rewards[Int(candidate.block)] != nil {
+      for candidate in row(leader) where rewards[Int(candidate.block)] != nil {
         isHoldable[Int(candidate.block)] = true
       }
     }
@@ -169,8 +133,13 @@ struct BoundReplay {
   /// What members bring at one level of probability, in cents.
   private struct Terms: Sendable {
     let level: BoundLevel
-    let gains: [Int?]
+    let gains: [Int]
     let grappe: Int
+
+    /// What those beside a leader of this weight must weigh, and may.
+    func limits(beside weight: Int) -> (least: Int, most: Int?) {
+      (level.least - weight, level.most.map { $0 - weight })
+    }
   }
 
   private func terms(
@@ -183,47 +152,70 @@ struct BoundReplay {
     return Terms(
       level: level,
       gains: rewards.indices.map { block in
-        rewards[block].map { net($0) + bonuses[block] - prices[block] - extras[block] }
+        rewards[block].map { net($0) + bonuses[block] - prices[block] - extras[block] } ?? BoundKnapsack.notAdmitted
       },
       grappe: net(appraisal.payout.grappeCents))
   }
 
-  /// The best value of each leader, at least 0.
-  private static func values(_ leaders: [Leader], terms: [Terms], weights: [Int]) -> [Int] {
-    concurrently(leaders.count, scratch: BoundKnapsack(weights: weights)) { place, knapsack in
-      let leader = leaders[place]
-      var best = 0
-      // The likeliest first: the others then seldom need more than a sum.
-      for term in terms.reversed() {
-        guard let gain = term.gains[leader.block] else { continue }
-        let own = gain - leader.ownCost + term.grappe
-        let rest = knapsack.best(
-          leader.row, gains: term.gains, least: term.level.least - weights[leader.block],
-          most: term.level.most.map { $0 - weights[leader.block] }, moreThan: best - own)
-        if let rest { best = max(best, rest + own) }
+  /// Sum of the `count` greatest of the blocks' best values as porteurs, each 0 at least.
+  ///
+  /// The promising first: once as many are known to be worth more than the others can be, these need not be looked at.
+  private func best(of offers: [Offer], weights: [Int], count: Int) -> Int {
+    var best = [Int](repeating: 0, count: area.blocks.count)
+    guard count > 0 else { return 0 }
+    let reach = offers.flatMap(\.terms).reduce(0) { max($0, $1.level.least, $1.level.most ?? 0) }
+    let knapsack = BoundKnapsack(weights: weights, reach: min(reach, weights.reduce(0, +)))
+    for offer in offers {
+      let most = Concurrent.map(offer.leaders.count) { mostValue(offer.leaders[$0], offer.terms, weights, knapsack) }
+      var order = offer.leaders.indices.filter { most[$0] > 0 }.sorted { most[$0] > most[$1] }[...]
+      while !order.isEmpty {
+        let floor = count < best.count ? best.sorted(by: >)[count - 1] : 0
+        let next = order.prefix { most[$0] > floor }.prefix(Self.batch)
+        guard !next.isEmpty else { break }
+        order = order.dropFirst(next.count)
+        let places = Array(next)
+        let values = Concurrent.map(places.count, scratch: knapsack) { place, knapsack in
+          value(offer.leaders[places[place]], offer.terms, weights, moreThan: floor, &knapsack)
+        }
+        for (place, value) in zip(places, values) {
+          let block = offer.leaders[place].block
+          best[block] = max(best[block], value)
+        }
       }
-      return best
+    }
+    return best.sorted(by: >).prefix(count).reduce(0, +)
+  }
+
+  private static let batch = 128
+
+  /// What a leader's best value cannot pass, by a look at each follower.
+  private func mostValue(
+    _ leader: BoundRows.Leader, _ terms: [Terms], _ weights: [Int], _ knapsack: BoundKnapsack
+  ) -> Int {
+    terms.reduce(0) { most, term in
+      let gain = term.gains[leader.block]
+      guard gain != BoundKnapsack.notAdmitted else { return most }
+      let (least, limit) = term.limits(beside: weights[leader.block])
+      let quick = knapsack.quick(row(leader), gains: term.gains, least: least, most: limit)
+      return quick.most.map { max(most, $0 + gain - leader.ownCost + term.grappe) } ?? most
     }
   }
 
-  private static func concurrently<Value>(_ count: Int, _ work: @Sendable (Int) -> Value) -> [Value] {
-    concurrently(count, scratch: ()) { place, _ in work(place) }
-  }
-
-  /// Results of `work` on 0..<count, shared out among the cores; each share of them has a copy of the scratch memory.
-  private static func concurrently<Value, Scratch: Sendable>(
-    _ count: Int, scratch: Scratch, _ work: @Sendable (Int, inout Scratch) -> Value
-  ) -> [Value] {
-    let share = 32
-    var results = [Value?](repeating: nil, count: count)
-    results.withUnsafeMutableBufferPointer { results in
-      // Each place is written by the one thread that takes it.
-      nonisolated(unsafe) let results = results
-      DispatchQueue.concurrentPerform(iterations: (count + share - 1) / share) { number in
-        var scratch = scratch
-        for place in (number * share)..<min(count, (number + 1) * share) { results[place] = work(place, &scratch) }
-      }
+  /// A leader's best value; 0 where it is no more than `floor`.
+  private func value(
+    _ leader: BoundRows.Leader, _ terms: [Terms], _ weights: [Int], moreThan floor: Int,
+    _ knapsack: inout BoundKnapsack
+  ) -> Int {
+    var best = floor
+    // The likeliest first: the others then seldom need more than a look.
+    for term in terms.reversed() {
+      let gain = term.gains[leader.block]
+      guard gain != BoundKnapsack.notAdmitted else { continue }
+      let own = gain - leader.ownCost + term.grappe
+      let (least, limit) = term.limits(beside: weights[leader.block])
+      let rest = knapsack.best(row(leader), gains: term.gains, least: least, most: limit, moreThan: best - own)
+      if let rest { best = max(best, rest + own) }
     }
-    return results.compactMap(\.self)
+    return best > floor ? best : 0
   }
 }

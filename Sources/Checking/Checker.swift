@@ -91,7 +91,7 @@ public struct Checker: Sendable {
     // They rest on all the rest, and take longest. Plans of earlier versions do not tell them.
     let prices =
       violations.isEmpty && !plan.rulePrices.isEmpty
-      ? RulePriceCheck(plan: plan, ground: ground, claimed: bound.claimed).violations : []
+      ? RulePriceCheck(plan: plan, ground: ground, bound: bound).violations : []
     return Report(violations + prices, on: plan, remarks: remarks(on: plan), certifiedBound: bound.certified)
   }
 

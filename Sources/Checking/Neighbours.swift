@@ -13,6 +13,7 @@ struct Neighbours: Sendable {
   }
 
   private let seats: [Coordinate]
+  private let points: [SpherePoint]
   private let radiusKm: Double
   private let side: Double
   private let inside: [Cube: [Int]]
@@ -21,6 +22,7 @@ struct Neighbours: Sendable {
   /// - Parameter radiusKm: great-circle distance.
   init(_ seats: [Coordinate], radiusKm: Double) {
     self.seats = seats
+    points = seats.map(SpherePoint.init)
     self.radiusKm = radiusKm
     let chord = 2 * sin(min(.pi, radiusKm / Coordinate.earthRadiusKm) / 2)
     let side = max(1e-5, 1.000_001 * chord)
@@ -49,6 +51,27 @@ struct Neighbours: Sendable {
       }
     }
     return found.sorted()
+  }
+
+  /// The same with their distances in km, in no order.
+  func distances(from seat: Int) -> [(seat: Int, km: Double)] {
+    let centre = cubes[seat]
+    var found: [(seat: Int, km: Double)] = []
+    for x in -1...1 {
+      for y in -1...1 {
+        for z in -1...1 {
+          for other in inside[Cube(x: centre.x + x, y: centre.y + y, z: centre.z + z)] ?? [] where other != seat {
+            // Chords decide where they can.
+            if let km = points[other].distanceKm(to: points[seat]), km > radiusKm + SpherePoint.distanceErrorKm {
+              continue
+            }
+            let km = seats[other] == seats[seat] ? 0 : seats[other].distanceKm(to: seats[seat])
+            if km <= radiusKm { found.append((other, km)) }
+          }
+        }
+      }
+    }
+    return found
   }
 
   private func isWithin(_ a: Coordinate, _ b: Coordinate) -> Bool { a == b || a.distanceKm(to: b) <= radiusKm }

@@ -100,11 +100,11 @@ struct PlaceCheck {
     expect(isAscending(plan.ungrouped.map { [$0.region.rawValue, $0.og.text] }), fr: "ungrouped", en: "ungrouped")
     expect(isAscending(plan.excluded.map { [$0.essms.text] }), fr: "excluded", en: "excluded")
     expect(isAscending(plan.placedAtCommune.map { [$0.text] }), fr: "placedAtCommune", en: "placedAtCommune")
+    for place in places {
+      expect(isAscending(place.essms.map { [$0.text] }), fr: "OG \(place.og)", en: "OG \(place.og)")
+    }
     for grappe in plan.grappes {
       expect(isAscending(grappe.members.map { [$0.og.text, $0.region.rawValue] }), fr: grappe.id, en: grappe.id)
-      for member in grappe.members {
-        expect(isAscending(member.essms.map { [$0.text] }), fr: "OG \(member.og)", en: "OG \(member.og)")
-      }
     }
     let keys = plan.grappes.map { ($0.region.rawValue, -$0.essmsCount, $0.porteur.text) }
     // An OG in two regions may lead two grappes.

@@ -46,7 +46,7 @@ struct SourceCheck {
     for (stated, given) in [
       (plan.provenance.situation, situation?.source), (plan.provenance.constraints, constraints?.source),
     ] {
-      if let stated, let given { found += label(stated, given: given) }
+      if let stated, let given, stated.sha256 == given.sha256 { found += label(stated, given: given) }
     }
     return found
   }

@@ -274,13 +274,12 @@ extension JSONTree {
       if byte == UInt8(ascii: "\\") {
         isPlain = false
         guard position + 1 < bytes.count else { break }
-        let isSimple = Self.escapes.contains(bytes[position + 1])
-        guard isSimple || Self.scalar(bytes[position...]) != nil else {
-          throw unexpected(Wording(fr: "un échappement JSON", en: "a JSON escape"))
-        }
+        let length = Self.escapes.contains(bytes[position + 1]) ? 2 : Self.scalar(bytes[position...])?.length
+        guard let length else { throw unexpected(Wording(fr: "un échappement JSON", en: "a JSON escape")) }
+        position += length
+      } else {
         position += 1
       }
-      position += 1
     }
     guard takes("\"") else {
       throw unexpected(Wording(fr: "la fin du texte (un guillemet manque)", en: "the text's end (a quote is missing)"))
@@ -334,7 +333,9 @@ extension JSONTree {
     guard position < bytes.count else {
       return fault(Wording(fr: "le document s'arrête", en: "the document stops"), expected: expected)
     }
-    let rest = bytes[position..<min(bytes.count, position + 40)].prefix { $0 != 0x0A && $0 != 0x0D }
+    // Up to what ends a value, one byte at least.
+    let end = bytes[(position + 1)...].prefix(40).firstIndex { [0x0A, 0x0D, UInt8(ascii: ",")].contains($0) }
+    let rest = bytes[position..<(end ?? min(bytes.count, position + 40))]
     let value = String(decoding: rest, as: UTF8.self).onOneLine(longest: 30)
     return fault(Wording(fr: "« \(value) »", en: "\"\(value)\""), expected: expected)
   }

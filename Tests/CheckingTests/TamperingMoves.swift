@@ -30,7 +30,11 @@ extension TamperingTests {
     Tampering("a price beyond counting", [.rules]) { plan in
       plan.parameters.stability?.price = Euros(cents: .max)
     },
-    Tampering("another objective", [.amount], exactly: false) { $0.parameters.mode = .fundingFirst },
+    Tampering("another objective", [.rules]) { $0.parameters.mode = .fundingFirst },
+    Tampering("another objective, without a price of distance", [.amount], exactly: false) { plan in
+      plan.parameters.mode = .fundingFirst
+      plan.parameters.spreadPrice = 0
+    },
   ]
 
   @Test(arguments: moves) func `an edit of what is told of an earlier plan is caught`(edit: Tampering) throws {

@@ -66,6 +66,7 @@ extension TamperingTests {
       plan.excluded.append(.init(essms: essms, reason: .closed))
       plan.excluded.sort { $0.essms < $1.essms }
     },
+    Tampering("ESSMS of a standalone OG out of order", [.order]) { $0.standalone[0].essms.reverse() },
     Tampering("notEssms", [.excluded]) { $0.notEssms += 1 },
     Tampering("excluded out of order", [.order]) { $0.excluded.reverse() },
     Tampering("ungrouped out of order", [.order]) { $0.ungrouped.reverse() },

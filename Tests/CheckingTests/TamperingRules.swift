@@ -141,7 +141,7 @@ extension TamperingTests {
       let place = try first(plan) { $0.insight?.runnerUp != nil }
       plan.grappes[place].insight?.runnerUp?.name = "OG"
     },
-    Tampering("the porteur as its own runner-up", [.insight]) { plan in
+    Tampering("the porteur as its own runner-up", [.insight, .name]) { plan in
       let grappe = try first(plan) { $0.insight?.runnerUp != nil }
       let porteur = plan.grappes[grappe].porteur
       plan.grappes[grappe].insight?.runnerUp?.og = porteur
@@ -159,7 +159,7 @@ extension TamperingTests {
       let place = try first(plan) { $0.insight?.cheapest != nil }
       plan.grappes[place].insight?.cheapest?.cost += Euros(cents: 1)
     },
-    Tampering("a newcomer that is a member", [.insight]) { plan in
+    Tampering("a newcomer that is a member", [.insight, .name]) { plan in
       let grappe = try first(plan) { $0.insight?.cheapest != nil }
       let porteur = plan.grappes[grappe].porteur
       plan.grappes[grappe].insight?.cheapest?.og = porteur

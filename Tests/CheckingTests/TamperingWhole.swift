@@ -95,7 +95,7 @@ extension TamperingTests {
     Tampering("what the minimum costs", [.rulePrice]) { $0.rulePrices["53"]?.minimum += Euros(cents: 1) },
     Tampering("what the radius costs", [.rulePrice]) { $0.rulePrices["53"]?.radius += Euros(cents: 1) },
     Tampering("what an envelope costs", [.rulePrice]) { $0.rulePrices["53"]?.envelope = 0.5 },
-    Tampering("what the rules of a region cost, untold", [.rulePrice]) { $0.rulePrices["53"] = nil },
+    Tampering("what the rules of a region cost, untold", [.incomplete]) { $0.rulePrices["53"] = nil },
     Tampering("a spread that is the least, of no account", [.bound]) { $0.search.spreadProven = [RegionCode("53")] },
     Tampering("a minimum of another region", [.rules]) { $0.parameters.minimum["94"] = 8 },
     Tampering("an empty list of maxima", [.rules]) { $0.parameters.maximum = [:] },
@@ -110,10 +110,10 @@ extension TamperingTests {
     Tampering("another detour", [.amount, .spread, .bound, .certificate], exactly: false) {
       $0.parameters.detour = 1.1
     },
-    Tampering("no region", [.order]) { $0.regions = [] },
+    Tampering("no region", [.order, .rules]) { $0.regions = [] },
     Tampering("regions out of order", [.order]) { $0.regions.reverse() },
     Tampering("a region twice", [.order]) { $0.regions.append($0.regions[1]) },
-    Tampering("a region dropped", [.rules, .unknownEssms], exactly: false) { $0.regions.removeFirst() },
+    Tampering("a region dropped", [.rules]) { $0.regions.removeFirst() },
     Tampering("a region too many", [.rules]) { $0.regions.append(RegionCode("94")) },
   ]
 

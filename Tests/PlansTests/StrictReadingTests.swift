@@ -53,7 +53,7 @@ import Wording
     Damage("a comma too many in a list", "expected a JSON value") {
       $0.replacing("\"regions\" : [", with: "\"regions\" : [ \"01\", ],\n\"x\" : [")
     },
-    Damage("a comment", "\"/* x */\", expected a JSON value", line: 1) { "/* x */ " + $0 },
+    Damage("a comment", "\"/* x */ {\", expected a JSON value", line: 1) { "/* x */ " + $0 },
     Damage("a comment on a line", "expected the document's end") { $0 + "// x" },
     Damage("something behind", "\"{}\", expected the document's end") { $0 + "{}" },
     Damage("not a number", "\"NaN\", expected a JSON value", value("gap", "NaN")),
@@ -126,7 +126,8 @@ import Wording
     } else {
       json[key] = nil
     }
-    #expect(try Sample.read(JSONSerialization.data(withJSONObject: json)).grappes == Sample.plan.get().grappes)
+    let plan = try Sample.read(JSONSerialization.data(withJSONObject: json))
+    #expect(try plan.grappes == Sample.plan.get().grappes)
   }
 
   @Test func `characters by escapes`() throws {
