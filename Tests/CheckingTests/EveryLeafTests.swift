@@ -23,8 +23,8 @@ import Testing
     Source(name: "several windows", sample: Sample.windows),
   ]
 
-  /// All leaves with `GRAPPES_EVERY_LEAF=1`, which takes minutes.
-  private static let most = ProcessInfo.processInfo.environment["GRAPPES_EVERY_LEAF"] == nil ? 3 : 100_000
+  /// Leaves of each pattern, spread over all of them; more with `GRAPPES_LEAVES=100`, which takes minutes.
+  private static let most = ProcessInfo.processInfo.environment["GRAPPES_LEAVES"].flatMap { Int($0) } ?? 3
 
   @Test(arguments: sources) func `an edit of any value is caught`(source: Source) throws {
     let sample = try source.sample.get()

@@ -65,12 +65,12 @@ struct Tampering: Sendable, CustomTestStringConvertible {
   @Test func `a plan that does not say how its time was spent`() throws {
     let sample = try Sample.certain.get()
     // As plans were before they told their language.
-    let earlier = try sample.violations { plan in
+    let earlier = sample.violations { plan in
       plan.search.spent = nil
       plan.language = nil
     }
     #expect(earlier.isEmpty)
-    #expect(try sample.violations { $0.search.spent = nil }.map(\.kind) == [.incomplete])
+    #expect(sample.violations { $0.search.spent = nil }.map(\.kind) == [.incomplete])
   }
 
   /// The prices prove less than the exhaustive search; the check takes that search on trust, and says so.

@@ -125,7 +125,7 @@ import Testing
     try sandbox.write("edited.json", PlanFile.data(plan))
     let check = try Program.run(["check", "edited.json", "register.csv"], in: sandbox)
     #expect(check.code == 1)
-    #expect(check.text.split(separator: "\n").map { $0.prefix { $0 != ":" } } == ["excluded", "filing", "gap"])
+    #expect(check.text.split(separator: "\n").map { $0.prefix { $0 != ":" } } == ["excluded", "filing", "name", "gap"])
     #expect(!check.text.contains("\u{1B}"))
     #expect(check.diagnostics.isEmpty)
   }
