@@ -86,7 +86,8 @@ public struct Checker: Sendable {
       ).violations
       + ConstraintCheck(plan: plan, ground: ground).violations
       + MoveCheck(plan: plan, ground: ground).violations
-      + envelopes + TotalsCheck(plan: plan).violations + SearchCheck(plan: plan).violations + areas.violations
+      + envelopes + TotalsCheck(plan: plan).violations
+      + SearchCheck(plan: plan, ground: ground, bound: bound).violations + areas.violations
       + bound.violations
     // They rest on all the rest, and take longest. Plans of earlier versions do not tell them.
     let prices =

@@ -126,6 +126,27 @@ import TinyRegisters
     #expect(Checker(register: tiny.register, rules: try RuleBook.bundled()).check(plan).violations.isEmpty)
   }
 
+  @Test func `the register's files in another order`() throws {
+    let sample = try Sample.certain.get()
+    let files = ["a", "b"].map { SourceFile(file: "\($0).csv", sha256: String(repeating: $0, count: 64), date: nil) }
+    func violations(_ stated: [SourceFile], _ given: [SourceFile]) -> [Violation] {
+      var plan = sample.plan
+      plan.provenance.register = stated
+      let register = Register(
+        essms: sample.register.essms, ogNames: sample.register.ogNames, excluded: sample.register.excluded,
+        notEssms: sample.register.notEssms, sources: given, problems: [])
+      return Checker(register: register, rules: sample.rules).check(plan).violations
+    }
+    #expect(violations(files, files.reversed()).isEmpty)
+    #expect(violations(files, [files[0]]).map(\.kind) == [.provenance])
+    #expect(violations([files[0]], files).map(\.kind) == [.provenance])
+    #expect(violations(files, [files[0], files[0]]).map(\.kind) == [.provenance, .provenance])
+    let renamed = SourceFile(file: "c.csv", sha256: files[1].sha256, date: nil)
+    #expect(violations(files, [files[0], renamed]).map(\.kind) == [.provenance])
+    let dated = SourceFile(file: "b.csv", sha256: files[1].sha256, date: "2026-05-12")
+    #expect(violations(files, [files[0], dated]).map(\.kind) == [.provenance])
+  }
+
   @Test func `another register than the plan's`() throws {
     let sample = try Sample.certain.get()
     let other = Register(

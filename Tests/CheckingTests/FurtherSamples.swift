@@ -36,10 +36,15 @@ extension Sample {
     return try Features.planned(tiny, Features.scenario { $0.envelopes.usesCampaign = true })
   }
 
-  /// La Réunion, which has several filing windows.
+  /// La Réunion, which has several filing windows, in English.
   static let windows = Result {
     let area = TinyRegister.Area(region: RegionCode("04"), centre: Coordinate(lat: -21.1, lon: 55.5))
     let tiny = Features.register(seed: 3, ogs: 20, areas: [area])
-    return try Features.planned(tiny, Features.scenario { $0.withdrawal = 0.05 })
+    return try Features.planned(
+      tiny,
+      Features.scenario {
+        $0.withdrawal = 0.05
+        $0.language = .en
+      })
   }
 }

@@ -21,7 +21,7 @@ extension TamperingTests {
     },
     Tampering("an OG taken out", [.missingEssms]) { $0.ungrouped.removeLast() },
     Tampering("an OG that stands alone taken out", [.missingEssms]) { $0.standalone.removeLast() },
-    Tampering("an ESSMS that is not in the register", [.unknownEssms, .missingEssms]) { plan in
+    Tampering("an ESSMS that is not in the register", [.unknownEssms, .missingEssms, .order]) { plan in
       plan.ungrouped[0].essms[0] = try #require(FinessNumber("999999999"))
     },
     Tampering("an OG that is not in the register", [.unknownEssms], exactly: false) { plan in
