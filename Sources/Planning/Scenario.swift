@@ -69,7 +69,7 @@ public struct Scenario: Sendable {
   }
 
   public init(campaign: Campaign, bareme: Bareme) {
-    self.campaign = campaign
+    self.campaign = campaign.within(bareme)
     self.bareme = bareme
   }
 
@@ -108,6 +108,30 @@ public struct Scenario: Sendable {
         fr: "--routes \(route.rawValue) : la campagne \(campaign.name) n'a pas cette voie ; elle a : \(open)",
         en: "--routes \(route.rawValue): campaign \(campaign.name) has no such route; it has: \(open)")
     }
+    for route in routes { try validateLimits(of: route) }
+  }
+
+  /// The largest minimum of ESSMS that a withdrawal is counted for: the tables of probabilities grow with its square, and
+  /// no call has asked for more than 51.
+  static let largestMinimum = 1_000
+
+  private func validateLimits(of route: Route) throws(Failure) {
+    if let limits = campaign.beyond(bareme, route: route) {
+      let most = bareme.mostEssms ?? 0
+      throw Failure(
+        .usage,
+        fr: "--routes \(route.rawValue) : la campagne \(campaign.name) y demande \(limits.minimum) ESSMS, le barème "
+          + "\(bareme.name) en paie \(most) au plus par projet ; attendu une autre voie ou un autre barème",
+        en: "--routes \(route.rawValue): campaign \(campaign.name) asks for \(limits.minimum) ESSMS there, barème "
+          + "\(bareme.name) pays \(most) at most for a project; expected another route or barème")
+    }
+    guard withdrawal > 0, let minimum = campaign.largestMinimum(of: route), minimum > Self.largestMinimum else { return }
+    throw Failure(
+      .data,
+      fr: "campagne \(campaign.name) : minimum de \(minimum) ESSMS ; attendu \(Self.largestMinimum) au plus, ou "
+        + "--withdrawal 0, qui n'a pas de limite",
+      en: "campaign \(campaign.name): a minimum of \(minimum) ESSMS; expected \(Self.largestMinimum) at most, or "
+        + "--withdrawal 0, which has no limit")
   }
 
   private func validateSuccess() throws(Failure) {

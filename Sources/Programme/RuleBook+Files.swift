@@ -32,6 +32,23 @@ extension RuleBook {
     return try adding(cursors, baremes: baremes)
   }
 
+  /// The book with another barème for a campaign; of amounts that were not documented for it.
+  ///
+  /// - Throws: `Failure` (usage) that lists the names there are.
+  public func paying(_ campaign: String, by bareme: String) throws(Failure) -> RuleBook {
+    guard baremes[bareme] != nil else {
+      let known = baremes.keys.sorted().joined(separator: ", ")
+      let name = bareme.onOneLine(longest: 60)
+      throw Failure(
+        .usage, fr: "--bareme « \(name) » : barème inconnu ; barèmes connus : \(known)",
+        en: "--bareme \"\(name)\": unknown barème; known barèmes: \(known)")
+    }
+    guard try self.campaign(campaign).campaign.bareme != bareme else { return self }
+    let change = RuleNode.record([("extends", .text(campaign)), ("bareme", .text(bareme))])
+    let cursor = RuleCursor(RuleFile(path: "--bareme", root: change), regions: try Regions.bundled())
+    return try adding([cursor], baremes: baremes)
+  }
+
   /// The book with a campaign that a file of another kind holds under one of its keys.
   ///
   /// - Parameter campaign: the one it extends when it names none.

@@ -65,6 +65,9 @@ struct RuleOptions: ParsableArguments {
   @Option(help: "Campagne dont les règles s'appliquent ; 2024 sans elle.")
   var campaign: String?
 
+  @Option(help: "Barème qui paie cette campagne à la place du sien ; « grappes campaigns » les nomme.")
+  var bareme: String?
+
   @OptionGroup var files: CampaignFiles
   @OptionGroup var knowledge: KnowledgeOptions
 
@@ -142,7 +145,8 @@ struct RuleOptions: ParsableArguments {
 
   private func chosen(_ file: ScenarioFile?) throws(Failure) -> (book: RuleBook, name: String) {
     let own = try files.own()
-    return try file?.rules(adding: own, campaign: campaign) ?? (own, campaign ?? ScenarioFile.usualCampaign)
+    let (book, name) = try file?.rules(adding: own, campaign: campaign) ?? (own, campaign ?? ScenarioFile.usualCampaign)
+    return (try bareme.map { bareme throws(Failure) in try book.paying(name, by: bareme) } ?? book, name)
   }
 
   private static func routes(_ text: String) throws(Failure) -> [Route] {
