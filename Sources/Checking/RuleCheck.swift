@@ -31,22 +31,22 @@ struct RuleCheck {
   }
 
   /// The largest minimum that a table of probabilities is made for.
-  private static let largestMinimum = 1_000
+  private static let largestMinimum = 500
 
   /// What no amount or table can be computed for.
   private var reach: [Violation] {
-    Route.allCases.filter { route in plan.parameters.routes.contains { $0.rawValue == route.rawValue } }.flatMap { route in
+    Route.allCases.filter { route in plan.parameters.routes.contains { $0.rawValue == route.rawValue } }.flatMap {
+      route in
       var found: [Violation] = []
       if let limits = campaign.beyond(bareme, route: route) {
         found.append(
           Violation(
             .rules,
-            fr: "voie \(route.rawValue) : minimum de \(limits.minimum) ESSMS, plus que le barème \(bareme.name) n'en paie",
+            fr:
+              "voie \(route.rawValue) : minimum de \(limits.minimum) ESSMS, plus que le barème \(bareme.name) n'en paie",
             en: "route \(route.rawValue): a minimum of \(limits.minimum) ESSMS, more than barème \(bareme.name) pays"))
       }
-      if plan.parameters.withdrawal > 0, let minimum = campaign.largestMinimum(of: route),
-        minimum > Self.largestMinimum
-      {
+      if let minimum = campaign.largestMinimum(of: route), minimum > Self.largestMinimum {
         found.append(
           Violation(
             .rules, fr: "voie \(route.rawValue) : minimum de \(minimum) ESSMS, \(Self.largestMinimum) au plus",

@@ -71,6 +71,7 @@ extension RuleBook {
   private func adding(_ cursors: [RuleCursor], baremes: [String: Bareme]) throws(Failure) -> RuleBook {
     var campaigns = campaigns
     var trees = trees
+    var restated = restated
     for cursor in cursors {
       let whole = RuleCursor(cursor, holding: try whole(cursor, trees: trees))
       let campaign = try whole.campaign()
@@ -82,8 +83,9 @@ extension RuleBook {
       }
       campaigns[campaign.name] = campaign
       trees[campaign.name] = whole.node.unplaced
+      restated[campaign.name] = RestatedLimit.given(by: cursor.node, over: restated)
     }
-    return RuleBook(campaigns: campaigns, baremes: baremes, trees: trees, common: common)
+    return RuleBook(campaigns: campaigns, baremes: baremes, trees: trees, common: common, restated: restated)
   }
 
   /// A campaign's file laid over what it extends, or over what holds for every campaign.
