@@ -186,13 +186,16 @@ struct WithoutEffect {
       guard let taken, taken < grappes else { return [] }
       return [
         remark(
-          "\(name) : \(grappes - taken) de ses \(grappes) grappes ne tiennent pas sous ces règles ; la recherche part des "
-            + "\(taken) autres",
-          "\(name): \(grappes - taken) of its \(grappes) grappes do not hold under these rules; the search starts from the "
-            + "other \(taken)")
+          "\(name) : sans effet pour \(grappes - taken) grappes sur \(grappes), qui ne tiennent pas sous ces règles",
+          "\(name): without effect for \(grappes - taken) grappes of \(grappes), which do not hold under these rules")
       ]
     }
     guard out.count < ogs.count else {
+      guard ogs.count > 1 else {
+        return [
+          remark("\(name) : sans effet, l'OG \(og) \(reason.fr)", "\(name): without effect, OG \(og) \(reason.en)")
+        ]
+      }
       return [
         remark(
           "\(name) : sans effet, aucun de ses \(ogs.count) OG n'est à grouper ici ; l'OG \(og) \(reason.fr)",

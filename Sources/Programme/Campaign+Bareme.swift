@@ -12,8 +12,10 @@ extension Campaign {
     campaign.routes.regional.exceptions = routes.regional.exceptions.map {
       Exception(regions: $0.regions, limits: $0.limits.within(most, of: bareme))
     }
-    if let limits = routes.multiregional?.limits { campaign.routes.multiregional?.limits = limits.within(most, of: bareme) }
-    if let limits = routes.national?.limits { campaign.routes.national?.limits = limits.within(most, of: bareme) }
+    if let wide = routes.multiregional {
+      campaign.routes.multiregional?.limits = wide.limits.within(most, of: bareme)
+    }
+    if let wide = routes.national { campaign.routes.national?.limits = wide.limits.within(most, of: bareme) }
     return campaign
   }
 

@@ -168,7 +168,8 @@ private struct CampaignTable {
       let overseas =
         route == .regional ? campaign.limits(.regional, region: RegionCode("94")).map(essms) ?? "–" : ""
       return [
-        place == 0 ? Page.cut(campaign.name, to: 9) + (campaign.isReported ? "*" : "") : "", page.say(route.wording), essms(limits), overseas,
+        place == 0 ? Page.cut(campaign.name, to: 9) + (campaign.isReported ? "*" : "") : "", page.say(route.wording),
+        essms(limits), overseas,
         "≥ \(limits.minimumOg)" + mark(limits.minimumOgCertainty == .inferred), closing(campaign, route),
         place == 0 ? Page.cut(campaign.bareme, to: 8) + mark(!campaign.baremeVerified) : "",
       ]

@@ -12,7 +12,8 @@ extension RuleCursor {
     let record = try record(Self.campaignKeys)
     let campaign = Campaign(
       name: try record.required("name").text(longest: 40),
-      standing: try record["standing"]?.choice(Campaign.Standing.self) ?? .documented, opens: try record["opens"]?.day(),
+      standing: try record["standing"]?.choice(Campaign.Standing.self) ?? .documented,
+      opens: try record["opens"]?.day(),
       bareme: try record.required("bareme").text(longest: 40),
       baremeVerified: try record["baremeVerified"]?.flag() ?? false,
       routes: try record.required("routes").routes(),

@@ -29,7 +29,8 @@ struct MemberFunding {
     let lines = grappe.funding.lines
     common = lines.filter { [.grappe, nil].contains(unit($0)) }
     let small = bareme?.smallOgBelow ?? 0
-    var perEssms = Self.perESSMS(member.essms.count, lines: lines.filter { Bareme.isDui($0.item) && unit($0) == .essms })
+    let dui = lines.filter { Bareme.isDui($0.item) && unit($0) == .essms }
+    var perEssms = Self.perESSMS(member.essms.count, lines: dui)
     for item in bareme?.items.filter(\.isPaidBesides) ?? [] {
       let own = lines.filter { $0.item == item.name }
       let everyone = Self.perESSMS(member.essms.count, lines: own)

@@ -20,7 +20,8 @@ struct FilingContent {
   var content: [String: Any] {
     let money = FilingMoney(dossier: dossier, grappe: grappe)
     var content: [String: Any] = [
-      "w": FilingWords.table(in: language), "lang": language.rawValue, "id": grappe.id, "campaign": dossier.campaignLabel,
+      "w": FilingWords.table(in: language), "lang": language.rawValue, "id": grappe.id,
+      "campaign": dossier.campaignLabel,
       "title": say("Dossier de la grappe \(grappe.id)", "Dossier of grappe \(grappe.id)"),
       "porteurName": grappe.porteurName, "porteurNumber": grappe.porteur.text,
       "region": dossier.name(of: grappe.region), "route": Words.route(grappe.route).text(in: language),

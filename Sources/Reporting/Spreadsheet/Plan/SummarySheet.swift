@@ -100,6 +100,8 @@ extension PlanSheets {
 
   private var assumptions: [[Cell]] {
     [[.heading(say("Ce sur quoi il repose", "What it stands on"))]]
-      + (Assumptions(dossier: dossier).sentences + Assumptions(dossier: dossier).campaignNotes + [amountsNote]).map { [.note($0)] }
+      + (Assumptions(dossier: dossier).sentences + Assumptions(dossier: dossier).campaignNotes + [amountsNote]).map {
+        [.note($0)]
+      }
   }
 }
