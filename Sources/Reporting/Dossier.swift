@@ -44,26 +44,10 @@ extension Dossier {
     }.joined(separator: ", ")
   }
 
-  /// What must stand beside every amount: the barème's name, and a warning while it is not verified for the campaign, or
-  /// while the campaign itself is not.
-  var baremeLabel: String {
-    let bareme =
-      plan.baremeVerified
-      ? Wording(fr: "barème \(plan.bareme)", en: "barème \(plan.bareme)").text(in: language)
-      : Wording(
-        fr: "barème \(plan.bareme), à vérifier sur l’instruction",
-        en: "barème \(plan.bareme), to be checked against the instruction"
-      ).text(in: language)
-    guard plan.campaignStanding != nil else { return bareme }
-    return bareme + Wording(fr: " ; campagne ", en: "; campaign ").text(in: language) + campaignLabel
-  }
+  var baremeLabel: String { BaremeLabel(plan).text(in: language) }
 
   /// The campaign's name, with a warning where it is known by a report alone.
-  var campaignLabel: String { plan.campaign + (campaignMark.map { " (\($0))" } ?? "") }
-
-  private var campaignMark: String? {
-    plan.campaignStanding.flatMap { Campaign.Standing(rawValue: $0.rawValue) }?.mark?.text(in: language)
-  }
+  var campaignLabel: String { BaremeLabel(plan).campaignText(in: language) }
 
   /// The plan's campaign, when the rules hold it.
   var campaign: Campaign? { rules?.campaigns[plan.campaign] }

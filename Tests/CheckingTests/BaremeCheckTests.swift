@@ -29,7 +29,8 @@ import TinyRegisters
   ])
   func `a plan of each barème holds, and under no other`(campaign: String, bareme: String) throws {
     let sample = try planned(campaign, bareme)
-    #expect(sample.violations().isEmpty, "\(sample.violations())")
+    let found = try sample.violations()
+    #expect(found.isEmpty, "\(found)")
     let kinds = Set(
       sample.violations { plan in
         guard let place = plan.grappes[0].funding.lines.firstIndex(where: { $0.item == "equipment" })

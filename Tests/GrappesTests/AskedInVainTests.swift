@@ -80,8 +80,8 @@ import Testing
     #expect(
       made.text.contains("2026 (rapportée, à vérifier)") || made.text.contains("rapportée par une source indirecte"))
     for name in ["report.html", "grappes.csv"] {
-      #expect(
-        String(decoding: try sandbox.read("plan/\(name)"), as: UTF8.self).contains("rapportée, à vérifier"), "\(name)")
+      let text = String(decoding: try sandbox.read("plan/\(name)"), as: UTF8.self)
+      #expect(text.contains("rapportée, à vérifier"), "\(name)")
     }
     #expect(try Program.run(["check", "plan/plan.json", "register.csv"], in: sandbox).code == 0)
   }

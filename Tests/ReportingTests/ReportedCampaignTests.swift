@@ -64,7 +64,7 @@ import Wording
     let funding = MemberFunding(of: plan.grappes[0].members[0], in: plan.grappes[0], bareme: sheet)
     #expect(funding.shares.map(\.item) == ["acquisition", "equipment"])
     #expect(funding.shares.map(\.least) == [Euros(200_000), Euros(160_000)])
-    #expect(funding.shares.allSatisfy(\.isExact))
+    #expect(funding.shares.allSatisfy { $0.isExact })
     #expect(funding.common.isEmpty)
   }
 
