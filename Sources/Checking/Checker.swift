@@ -54,7 +54,7 @@ public struct Checker: Sendable {
   }
 
   public func check(_ plan: Plan) -> Report {
-    guard let campaign = rules.campaigns[plan.campaign], let bareme = rules.baremes[plan.bareme] else {
+    guard let bareme = rules.baremes[plan.bareme], let campaign = rules.campaigns[plan.campaign]?.within(bareme) else {
       return Report([
         Violation(
           .rules, fr: "campagne « \(plan.campaign) » ou barème « \(plan.bareme) » inconnus",

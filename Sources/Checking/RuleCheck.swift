@@ -9,7 +9,7 @@ struct RuleCheck {
   let campaign: Campaign
   let bareme: Bareme
 
-  var violations: [Violation] { schedule + sanity + regions + routes + success }
+  var violations: [Violation] { schedule + standing + reach + sanity + regions + routes + success }
 
   private var schedule: [Violation] {
     guard campaign.bareme != plan.bareme || campaign.baremeVerified != plan.baremeVerified else { return [] }
@@ -19,6 +19,41 @@ struct RuleCheck {
         fr: "le barème de la campagne \(campaign.name) est \(campaign.bareme), vérifié : \(campaign.baremeVerified)",
         en: "the barème of campaign \(campaign.name) is \(campaign.bareme), verified: \(campaign.baremeVerified)")
     ]
+  }
+
+  private var standing: [Violation] {
+    guard campaign.isReported != (plan.campaignStanding == .reported) else { return [] }
+    return [
+      Violation(
+        .rules, fr: "la campagne \(campaign.name) est \(campaign.standing.rawValue), le plan dit autre chose",
+        en: "campaign \(campaign.name) is \(campaign.standing.rawValue), the plan says something else")
+    ]
+  }
+
+  /// The largest minimum that a table of probabilities is made for.
+  private static let largestMinimum = 500
+
+  /// What no amount or table can be computed for.
+  private var reach: [Violation] {
+    Route.allCases.filter { route in plan.parameters.routes.contains { $0.rawValue == route.rawValue } }.flatMap {
+      route in
+      var found: [Violation] = []
+      if let limits = campaign.beyond(bareme, route: route) {
+        found.append(
+          Violation(
+            .rules,
+            fr:
+              "voie \(route.rawValue) : minimum de \(limits.minimum) ESSMS, plus que le barème \(bareme.name) n'en paie",
+            en: "route \(route.rawValue): a minimum of \(limits.minimum) ESSMS, more than barème \(bareme.name) pays"))
+      }
+      if let minimum = campaign.largestMinimum(of: route), minimum > Self.largestMinimum {
+        found.append(
+          Violation(
+            .rules, fr: "voie \(route.rawValue) : minimum de \(minimum) ESSMS, \(Self.largestMinimum) au plus",
+            en: "route \(route.rawValue): a minimum of \(minimum) ESSMS, \(Self.largestMinimum) at most"))
+      }
+      return found
+    }
   }
 
   private var sanity: [Violation] {

@@ -57,9 +57,14 @@ struct Payout: Sendable {
         }
       counts[Line(item: stays ? Bareme.compliance : Bareme.acquisition, share: share), default: 0] += 1
     }
-    if unit.isSmall {
-      for item in bareme.items where item.per == .smallOg {
-        counts[Line(item: item.name, share: 10_000), default: 0] += 1
+    for item in bareme.items {
+      switch item.per {
+      case .essms where item.name == Bareme.acquisition || item.name == Bareme.compliance: break
+      case .essms: for share in unit.shares { counts[Line(item: item.name, share: share), default: 0] += 1 }
+      case .essmsOfSmallOg where unit.isSmall:
+        for share in unit.shares { counts[Line(item: item.name, share: share), default: 0] += 1 }
+      case .smallOg where unit.isSmall: counts[Line(item: item.name, share: 10_000), default: 0] += 1
+      case .essmsOfSmallOg, .smallOg, .grappe: break
       }
     }
     return counts

@@ -84,6 +84,7 @@ enum ProbabilityReplay {
         }
       }
       lost[weight] = measures
+      if let heaviest = sizes.last?.key, weight >= heaviest { lost[weight - heaviest] = [] }
       guard weight >= minimum else { continue }
       let all = measures.reduce(0, +)
       let kept = measures[0...(weight - minimum)].reduce(0, +)

@@ -57,6 +57,8 @@ public struct ProbabilityTable: Sendable, Equatable {
         }
       }
       measure[total] = row
+      // Only the rows that a unit's weight leads back to are read again.
+      if total >= heaviest { measure[total - heaviest] = [] }
       guard total >= minimum else { continue }
       let all = row.reduce(0, +)
       let kept = row[minimum...].reduce(0, +)

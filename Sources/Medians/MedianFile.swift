@@ -18,7 +18,9 @@ public enum MedianFile {
       throw lines.failure(1, found: lines.end, expected: firstLine)
     }
     try lines.require(2, in: head, expected: firstLine)
-    let count = try lines.whole(head, 0, in: 1...largest, called: Wording(fr: "nombre de nœuds", en: "number of nodes"))
+    // What does not begin as an instance may be any file of the machine: it is not quoted.
+    let count = try lines.whole(
+      head, 0, in: 1...largest, called: Wording(fr: "nombre de nœuds", en: "number of nodes"), isQuoted: false)
     let medianCount = try lines.whole(
       head, 1, in: 1...count, called: Wording(fr: "nombre de médianes", en: "number of medians"))
     var nodes: [MedianInstance.Node] = []
@@ -100,11 +102,16 @@ private struct Lines {
       expected: expected)
   }
 
-  func whole(_ line: Line, _ place: Int, in range: ClosedRange<Int>, called name: Wording) throws(Failure) -> Int {
+  func whole(
+    _ line: Line, _ place: Int, in range: ClosedRange<Int>, called name: Wording, isQuoted: Bool = true
+  ) throws(Failure) -> Int {
     guard let value = Int(line.words[place]), range.contains(value) else {
       let (low, high) = (range.lowerBound, range.upperBound)
+      // A number is no secret, and which one it is helps.
+      let isShown = isQuoted || Double(line.words[place]) != nil
       throw failure(
-        line.number, found: shown(line.words[place]),
+        line.number,
+        found: isShown ? shown(line.words[place]) : Wording(fr: "pas un nombre", en: "no number"),
         expected: Wording(
           fr: "\(name.fr), un entier de \(low) à \(high)", en: "\(name.en), an integer from \(low) to \(high)"))
     }

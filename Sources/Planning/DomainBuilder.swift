@@ -50,8 +50,10 @@ struct DomainBuilder {
   }
 
   /// - Throws: `Failure` when constraints clash, or amounts go beyond what can be counted exactly.
-  func domains(_ regions: [RegionCode]) throws(Failure) -> [Domain] {
-    let parts = try parts(regions)
+  func domains(_ regions: [RegionCode]) throws(Failure) -> [Domain] { try domains(parts(regions)) }
+
+  /// - Throws: as above.
+  func domains(_ parts: Parts) throws(Failure) -> [Domain] {
     let (byRegion, envelopes, groups) = (parts.byRegion, parts.envelopes, parts.groups)
     let units = groups.map { $0.flatMap { byRegion[$0]?.below ?? [] } }
     var held = [[HeldGrappe]](repeating: [], count: groups.count)
@@ -88,7 +90,12 @@ struct DomainBuilder {
   ) throws(Failure) -> Domain {
     let parts = regions.compactMap { byRegion[$0] }
     let units = parts.flatMap(\.below)
-    let pairs = Pairs(units, scenario: scenario)
+    let room = TableLimits(scenario: scenario, regions: regions)
+    try room.check(weight: units.reduce(0) { $0 + $1.weight })
+    let targets = Target.all(for: units, scenario: scenario).count
+    let reach = Pairs.Reach(units, scenario: scenario)
+    try room.check(pairs: reach.pairCount, targets: targets)
+    let pairs = Pairs(units, scenario: scenario, reach: reach)
     let chains = Chains(scenario.constraints, units: units, held: held)
     let names = Set(regions.map(\.rawValue) + (scenario.routes.contains(.national) ? ["national"] : []))
     let own = envelopes.filter { names.contains($0.name) }
@@ -139,7 +146,7 @@ struct DomainBuilder {
     let instance = try Instance(
       weights: units.map(\.weight), rewards: units.map { funding.cents($0, target: target.dui) },
       groupReward: funding.grappeCents, bonuses: units.indices.map(pairs.announced.bonus), ownCosts: pairs.ownCosts,
-      minimum: limits.minimum, maximum: limits.maximum,
+      minimum: limits.minimum, maximum: TableLimits.binding(limits.maximum),
       allowsHeavyUnits: scenario.minimumRelief > 0, probabilities: table, offsets: pairs.offsets,
       candidates: pairs.candidates, costs: pairs.costs)
     let kind = GrappeKind(

@@ -216,7 +216,7 @@ struct GrappeKinds {
       rewards: blocks.map { chains.blocks[$0].reduce(0) { $0 + funding.cents(units[$1], target: kind.target.dui) } },
       groupReward: funding.grappeCents,
       bonuses: blocks.map { chains.blocks[$0].reduce(0) { $0 + pairs.announced.bonus($1) } }, ownCosts: ownCosts,
-      minimum: kind.limits.minimum, maximum: kind.limits.maximum,
+      minimum: kind.limits.minimum, maximum: TableLimits.binding(kind.limits.maximum),
       allowsHeavyUnits: true, probabilities: ProbabilityTable(kind.probabilities) ?? .certain, offsets: offsets,
       candidates: candidates, costs: costs)
     return JointInstance.Kind(

@@ -23,7 +23,8 @@ public enum ModelExport {
   /// - Returns: units and binary columns written.
   /// - Throws: `Failure` when the region is not there or not told, when the file cannot be written.
   public static func write(
-    _ register: Register, region: RegionCode?, scenario: Scenario, format: Format, path: String
+    _ register: Register, region: RegionCode?, scenario: Scenario, format: Format, path: String,
+    told: ([Wording]) -> Void = { _ in }
   ) throws(Failure) -> (units: Int, columns: Int) {
     try scenario.validate()
     try register.requireLocated()
@@ -35,7 +36,13 @@ public enum ModelExport {
         en: "the register holds several regions (\(list)); a model takes a single one, by --region")
     }
     let known = scenario.situation.map { register.applying($0) } ?? register
-    let domains = try DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario).domains([region])
+    let builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
+    let parts = try builder.parts([region])
+    told(
+      WithoutEffect(
+        scenario: scenario, register: register, known: known, regions: [region], parts: parts, domains: nil
+      ).remarks)
+    let domains = try builder.domains(parts)
     guard let domain = domains.first, case .plain(let instance) = domain.engine else {
       throw Failure(
         .usage,

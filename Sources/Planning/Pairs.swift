@@ -16,17 +16,36 @@ struct Pairs: Sendable {
   /// What staying with an earlier plan is worth: moving is in the costs.
   let announced: Announced
 
+  /// Who is within the radius of whom, counted before room is made for the pairs.
+  struct Reach: Sendable {
+    fileprivate let index: SeatIndex
+    /// Neighbours of each unit.
+    fileprivate let lengths: [Int]
+
+    /// - Complexity: O(n log n + pairs), over the threads.
+    init(_ units: [Unit], scenario: Scenario) {
+      index = SeatIndex(units.map(\.seat.coordinate), radiusKm: scenario.radiusKm / scenario.detour)
+      lengths = Pairs.lengths(index, count: units.count, threads: scenario.threads)
+    }
+
+    var pairCount: Int { lengths.reduce(0, +) }
+  }
+
   /// - Complexity: O(n log n + pairs × ESSMS of a unit), twice the pairs' search, over the threads.
   init(_ units: [Unit], scenario: Scenario) {
+    self.init(units, scenario: scenario, reach: Reach(units, scenario: scenario))
+  }
+
+  /// - Parameter reach: of these units.
+  init(_ units: [Unit], scenario: Scenario, reach: Reach) {
     let count = units.count
-    let index = SeatIndex(units.map(\.seat.coordinate), radiusKm: scenario.radiusKm / scenario.detour)
+    let index = reach.index
     let pricer = DistancePricer(units, scenario: scenario)
     let announced = Announced(units, scenario: scenario)
     self.announced = announced
-    let lengths = Self.lengths(index, count: count, threads: scenario.threads)
     var offsets = [0]
     offsets.reserveCapacity(count + 1)
-    for length in lengths { offsets.append(offsets[offsets.count - 1] + length) }
+    for length in reach.lengths { offsets.append(offsets[offsets.count - 1] + length) }
     let total = offsets[count]
     var costs: [Double] = []
     candidates = Array(unsafeUninitializedCapacity: total) { candidates, initialised in

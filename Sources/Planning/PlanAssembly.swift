@@ -106,7 +106,8 @@ struct PlanAssembly {
         SituationCounting(known: known, situation: $0, register: register).counts(regions)
       },
       rulePrices: rulePrices, language: scenario.language, moves: moves,
-      placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number))
+      placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number),
+      campaignStanding: scenario.campaign.isReported ? .reported : nil)
   }
 
   /// nil when there is no earlier plan.

@@ -16,7 +16,8 @@ extension Planner {
   ///   bind to a grappe is in none.
   public func evaluate(
     _ grouping: DrawnGrouping, _ register: Register, regions: [RegionCode]? = nil,
-    began: ContinuousClock.Instant = .now, progress: (Progress) -> Void = { _ in },
+    began: ContinuousClock.Instant = .now, told: ([Wording]) -> Void = { _ in },
+    progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> (plan: Plan, evaluation: Evaluation) {
     let named = Set(grouping.grappes.flatMap(\.ogs))
@@ -26,7 +27,7 @@ extension Planner {
         .data, fr: "\(grouping.source.file) : aucun de ses OG n'a d'ESSMS localisé dans le registre",
         en: "\(grouping.source.file): none of its OG has a located ESSMS in the register")
     }
-    let search = try Search(self, register, regions: regions, began: began)
+    let search = try Search(self, register, regions: regions, began: began, told: told)
     var parts: [(domain: Domain, solution: DomainSolution)] = []
     var drawn: [DrawnGroups] = []
     var bestValue = 0

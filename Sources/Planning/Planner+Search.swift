@@ -24,7 +24,8 @@ extension Planner {
 
     /// - Throws: `Failure` when a region is not in the register, nothing has coordinates, or constraints clash.
     init(
-      _ planner: Planner, _ register: Register, regions: [RegionCode]?, began: ContinuousClock.Instant
+      _ planner: Planner, _ register: Register, regions: [RegionCode]?, began: ContinuousClock.Instant,
+      told: ([Wording]) -> Void
     ) throws(Failure) {
       let scenario = planner.scenario
       start = ContinuousClock.now
@@ -36,7 +37,12 @@ extension Planner {
       self.regions = try Planner.choose(regions, of: register)
       isPart = regions != nil
       builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
-      domains = try builder.domains(self.regions)
+      let parts = try builder.parts(self.regions)
+      domains = try builder.domains(parts)
+      told(
+        WithoutEffect(
+          scenario: scenario, register: register, known: known, regions: self.regions, parts: parts, domains: domains
+        ).remarks)
     }
 
     /// Searches a domain in its share of the time that is left.

@@ -39,15 +39,16 @@ public struct Planner: Sendable {
   ///   - regions: those to plan; nil for all that the register holds.
   ///   - began: from when on the time limit counts, such as the start of the program, so that reading the register is
   ///     within it; three tenths of the limit are kept for the search in any case.
+  ///   - told: called once before the search with what was asked for and has no effect.
   ///   - progress: called now and then from the calling thread.
   ///   - isInterrupted: whether the user wants to stop; asked often, from any thread. The plan is then the best so far.
   /// - Throws: `Failure` when a region is not in the register, or nothing has coordinates.
   public func plan(
     _ register: Register, regions: [RegionCode]? = nil, began: ContinuousClock.Instant = .now,
-    progress: (Progress) -> Void = { _ in },
+    told: ([Wording]) -> Void = { _ in }, progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> Plan {
-    let search = try Search(self, register, regions: regions, began: began)
+    let search = try Search(self, register, regions: regions, began: began, told: told)
     var parts: [(domain: Domain, solution: DomainSolution)] = []
     for number in search.domains.indices {
       let domain = search.domains[number]
@@ -62,11 +63,19 @@ public struct Planner: Sendable {
   ///
   /// - Parameter regions: those to plan; nil for all that the register holds.
   /// - Throws: `Failure` as for `plan`.
-  public func parts(_ register: Register, regions: [RegionCode]? = nil) throws(Failure) -> [[RegionCode]] {
+  public func parts(
+    _ register: Register, regions: [RegionCode]? = nil, told: ([Wording]) -> Void = { _ in }
+  ) throws(Failure) -> [[RegionCode]] {
     let known = scenario.situation.map { register.applying($0) } ?? register
     try register.requireLocated()
     let builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
-    return try builder.parts(Planner.choose(regions, of: register)).groups
+    let chosen = try Planner.choose(regions, of: register)
+    let parts = try builder.parts(chosen)
+    told(
+      WithoutEffect(
+        scenario: scenario, register: register, known: known, regions: chosen, parts: parts, domains: nil
+      ).remarks)
+    return parts.groups
   }
 
   /// What the search of a domain starts from: an earlier plan, a drawing.

@@ -11,7 +11,7 @@ public struct Scenario: Sendable {
   /// What is maximised.
   public var objective = Plan.Mode.weighted
   /// Price of distance, in euros for each ESSMS·km; 0 or more.
-  public var spreadPrice = 100.0
+  public var spreadPrice = Self.usualSpreadPrice
   /// Greatest distance between the seats of a member and of the porteur, in km; 0 or more.
   public var radiusKm = 60.0
   /// Road distance over great-circle distance; more than 0.
@@ -24,7 +24,7 @@ public struct Scenario: Sendable {
   public var dui: Preference?
   public var sectors = Preference.ignore
   /// With `prefer`: euros for each ESSMS that has another DUI, or another sector, than its grappe's; 0 or more.
-  public var preferencePrice = 1_000.0
+  public var preferencePrice = Self.usualPreferencePrice
   /// What an ESSMS whose DUI is not known counts as.
   public var unknownDui = Plan.UnknownDUI.acquisition
   /// Envelopes that limit the plan.
@@ -38,6 +38,10 @@ public struct Scenario: Sendable {
   public var earlier: Plan?
   /// A grouping to start from; of no account beside an earlier plan.
   public var drawing: DrawnGrouping?
+  /// The file that the search starts from, as the user named it.
+  public var startName: String?
+  /// Limits of the regional route that a user gave without its exceptions.
+  public var restatedLimits: Set<RestatedLimit> = []
   /// Euros that each OG counts which keeps the porteur that the earlier plan gave it; 0 or more.
   public var stability = 0.0
   /// Wall-clock limit of the whole search in seconds; more than 0.
@@ -51,6 +55,9 @@ public struct Scenario: Sendable {
 
   /// ESSMS less that every route's minimum asks for: to price the rule.
   var minimumRelief = 0
+
+  static let usualSpreadPrice = 100.0
+  static let usualPreferencePrice = 1_000.0
 
   /// An assumption, not a published figure: with it grappes get the sizes that real projects had, 18.9 ESSMS on average in
   /// 2021-T1, 24 among the projects that Nouvelle-Aquitaine retained in 2021.
@@ -69,7 +76,7 @@ public struct Scenario: Sendable {
   }
 
   public init(campaign: Campaign, bareme: Bareme) {
-    self.campaign = campaign
+    self.campaign = campaign.within(bareme)
     self.bareme = bareme
   }
 
@@ -108,9 +115,41 @@ public struct Scenario: Sendable {
         fr: "--routes \(route.rawValue) : la campagne \(campaign.name) n'a pas cette voie ; elle a : \(open)",
         en: "--routes \(route.rawValue): campaign \(campaign.name) has no such route; it has: \(open)")
     }
+    for route in routes { try validateLimits(of: route) }
+  }
+
+  /// The largest minimum of ESSMS: tables grow with its square, and no call has asked for more than 51.
+  static let largestMinimum = 500
+  /// The largest maximum that leaves out anything: tables grow with it, and no call has given more than 49.
+  static let largestMaximum = 1_000
+  /// The most bands of probabilities: each makes every kind of grappe one more.
+  static let mostBands = 50
+
+  private func validateLimits(of route: Route) throws(Failure) {
+    if let limits = campaign.beyond(bareme, route: route) {
+      let most = bareme.mostEssms ?? 0
+      throw Failure(
+        .usage,
+        fr: "--routes \(route.rawValue) : la campagne \(campaign.name) y demande \(limits.minimum) ESSMS, le barème "
+          + "\(bareme.name) en paie \(most) au plus par projet ; attendu une autre voie ou un autre barème",
+        en: "--routes \(route.rawValue): campaign \(campaign.name) asks for \(limits.minimum) ESSMS there, barème "
+          + "\(bareme.name) pays \(most) at most for a project; expected another route or barème")
+    }
+    guard let minimum = campaign.largestMinimum(of: route), minimum > Self.largestMinimum else { return }
+    throw Failure(
+      .data,
+      fr: "campagne \(campaign.name), voie \(route.rawValue) : minimum de \(minimum) ESSMS ; attendu "
+        + "\(Self.largestMinimum) au plus",
+      en: "campaign \(campaign.name), route \(route.rawValue): a minimum of \(minimum) ESSMS; expected "
+        + "\(Self.largestMinimum) at most")
   }
 
   private func validateSuccess() throws(Failure) {
+    guard success.count <= Self.mostBands else {
+      throw Failure(
+        .data, fr: "probabilités : \(success.count) bandes ; attendu \(Self.mostBands) au plus",
+        en: "probabilities: \(success.count) bands; expected \(Self.mostBands) at most")
+    }
     for band in success {
       let (from, to) = (band.from ?? 0, band.to ?? .max)
       guard from >= 0, from <= to, (0...1).contains(band.probability) else {

@@ -39,6 +39,9 @@ struct UnitFunding: Sendable {
         add(item, share: share)
       }
     }
+    for item in bareme.items where item.isPaidBesides && (item.per == .essms || unit.isSmall) {
+      for share in unit.shares { add(item, share: share) }
+    }
     for item in bareme.items where item.per == .smallOg && unit.isSmall { add(item, share: 10_000) }
     return lines
   }

@@ -12,6 +12,8 @@ public struct Plan: Sendable, Equatable, Codable {
   public var schema: String
   /// Name of the campaign, such as `2024`.
   public var campaign: String
+  /// Nil for a campaign that is documented: the others are to be labelled wherever they are named.
+  public var campaignStanding: Standing?
   /// Name of the barème, such as `2021-T2`.
   public var bareme: String
   /// Whether the barème's amounts are documented for this campaign. When false, every amount is to be labelled.
@@ -51,7 +53,8 @@ public struct Plan: Sendable, Equatable, Codable {
     status: Status, search: Search, totals: Totals, bound: Euros, gap: Double, grappes: [Grappe],
     standalone: [Standalone], ungrouped: [Ungrouped], excluded: [Excluded], notEssms: Int, certificate: Certificate,
     provenance: Provenance, situation: SituationCounts? = nil, rulePrices: [String: RulePrices] = [:],
-    language: Language? = nil, moves: [Move]? = nil, placedAtCommune: [FinessNumber] = []
+    language: Language? = nil, moves: [Move]? = nil, placedAtCommune: [FinessNumber] = [],
+    campaignStanding: Standing? = nil
   ) {
     schema = Self.schema
     self.campaign = campaign
@@ -76,12 +79,14 @@ public struct Plan: Sendable, Equatable, Codable {
     self.rulePrices = rulePrices
     self.language = language
     self.moves = moves
+    self.campaignStanding = campaignStanding
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     schema = try container.decode(String.self, forKey: .schema)
     campaign = try container.decode(String.self, forKey: .campaign)
+    campaignStanding = try container.decodeIfPresent(Standing.self, forKey: .campaignStanding)
     bareme = try container.decode(String.self, forKey: .bareme)
     baremeVerified = try container.decode(Bool.self, forKey: .baremeVerified)
     regions = try container.decode([RegionCode].self, forKey: .regions)
@@ -108,6 +113,11 @@ public struct Plan: Sendable, Equatable, Codable {
 }
 
 extension Plan {
+  /// How a campaign is known that is not documented: reported, by someone, without its text.
+  public enum Standing: String, Sendable, Codable {
+    case reported
+  }
+
   /// What is maximised.
   ///
   /// - weighted: expected funding less the priced spread.

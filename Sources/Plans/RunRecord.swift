@@ -17,6 +17,11 @@ public struct RunRecord: Sendable, Equatable, Codable {
     public var sha256: String
     /// That it took.
     public var seconds: Double
+    /// What amounts are of, as in the plan; nil in runs of earlier versions.
+    public var bareme: String?
+    public var baremeVerified: Bool?
+    public var campaign: String?
+    public var campaignStanding: Plan.Standing?
 
     public init(_ plan: Plan, document: Data) {
       status = plan.status
@@ -25,6 +30,10 @@ public struct RunRecord: Sendable, Equatable, Codable {
       bound = plan.bound
       sha256 = InputFile.sha256(Array(document))
       seconds = plan.provenance.seconds
+      bareme = plan.bareme
+      baremeVerified = plan.baremeVerified
+      campaign = plan.campaign
+      campaignStanding = plan.campaignStanding
     }
   }
 

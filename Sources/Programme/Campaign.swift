@@ -4,8 +4,8 @@ import Geography
 public struct Campaign: Sendable, Hashable, Codable {
   /// The regional route: one region, filed with its ARS.
   public struct RegionalRoute: Sendable, Hashable, Codable {
-    public let limits: Limits
-    public let exceptions: [Exception]
+    public internal(set) var limits: Limits
+    public internal(set) var exceptions: [Exception]
     public let filing: FilingWindow
     public let windows: [Window]
     /// That the route exists.
@@ -27,7 +27,7 @@ public struct Campaign: Sendable, Hashable, Codable {
 
   /// A route that is not bound to one region.
   public struct WideRoute: Sendable, Hashable, Codable {
-    public let limits: Limits
+    public internal(set) var limits: Limits
     /// Whether the ESSMS must stand in more than one region.
     public let severalRegions: Bool
     public let severalRegionsCertainty: Certainty
@@ -37,10 +37,10 @@ public struct Campaign: Sendable, Hashable, Codable {
   }
 
   public struct Routes: Sendable, Hashable, Codable {
-    public let regional: RegionalRoute
+    public internal(set) var regional: RegionalRoute
     /// nil when the campaign has no such route.
-    public let multiregional: WideRoute?
-    public let national: WideRoute?
+    public internal(set) var multiregional: WideRoute?
+    public internal(set) var national: WideRoute?
 
     /// An absent route is written as null.
     public func encode(to encoder: any Encoder) throws {
@@ -73,6 +73,14 @@ public struct Campaign: Sendable, Hashable, Codable {
     public var certainty: Certainty { basis.certainty }
   }
 
+  /// How a campaign is known.
+  public enum Standing: String, Sendable, Hashable, Codable, CaseIterable {
+    /// By its call, its instruction, or what was published of them.
+    case documented
+    /// By an indirect report alone: nothing of it may be relied on before it is verified.
+    case reported
+  }
+
   /// A rule that the program shows and the planner applies, in words.
   public struct Statement: Sendable, Hashable, Codable {
     public let text: Label
@@ -80,13 +88,15 @@ public struct Campaign: Sendable, Hashable, Codable {
   }
 
   public let name: String
+  /// How the campaign itself is known.
+  public let standing: Standing
   /// First day to file, ISO; nil when it is not known.
   public let opens: String?
   /// Name of the barème that is applied.
   public let bareme: String
   /// Whether the barème is documented for this campaign.
   public let baremeVerified: Bool
-  public let routes: Routes
+  public internal(set) var routes: Routes
   public let dui: DuiRule
   public let growth: Growth
   public let envelopes: Envelopes
@@ -102,6 +112,7 @@ public struct Campaign: Sendable, Hashable, Codable {
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(name, forKey: .name)
+    try values.encode(standing, forKey: .standing)
     try values.encode(opens, forKey: .opens)
     try values.encode(bareme, forKey: .bareme)
     try values.encode(baremeVerified, forKey: .baremeVerified)
@@ -118,6 +129,7 @@ public struct Campaign: Sendable, Hashable, Codable {
 
 extension Campaign {
   public var duiRule: Preference { dui.preference }
+  public var isReported: Bool { standing == .reported }
   public var allowsGrowth: Bool { growth.isAllowed }
   /// What is delegated to all ARS together; nil when no figure was found.
   public var regionalEnvelope: Envelope? { envelopes.regional }

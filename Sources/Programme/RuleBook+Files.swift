@@ -32,6 +32,23 @@ extension RuleBook {
     return try adding(cursors, baremes: baremes)
   }
 
+  /// The book with another barème for a campaign; of amounts that were not documented for it.
+  ///
+  /// - Throws: `Failure` (usage) that lists the names there are.
+  public func paying(_ campaign: String, by bareme: String) throws(Failure) -> RuleBook {
+    guard baremes[bareme] != nil else {
+      let known = baremes.keys.sorted().joined(separator: ", ")
+      let name = bareme.onOneLine(longest: 60)
+      throw Failure(
+        .usage, fr: "--bareme « \(name) » : barème inconnu ; barèmes connus : \(known)",
+        en: "--bareme \"\(name)\": unknown barème; known barèmes: \(known)")
+    }
+    guard try self.campaign(campaign).campaign.bareme != bareme else { return self }
+    let change = RuleNode.record([("extends", .text(campaign)), ("bareme", .text(bareme))])
+    let cursor = RuleCursor(RuleFile(path: "--bareme", root: change), regions: try Regions.bundled())
+    return try adding([cursor], baremes: baremes)
+  }
+
   /// The book with a campaign that a file of another kind holds under one of its keys.
   ///
   /// - Parameter campaign: the one it extends when it names none.
@@ -54,6 +71,7 @@ extension RuleBook {
   private func adding(_ cursors: [RuleCursor], baremes: [String: Bareme]) throws(Failure) -> RuleBook {
     var campaigns = campaigns
     var trees = trees
+    var restated = restated
     for cursor in cursors {
       let whole = RuleCursor(cursor, holding: try whole(cursor, trees: trees))
       let campaign = try whole.campaign()
@@ -65,8 +83,9 @@ extension RuleBook {
       }
       campaigns[campaign.name] = campaign
       trees[campaign.name] = whole.node.unplaced
+      restated[campaign.name] = RestatedLimit.given(by: cursor.node, over: restated)
     }
-    return RuleBook(campaigns: campaigns, baremes: baremes, trees: trees, common: common)
+    return RuleBook(campaigns: campaigns, baremes: baremes, trees: trees, common: common, restated: restated)
   }
 
   /// A campaign's file laid over what it extends, or over what holds for every campaign.

@@ -10,6 +10,9 @@ public struct RuleBook: Sendable {
   let trees: [String: RuleNode]
   /// What holds for every campaign unless its file says otherwise.
   let common: RuleNode
+  /// By campaign, limits of the regional route that a user's file gives without giving its exceptions, which go before them
+  /// in their regions.
+  public let restated: [String: Set<RestatedLimit>]
 
   /// Those that come with the program; read once.
   ///
@@ -41,7 +44,8 @@ public struct RuleBook: Sendable {
     let folder = Bundle.module.bundleURL.appendingPathComponent("Resources")
     let common = try RuleFile(path: folder.appendingPathComponent("common.yaml").path)
     let files = try paths(folder.appendingPathComponent("baremes")) + paths(folder.appendingPathComponent("campaigns"))
-    return try RuleBook(campaigns: [:], baremes: [:], trees: [:], common: common.root.unplaced).adding(paths: files)
+    return try RuleBook(campaigns: [:], baremes: [:], trees: [:], common: common.root.unplaced, restated: [:])
+      .adding(paths: files)
   }
 
   private static func paths(_ folder: URL) throws(Failure) -> [String] {

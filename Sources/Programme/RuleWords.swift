@@ -74,8 +74,19 @@ extension Bareme.Unit {
   public var wording: Wording {
     switch self {
     case .essms: Wording(fr: "par ESSMS", en: "per ESSMS")
+    case .essmsOfSmallOg: Wording(fr: "par ESSMS de petit OG", en: "per ESSMS of a small OG")
     case .smallOg: Wording(fr: "par petit OG", en: "per small OG")
     case .grappe: Wording(fr: "par grappe", en: "per grappe")
+    }
+  }
+}
+
+extension Campaign.Standing {
+  /// What stands beside the campaign's name; nil for one that is documented.
+  public var mark: Wording? {
+    switch self {
+    case .documented: nil
+    case .reported: Wording(fr: "rapportée, à vérifier", en: "reported, to be verified")
     }
   }
 }

@@ -35,7 +35,7 @@ enum RegisterFormat {
     } else {
       let line = bytes[start...].prefix { !$0.endsLine }.prefix(4096)
       guard let header = ArchiveHeader(line) else {
-        throw Self.unknown(file, LegacyEncoding(of: Array(line)).text(line))
+        throw Self.unknown(file)
       }
       self = .annualArchive(header)
     }
@@ -50,11 +50,11 @@ enum RegisterFormat {
     return false
   }
 
-  private static func unknown(_ file: InputFile, _ line: String) -> Failure {
-    let value = shortened(line)
-    return Failure(
+  /// What is no register is not quoted: a slip in a path may name any file of the machine.
+  private static func unknown(_ file: InputFile) -> Failure {
+    Failure(
       .data,
-      fr: "\(file.path), ligne 1 : « \(value) » ; attendu : un extrait FINESS (lignes finess;…, structureet;…)",
-      en: "\(file.path), line 1: \"\(value)\"; expected a FINESS extract (lines finess;…, structureet;…)")
+      fr: "\(file.path), ligne 1 : ce n'est pas un extrait FINESS ; attendu : des lignes finess;…, structureet;…",
+      en: "\(file.path), line 1: not a FINESS extract; expected lines finess;…, structureet;…")
   }
 }

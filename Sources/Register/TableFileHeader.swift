@@ -10,10 +10,27 @@ struct TableFileHeader {
   /// A name of a column, in bytes, however it is spelled.
   private static let longest = 200
 
+  /// Whether one of the cells is a column's name, or nearly, also in a line that other separators divide. The failures of a
+  /// file that is no such table quote nothing of it: a slip in a path may name any file of the machine.
+  private static func isRecognised(_ cells: ArraySlice<String>, by names: [String]) -> Bool {
+    let words = cells.flatMap { $0.split(whereSeparator: { ",;\t".contains($0) }) }.filter { $0.utf8.count <= longest }
+    let keys = names.map(TableFileSpelling.key)
+    let known = words.map { TableFileSpelling.key(String($0)) }.filter(keys.contains)
+    // One letter tells nothing, two of them do; short words are near to many.
+    if known.count > 1 || known.contains(where: { $0.utf8.count > 1 }) { return true }
+    let long = names.filter { $0.utf8.count > 4 }
+    return words.contains { TableFileSpelling.nearest(String($0), in: long) != nil }
+  }
+
   /// - Throws: `Failure.Kind.data` for a column that is unknown, that stands twice or that is missing.
   init(_ cells: ArraySlice<String>, line: Int, path: String, columns: [TableFile.Column]) throws(Failure) {
     let names = columns.map(\.name)
     let list = names.joined(separator: ";")
+    guard Self.isRecognised(cells, by: names) else {
+      throw Failure(
+        .data, fr: "\(path), ligne \(line) : aucune colonne connue ; attendu : une des colonnes \(list)",
+        en: "\(path), line \(line): no column that is known; expected one of the columns \(list)")
+    }
     if cells.count == 1, let cell = cells.first, cell.contains(",") || cell.contains("\t") {
       throw TableFile.failure(
         path, line, value: cell,

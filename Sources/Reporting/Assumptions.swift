@@ -1,4 +1,5 @@
 import Plans
+import Programme
 import Wording
 
 /// What stands behind the totals and was published by nobody, and what the totals count; shared by the report and the
@@ -13,7 +14,40 @@ struct Assumptions {
     Wording(fr: fr, en: en).text(in: dossier.language)
   }
 
-  var sentences: [String] { [withdrawal, success, software, placement, probabilities, payments].compactMap { $0 } }
+  var sentences: [String] {
+    [reported, withdrawal, success, software, placement, probabilities, payments].compactMap { $0 } + uncounted
+  }
+
+  /// What the campaign's file adds to its rules; each says where it stands on doubtful ground.
+  var campaignNotes: [String] {
+    (dossier.campaign?.notes ?? []).map { statement in
+      let mark = statement.basis.certainty.mark.map { say(" (\($0.fr))", " (\($0.en))") } ?? ""
+      let note = statement.basis.note.map { " " + $0.wording.text(in: dossier.language) } ?? ""
+      let source = statement.basis.source.map { say(" Source : \($0.fr).", " Source: \($0.en).") } ?? ""
+      return say("Campagne ", "Campaign ") + plan.campaign + say(" : ", ": ")
+        + statement.text.wording.text(in: dossier.language) + mark + note + source
+    }
+  }
+
+  /// nil for a campaign that is documented.
+  private var reported: String? {
+    guard plan.campaignStanding != nil else { return nil }
+    return say(
+      "La campagne \(plan.campaign) est rapportée par une source indirecte : dates, montants, seuils et obligation de se grouper sont à vérifier.",
+      "Campaign \(plan.campaign) is reported by an indirect source: dates, amounts, thresholds and whether grouping is compulsory are to be verified."
+    )
+  }
+
+  /// What the barème has and no amount counts.
+  private var uncounted: [String] {
+    (dossier.bareme?.uncounted ?? []).map { item in
+      let what = Wording(
+        fr: "\(item.label.fr), \(numbers.money(Euros(item.euros))) \(item.per.wording.fr)",
+        en: "\(item.label.en), \(numbers.money(Euros(item.euros))) \(item.per.wording.en)")
+      let note = item.note.map { say(" ; ", "; ") + $0.wording.text(in: dossier.language) } ?? "."
+      return say("Dans le barème et non compté : \(what.fr)", "In the barème and not counted: \(what.en)") + note
+    }
+  }
 
   private var withdrawal: String {
     guard plan.parameters.withdrawal > 0 else {

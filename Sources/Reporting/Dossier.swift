@@ -44,15 +44,10 @@ extension Dossier {
     }.joined(separator: ", ")
   }
 
-  /// What must stand beside every amount: the barème's name, and a warning while it is not verified for the campaign.
-  var baremeLabel: String {
-    plan.baremeVerified
-      ? Wording(fr: "barème \(plan.bareme)", en: "barème \(plan.bareme)").text(in: language)
-      : Wording(
-        fr: "barème \(plan.bareme), à vérifier sur l’instruction",
-        en: "barème \(plan.bareme), to be checked against the instruction"
-      ).text(in: language)
-  }
+  var baremeLabel: String { BaremeLabel(plan).text(in: language) }
+
+  /// The campaign's name, with a warning where it is known by a report alone.
+  var campaignLabel: String { BaremeLabel(plan).campaignText(in: language) }
 
   /// The plan's campaign, when the rules hold it.
   var campaign: Campaign? { rules?.campaigns[plan.campaign] }

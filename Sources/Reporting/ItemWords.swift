@@ -15,6 +15,13 @@ struct ItemWords {
     (dossier.bareme?.item(name)?.label.wording ?? Words.item(name)).text(in: dossier.language)
   }
 
+  /// Two or three words for a narrow cell.
+  func short(_ name: String) -> String {
+    let isPerEssms = dossier.bareme?.item(name)?.isPaidBesides == true
+    let words = isPerEssms && name == Bareme.equipment ? Words.equipmentPerEssms : Words.item(name)
+    return words.text(in: dossier.language)
+  }
+
   /// "par ESSMS"; empty when the rules do not know the item.
   func per(_ name: String) -> String {
     dossier.bareme?.item(name)?.per.wording.text(in: dossier.language) ?? ""

@@ -1,5 +1,6 @@
 import Foundation
 import Plans
+import Wording
 
 /// A sweep's own documents. Headers are French in every language: other programs read them.
 public enum SweepDocuments {
@@ -19,7 +20,7 @@ public enum SweepDocuments {
     let keys = keys(summary)
     var table = CSVTable(
       header: ["tache", "scenario"] + keys + ["regions", "dossier", "etat", "statut", "arret"] + totals
-        + ["secondes", "echec"], kind: kind)
+        + ["secondes", "echec", "bareme"], kind: kind)
     for run in summary.runs {
       let regions = run.regions.map(\.rawValue).joined(separator: " ")
       let known: [CSVTable.Cell] =
@@ -27,26 +28,34 @@ public enum SweepDocuments {
         + [.text(regions), .text(run.folder), .text(run.state.rawValue)]
       guard let result = run.result else {
         let blank = [CSVTable.Cell](repeating: .text(""), count: totals.count + 3)
-        table.add(known + blank + [.text(run.failure ?? "")])
+        table.add(known + blank + [.text(run.failure ?? ""), .text("")])
         continue
       }
       let gap = Double((result.bound - result.totals.value).cents) / max(abs(Double(result.bound.cents)), 100)
       table.add(
         known + [.text(result.status.rawValue), .text(result.stop.rawValue)]
-          + cells(result.totals, bound: result.bound, gap: gap) + [.decimal(result.seconds, 1), .text("")])
+          + cells(result.totals, bound: result.bound, gap: gap) + [
+            .decimal(result.seconds, 1), .text(""), .text(BaremeLabel(result)?.text(in: .fr) ?? ""),
+          ])
     }
     return table.text
   }
 
   static func scenarios(_ summary: SweepSummary, _ kind: CSVKind = .fr) -> String {
     let keys = keys(summary)
-    var table = CSVTable(header: ["scenario"] + keys + ["faits", "taches"] + totals, kind: kind)
+    var table = CSVTable(header: ["scenario"] + keys + ["faits", "taches"] + totals + ["bareme"], kind: kind)
     for scenario in summary.scenarios {
       table.add(
         [.text(scenario.scenario)] + cells(scenario.values, keys) + [.integer(scenario.done), .integer(scenario.tasks)]
-          + cells(scenario.totals, bound: scenario.bound, gap: scenario.gap))
+          + cells(scenario.totals, bound: scenario.bound, gap: scenario.gap)
+          + [.text(baremes(summary.runs.filter { $0.scenario == scenario.scenario }, in: .fr))])
     }
     return table.text
+  }
+
+  /// What the amounts of some runs are of, each barème once.
+  static func baremes(_ runs: [SweepSummary.Run], in language: Language) -> String {
+    Set(runs.compactMap { $0.result.flatMap { BaremeLabel($0)?.text(in: language) } }).sorted().joined(separator: " ; ")
   }
 
   /// The matrices' keys, sorted.

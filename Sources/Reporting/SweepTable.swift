@@ -35,7 +35,14 @@ public struct SweepTable {
         ? ["Scénario", "Faits", "Attendu", "Écart", "Grappes", "OG", "ESSMS", "Moyenne"]
         : ["Scenario", "Done", "Expected", "Gap", "Grappes", "OG", "ESSMS", "Mean"],
       rows: rows, foot: nil, textColumns: [0], flexible: 0, width: width, useColour: useColour)
-    return table.textWithLegend + remainder
+    return table.textWithLegend + amounts + remainder
+  }
+
+  /// What the amounts are of.
+  private var amounts: String {
+    let baremes = ShownText.cleaned(SweepDocuments.baremes(summary.runs, in: language))
+    return baremes.isEmpty
+      ? "" : Wording(fr: "Montants : \(baremes).\n", en: "Amounts: \(baremes).\n").text(in: language)
   }
 
   /// What is not done, if anything.

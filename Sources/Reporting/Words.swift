@@ -47,6 +47,8 @@ enum Words {
   }
 
   /// - Parameter key: an item of the barème; one without words here is given back as it stands.
+  static let equipmentPerEssms = Wording(fr: "Équipement, par ESSMS", en: "Equipment, per ESSMS")
+
   static func item(_ key: String) -> Wording {
     switch key {
     case "acquisition": Wording(fr: "DUI, acquisition", en: "DUI, acquisition")

@@ -40,7 +40,7 @@ struct Campaigns: ParsableCommand {
       let (campaign, bareme) = try book.campaign(name)
       try Terminal.show(CampaignSheet(campaign: campaign, bareme: bareme, page: page, regions: .bundled()).text)
     } else {
-      try Terminal.show(CampaignTable(campaigns: chosen, page: page).text)
+      try Terminal.show(CampaignTable(campaigns: chosen, baremes: book.baremes.keys.sorted(), page: page).text)
     }
   }
 
@@ -52,7 +52,9 @@ struct Campaigns: ParsableCommand {
   private static func document(_ campaigns: [Campaign], _ book: RuleBook) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let baremes = Set(campaigns.map(\.bareme)).sorted().compactMap { book.baremes[$0] }
+    // Those that a campaign may be paid by instead are wanted with all of them only.
+    let names = campaigns.count == book.names.count ? Set(book.baremes.keys) : Set(campaigns.map(\.bareme))
+    let baremes = names.sorted().compactMap { book.baremes[$0] }
     let document = Document(campaigns: campaigns, baremes: baremes)
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }
@@ -113,6 +115,8 @@ private struct Page {
 /// One line for each campaign and route.
 private struct CampaignTable {
   let campaigns: [Campaign]
+  /// All that there are.
+  let baremes: [String]
   let page: Page
 
   var text: String {
@@ -134,10 +138,26 @@ private struct CampaignTable {
     page.say(
       "? : à vérifier, non lu dans un texte publié ; – : sans objet ; nt : non trouvé\n"
         + "Corse, OM : Corse et outre-mer, pour l'appel régional\n"
-        + "Le détail d'une campagne : grappes campaigns NOM\n",
+        + reported.fr + "Le détail d'une campagne : grappes campaigns NOM\n"
+        + "Autres barèmes, par --bareme :\n",
       "?: to be verified, not read in a published text; –: none; nf: not found\n"
         + "Corse, ov.: Corse and overseas, for the regional call\n"
-        + "The whole of a campaign: grappes campaigns NAME\n")
+        + reported.en + "The whole of a campaign: grappes campaigns NAME\n"
+        + "Other barèmes, by --bareme:\n")
+      + others
+  }
+
+  /// The barèmes that no campaign names.
+  private var others: String {
+    let named = Set(campaigns.map(\.bareme))
+    return baremes.filter { !named.contains($0) }.map { page.item("•", $0, indent: 5) }.joined()
+  }
+
+  private var reported: Wording {
+    let names = campaigns.filter(\.isReported).map(\.name).joined(separator: ", ")
+    guard !names.isEmpty else { return Wording(fr: "", en: "") }
+    return Wording(
+      fr: "* : \(names), campagne rapportée, à vérifier\n", en: "*: \(names), campaign reported, to be verified\n")
   }
 
   private func rows(_ campaign: Campaign) -> [[String]] {
@@ -148,7 +168,8 @@ private struct CampaignTable {
       let overseas =
         route == .regional ? campaign.limits(.regional, region: RegionCode("94")).map(essms) ?? "–" : ""
       return [
-        place == 0 ? Page.cut(campaign.name, to: 9) : "", page.say(route.wording), essms(limits), overseas,
+        place == 0 ? Page.cut(campaign.name, to: 9) + (campaign.isReported ? "*" : "") : "", page.say(route.wording),
+        essms(limits), overseas,
         "≥ \(limits.minimumOg)" + mark(limits.minimumOgCertainty == .inferred), closing(campaign, route),
         place == 0 ? Page.cut(campaign.bareme, to: 8) + mark(!campaign.baremeVerified) : "",
       ]
@@ -183,12 +204,14 @@ private struct CampaignSheet {
 
   var text: String {
     let parts =
-      [page.heading(page.say("Campagne \(campaign.name)", "Campaign \(campaign.name)"))]
+      [page.heading(page.say("Campagne \(campaign.name)", "Campaign \(campaign.name)") + standing)]
       + Route.allCases.map(route)
       + [dui, amounts, money, payments, statements]
       + [section(page.say("Sources", "Sources"), campaign.sources.map { listed($0.text, Basis($0.certainty)) })]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
+
+  private var standing: String { campaign.standing.mark.map { " (\(page.say($0)))" } ?? "" }
 
   // MARK: Routes
 
@@ -269,7 +292,7 @@ private struct CampaignSheet {
 
   private var amounts: String {
     let numbers = NumberFormat(page.language)
-    let items = bareme.items.map { item in
+    let items = (bareme.items + bareme.uncounted).map { item in
       let unit = item.per.wording
       let doubt =
         switch (item.certainty, item.perCertainty) {
@@ -277,7 +300,8 @@ private struct CampaignSheet {
         case (.published, .inferred): Wording(fr: " (unité à vérifier)", en: " (unit to be verified)")
         default: Wording(fr: " (à vérifier)", en: " (to be verified)")
         }
-      let text = "\(page.say(item.label.wording)), \(page.say(unit))\(page.say(doubt))"
+      let counted = item.isCounted ? Wording(fr: "", en: "") : Wording(fr: " (non compté)", en: " (not counted)")
+      let text = "\(page.say(item.label.wording)), \(page.say(unit))\(page.say(doubt))\(page.say(counted))"
       return page.item(numbers.money(Euros(item.euros)), text) + note(item.note)
     }
     let conforming = bareme.item(bareme.alreadyConforming)?.label.wording

@@ -21,6 +21,9 @@ struct Check: ParsableCommand {
   var plan: String
 
   @OptionGroup var register: RegisterOptions
+  @Option(help: "Barème du plan, quand ce n'est pas celui de sa campagne.")
+  var bareme: String?
+
   @OptionGroup var files: CampaignFiles
   @OptionGroup var knowledge: KnowledgeOptions
   @OptionGroup var language: LanguageOption
@@ -28,8 +31,10 @@ struct Check: ParsableCommand {
   func run() throws {
     let plan = try PlanFile.read(path: plan)
     let known = try knowledge.paths(or: files.file())
+    let own = try files.rules()
+    let rules = try bareme.map { bareme throws(Failure) in try own.paying(plan.campaign, by: bareme) } ?? own
     let checker = Checker(
-      register: try register.read(), rules: try files.rules(),
+      register: try register.read(), rules: rules,
       situation: try known.situation.map { path throws(Failure) in try Situation.read(path: path) },
       constraints: try known.constraints.map { path throws(Failure) in try Constraints.read(path: path) })
     let report = checker.check(plan)

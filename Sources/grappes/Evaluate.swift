@@ -45,10 +45,12 @@ struct Evaluate: ParsableCommand {
     let held = try register.read()
     try held.requireLocated()
     let folder = try OutputFolder(path: out)
+    if !quiet { remark(try rules.withoutEffect(["from", "stability"])) }
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let (plan, evaluation) = try planner.evaluate(
-      drawing, held, regions: rules.regions(region), began: began, progress: { if !quiet { progress.show($0) } },
+      drawing, held, regions: rules.regions(region), began: began, told: { if !quiet { remark($0) } },
+      progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(
@@ -64,4 +66,6 @@ struct Evaluate: ParsableCommand {
       try Terminal.show(judgement.text + "\n" + tables.totals + "\n" + place.text(in: language.language))
     }
   }
+
+  private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }
 }

@@ -31,9 +31,13 @@ struct ExportModel: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
+    let scenario = try rules.made()
+    let told = try rules.withoutEffect(["timeLimit", "gap", "seed", "from", "stability"])
+    let own = try rules.files.file()?.regions()
     let written = try ModelExport.write(
-      try register.read(), region: region.map { RegionCode($0) }, scenario: try rules.made(), format: format,
-      path: output)
+      try register.read(), region: region.map { RegionCode($0) } ?? (own?.count == 1 ? own?.first : nil),
+      scenario: scenario, format: format, path: output,
+      told: { Terminal.remark(told + $0, in: language.language) })
     try Terminal.show(
       Wording(
         fr: "\(output) : \(written.units) OG, \(written.columns) colonnes binaires\n",

@@ -50,17 +50,18 @@ struct Propose: ParsableCommand {
     let folder = try OutputFolder(path: out)
     warn(of: held)
     warn(of: scenario)
+    if !quiet { remark(try rules.withoutEffect()) }
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let plan = try planner.plan(
-      held, regions: rules.regions(region), began: began, progress: { if !quiet { progress.show($0) } },
+      held, regions: rules.regions(region), began: began, told: { if !quiet { remark($0) } },
+      progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
-    warn(ofUnused: Set(scenario.envelopes.typed.keys).subtracting(plan.parameters.envelopes.keys))
     if let filingDay {
       for warning in DeadlineWarnings(plan: plan, on: filingDay, language: language.language).sentences {
         Terminal.note(warning)
@@ -104,16 +105,7 @@ struct Propose: ParsableCommand {
       ).text(in: language.language))
   }
 
-  /// Envelopes that limit nothing: of a region that is not planned, or of a route that is not open.
-  private func warn(ofUnused envelopes: Set<String>) {
-    guard !quiet, !envelopes.isEmpty else { return }
-    let list = envelopes.sorted().joined(separator: ", ")
-    Terminal.note(
-      Wording(
-        fr: "enveloppe sans effet : \(list) ; la région n'est pas planifiée, ou la voie n'est pas ouverte.",
-        en: "envelope without effect: \(list); the region is not planned, or the route is not open."
-      ).text(in: language.language))
-  }
+  private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }
 
   /// The count of rows that were not used, once, before the search.
   private func warn(of held: Register) {

@@ -65,6 +65,9 @@ struct RuleOptions: ParsableArguments {
   @Option(help: "Campagne dont les règles s'appliquent ; 2024 sans elle.")
   var campaign: String?
 
+  @Option(help: "Barème qui paie cette campagne à la place du sien ; « grappes campaigns » les nomme.")
+  var bareme: String?
+
   @OptionGroup var files: CampaignFiles
   @OptionGroup var knowledge: KnowledgeOptions
 
@@ -114,6 +117,7 @@ struct RuleOptions: ParsableArguments {
     let (book, name) = try chosen(file)
     let (rules, bareme) = try book.campaign(name)
     var made = Scenario(campaign: rules, bareme: bareme)
+    made.restatedLimits = book.restated[name] ?? []
     try file?.apply(to: &made)
     if let objective { made.objective = objective }
     if let routes { made.routes = try Self.routes(routes) }
@@ -131,6 +135,36 @@ struct RuleOptions: ParsableArguments {
     return made
   }
 
+  /// What is given and changes nothing in the command at hand.
+  ///
+  /// - Parameter keys: of a scenario, without effect there.
+  func withoutEffect(_ keys: [String] = []) throws(Failure) -> [Wording] {
+    let file = try files.file()
+    let ignored = keys.filter { file?.names($0) == true }.map { key in
+      Wording(
+        fr: "\(key) du scénario : sans effet pour cette commande",
+        en: "\(key) of the scenario: without effect for this command")
+    }
+    let (book, name) = try chosen(file)
+    let own = try files.own()
+    let bundled = try RuleBook.bundled()
+    let added =
+      own.campaigns.filter { bundled.campaigns[$0.key] != $0.value }.keys.sorted()
+      + own.baremes.filter { bundled.baremes[$0.key] != $0.value }.keys.sorted()
+    let (chosen, bareme) = try book.campaign(name)
+    // A scenario's rules, or --bareme, may stand on a campaign of these files, under its name.
+    let isUsed = added.contains(name) || added.contains(bareme.name) || file?.names("rules") == true
+    guard !files.paths.isEmpty, !isUsed else { return ignored }
+    let list = added.isEmpty ? "–" : added.joined(separator: ", ")
+    return ignored + [
+      Wording(
+        fr:
+          "--campaign-file : sans effet, la campagne choisie est \(chosen.name) ; le fichier donne \(list) (--campaign)",
+        en:
+          "--campaign-file: without effect, the campaign chosen is \(chosen.name); the file gives \(list) (--campaign)")
+    ]
+  }
+
   /// What is typed, else what the scenario names; nil for all regions.
   func regions(_ typed: RegionOption) throws(Failure) -> [RegionCode]? {
     let own = try files.file()?.regions()
@@ -142,7 +176,8 @@ struct RuleOptions: ParsableArguments {
 
   private func chosen(_ file: ScenarioFile?) throws(Failure) -> (book: RuleBook, name: String) {
     let own = try files.own()
-    return try file?.rules(adding: own, campaign: campaign) ?? (own, campaign ?? ScenarioFile.usualCampaign)
+    let (book, name) = try file?.rules(adding: own, campaign: campaign) ?? (own, campaign ?? ScenarioFile.usualCampaign)
+    return (try bareme.map { bareme throws(Failure) in try book.paying(name, by: bareme) } ?? book, name)
   }
 
   private static func routes(_ text: String) throws(Failure) -> [Route] {

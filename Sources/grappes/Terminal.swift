@@ -19,6 +19,12 @@ enum Terminal {
 
   static func note(_ line: String) { draw(line + "\n") }
 
+  /// What was asked for and has no effect, one line each.
+  static func remark(_ remarks: [Wording], in language: Language) {
+    let start = Wording(fr: "remarque : ", en: "remark: ").text(in: language)
+    for remark in remarks { note(start + flat(remark.text(in: language))) }
+  }
+
   /// Puts text on standard error. That it cannot be written there can be told nowhere, and fails nothing.
   static func draw(_ text: String) { _ = put(text, on: STDERR_FILENO) }
 

@@ -7,12 +7,12 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.diagnostics.isEmpty)
     for line in outcome.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    for name in ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025"] {
+    for name in ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025", "2026"] {
       #expect(outcome.text.contains("\n\(name)"))
     }
   }
 
-  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025"], ["fr", "en"])
+  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025", "2026"], ["fr", "en"])
   func `a sheet fits 80 columns`(name: String, language: String) throws {
     let outcome = try Program.run(["campaigns", name, "--lang", language], in: Sandbox())
     #expect(outcome.code == 0)
@@ -47,7 +47,7 @@ import Testing
     #expect((document["baremes"] as? [[String: Any]])?.count == 1)
     let all = try Program.run(["campaigns", "--json"], in: Sandbox())
     let book = try #require(try JSONSerialization.jsonObject(with: all.output) as? [String: Any])
-    #expect((book["campaigns"] as? [Any])?.count == 6)
+    #expect((book["campaigns"] as? [Any])?.count == 7)
   }
 
   @Test func `files of one's own`() throws {

@@ -7,9 +7,9 @@ import Testing
   /// In euros: total, delegated to the ARS, national; nil where no figure was found.
   @Test(
     arguments: [
-      ("2021-T1", 30_000_000, nil, nil), ("2021-T2", 100_000_000, nil, nil), ("2022", nil, nil, nil),
+      ("2021-T1", 30_000_000, nil, nil), ("2021-T2", 100_000_000, nil, nil), ("2022", 100_000_000, nil, nil),
       ("2023", 84_000_000, 67_000_000, 16_700_000), ("2024", 87_000_000, 71_500_000, 15_200_000),
-      ("2025", 76_500_000, 63_500_000, nil),
+      ("2025", 76_500_000, 63_500_000, nil), ("2026", nil, nil, nil),
     ] as [(String, Int?, Int?, Int?)])
   func envelopes(name: String, total: Int?, regional: Int?, national: Int?) throws {
     let campaign = try RuleBook.bundled().campaign(name).campaign
@@ -34,8 +34,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2021-T1", Preference.require, false, false), ("2021-T2", .prefer, false, true), ("2022", .prefer, false, false),
+    ("2021-T1", Preference.require, false, true), ("2021-T2", .prefer, false, true), ("2022", .prefer, false, false),
     ("2023", .prefer, true, false), ("2024", .prefer, false, false), ("2025", .prefer, false, false),
+    ("2026", .prefer, false, false),
   ])
   func `DUI, growth and barème`(name: String, dui: Preference, grows: Bool, isVerified: Bool) throws {
     let campaign = try RuleBook.bundled().campaign(name).campaign
@@ -43,7 +44,7 @@ import Testing
     #expect(campaign.dui.basis.certainty == (name == "2021-T1" ? .published : .inferred))
     #expect(campaign.allowsGrowth == grows)
     #expect(campaign.growth.basis.certainty == (grows ? .published : .inferred))
-    #expect(campaign.bareme == "2021-T2")
+    #expect(campaign.bareme == (name == "2021-T1" ? "2021-T1" : "2021-T2"))
     #expect(campaign.baremeVerified == isVerified)
   }
 
@@ -52,7 +53,7 @@ import Testing
     #expect(dui.basis.note?.en.contains("one DUI for all") == true)
   }
 
-  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025"])
+  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025", "2026"])
   func payments(name: String) throws {
     let campaign = try RuleBook.bundled().campaign(name).campaign
     #expect(campaign.payments.map(\.share) == [50, 50])

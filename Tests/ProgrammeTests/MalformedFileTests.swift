@@ -115,7 +115,7 @@ import Wording
   static let files = [
     Case("", "mine.yaml: the file is empty", "YAML"), Case("# nothing\n", "the file is empty"),
     Case("---\n", "the file is empty"), Case("- a\n- b\n", "line 1", "a list", "a YAML file of a campaign"),
-    Case("just words\n", "line 1", "\"just words\""), Case("a: [1, 2\nb: 3\n", "malformed YAML"),
+    Case("just words\n", "line 1", "text without keys"), Case("a: [1, 2\nb: 3\n", "malformed YAML"),
     Case("a:\n\tb: 1\n", "line 2", "a tab", "spaces"), Case("name: a\0b\n", "line 1", "control character 0", "text"),
     Case("a: 1\n\u{1B}[31m: 2\n", "line 2", "control character 27"), Case("a: *b\n", "line 1", "undefined alias"),
     Case("? [a]\n: b\n", "line 1", "a key that is not a word"), Case("a: 1\n---\nb: 2\n", "line 2", "another document"),

@@ -24,6 +24,7 @@ import Testing
       Row(campaign: "2023", route: .regional, region: "53", minimum: 15, maximum: nil),
       Row(campaign: "2024", route: .regional, region: "53", minimum: 15, maximum: nil),
       Row(campaign: "2025", route: .regional, region: "53", minimum: 15, maximum: nil),
+      Row(campaign: "2026", route: .regional, region: "53", minimum: 15, maximum: nil),
     ]
     + ["94", "04"].flatMap { region in
       [
@@ -33,6 +34,7 @@ import Testing
         Row(campaign: "2023", route: .regional, region: region, minimum: 8, maximum: nil),
         Row(campaign: "2024", route: .regional, region: region, minimum: 8, maximum: nil),
         Row(campaign: "2025", route: .regional, region: region, minimum: 8, maximum: nil),
+        Row(campaign: "2026", route: .regional, region: region, minimum: 8, maximum: nil),
       ]
     }
 
@@ -45,11 +47,13 @@ import Testing
       Row(campaign: "2023", route: .multiregional, region: region, minimum: 15, maximum: 49),
       Row(campaign: "2024", route: .multiregional, region: region, minimum: 15, maximum: 49),
       Row(campaign: "2025", route: .multiregional, region: region, minimum: 15, maximum: 49),
+      Row(campaign: "2026", route: .multiregional, region: region, minimum: 15, maximum: 49),
       Row(campaign: "2021-T2", route: .national, region: region, minimum: 51, maximum: nil),
       Row(campaign: "2022", route: .national, region: region, minimum: 50, maximum: nil),
       Row(campaign: "2023", route: .national, region: region, minimum: 50, maximum: nil),
       Row(campaign: "2024", route: .national, region: region, minimum: 50, maximum: nil),
       Row(campaign: "2025", route: .national, region: region, minimum: 50, maximum: nil),
+      Row(campaign: "2026", route: .national, region: region, minimum: 50, maximum: nil),
     ]
   }
 
@@ -72,7 +76,7 @@ import Testing
 
   @Test func `every campaign has the rows of the table and no others`() throws {
     let book = try RuleBook.bundled()
-    #expect(book.names == ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025"])
+    #expect(book.names == ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025", "2026"])
     for name in book.names {
       let campaign = try book.campaign(name).campaign
       for route in Route.allCases where !(name == "2021-T1" && route == .national) {
@@ -86,7 +90,7 @@ import Testing
   }
 
   /// 94, 01, 02, 03, 04, 06 and Saint-Pierre-et-Miquelon; every other region is mainland.
-  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025"])
+  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025", "2026"])
   func `Corse and overseas`(name: String) throws {
     let campaign = try RuleBook.bundled().campaign(name).campaign
     let low = try Regions.bundled().all.filter { campaign.limits(.regional, region: $0.code)?.minimum == 8 }
@@ -122,7 +126,7 @@ import Testing
   }
 
   /// A grappe that mixes mainland and overseas: 15, and the file says that no rule was found.
-  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025"])
+  @Test(arguments: ["2021-T1", "2021-T2", "2022", "2023", "2024", "2025", "2026"])
   func `mixed grappes`(name: String) throws {
     let limits = try #require(try RuleBook.bundled().campaign(name).campaign.limits(.multiregional))
     #expect(limits.minimum == 15)

@@ -13,7 +13,7 @@ import Wording
 
   static let header = [
     Case("", line: 1, "empty file", "expected the header type;a;b"),
-    Case("ensemble;350000001;350000002\n", line: 1, "\"ensemble\"", "one of the columns type;a;b"),
+    Case("ensemble;350000001;350000002\n", line: 1, "no column that is known", "one of the columns type;a;b"),
     Case("type;a\nporteur;350000001\n", line: 1, "\"type;a\"", "a column b in the header"),
     Case("a;b\n", line: 1, "a column type in the header"), Case("type;b\n", line: 1, "a column a in the header"),
     Case("typ;a;b\n", line: 1, "\"typ\"", "probably type"),

@@ -32,7 +32,7 @@ import Wording
     Case("", line: 1, "empty file", "expected the header finess_et;editeur_dui"),
     Case("\u{FEFF}", line: 1, "empty file"), Case("\n\r\n  \n;;;\n", line: 1, "empty file"),
     Case("editeur_dui;volontaire\n", line: 1, "a column finess_et in the header"),
-    Case("350000010;Netsoins\n", line: 1, "\"350000010\"", "one of the columns finess_et;editeur_dui"),
+    Case("350000010;Netsoins\n", line: 1, "no column that is known", "one of the columns finess_et;editeur_dui"),
     Case("finess;volontaire\n", line: 1, "\"finess\"", "probably finess_et"),
     Case("finess_et;editeur\n", line: 1, "\"editeur\"", "probably editeur_dui"),
     Case("finess_et;volontiare\n", line: 1, "\"volontiare\"", "probably volontaire"),
@@ -45,7 +45,7 @@ import Wording
     Case("finess_et;Finess ET\n", line: 1, "\"Finess ET\"", "each column once"),
     Case("finess_et,editeur_dui,volontaire\n", line: 1, "separated by semicolons"),
     Case("finess_et\tediteur_dui\n", line: 1, "separated by semicolons"),
-    Case("<html><body>\n", line: 1, "\"<html><body>\"", "one of the columns"),
+    Case("<html><body>\n", line: 1, "no column that is known", "one of the columns"),
     Case("{\"finess_et\": \"350000010\"}\n", line: 1, "one of the columns"),
   ]
 

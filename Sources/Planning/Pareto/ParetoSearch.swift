@@ -51,7 +51,7 @@ public struct ParetoSearch: Sendable {
   /// - Throws: `Failure` as `Planner.plan`.
   public func front(
     _ register: Register, regions: [RegionCode]? = nil, began: ContinuousClock.Instant = .now,
-    progress: (Step, Planner.Progress) -> Void = { _, _ in },
+    told: ([Wording]) -> Void = { _ in }, progress: (Step, Planner.Progress) -> Void = { _, _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> (front: ParetoFront, plans: [Plan]) {
     var sketch = ParetoSketch()
@@ -60,12 +60,13 @@ public struct ParetoSearch: Sendable {
     ) throws(Failure) {
       var scenario = scenario
       scenario.objective = mode
-      scenario.spreadPrice = Double(price) / 100
+      if mode == .weighted { scenario.spreadPrice = Double(price) / 100 }
       scenario.earlier = earlier ?? scenario.earlier
       let step = Step(
         number: sketch.searches + 1, mode: mode, spreadPrice: mode == .weighted ? scenario.spreadPrice : nil)
       var plan = try Planner(scenario: scenario, version: version).plan(
-        register, regions: regions, began: began, progress: { progress(step, $0) }, isInterrupted: isInterrupted)
+        register, regions: regions, began: began, told: { if step.number == 1 { told($0) } },
+        progress: { progress(step, $0) }, isInterrupted: isInterrupted)
       // The neighbour was a start, not an announced plan.
       plan.moves = nil
       plan.parameters.stability = nil

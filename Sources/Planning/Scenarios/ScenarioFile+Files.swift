@@ -45,6 +45,7 @@ extension ScenarioFile {
     let (book, name) = try rules(adding: book)
     let (campaign, bareme) = try book.campaign(name)
     var made = Scenario(campaign: campaign, bareme: bareme)
+    made.restatedLimits = book.restated[name] ?? []
     try apply(to: &made)
     if let path = try situation {
       made.situation = try named("situation") { () throws(Failure) in try Situation.read(path: path) }
@@ -98,6 +99,7 @@ extension Scenario {
     let file = try InputFile(
       path: path,
       expected: Wording(fr: "un plan.json ou un fichier grappe;og", en: "a plan.json or a file of grappe;og lines"))
+    startName = path
     if Self.isPlan(file) {
       earlier = try PlanFile.read(Data(file.bytes), path: path)
     } else {

@@ -54,6 +54,9 @@ public struct ScenarioFile: Sendable {
     self.record = record
   }
 
+  /// Whether the file gives a key a value.
+  public func names(_ key: String) -> Bool { record[key] != nil }
+
   /// The campaign that the file names; nil when it names none.
   ///
   /// - Throws: `Failure` (data) when there is no such campaign.

@@ -13,6 +13,8 @@ import Wording
 public struct Sweep: Sendable {
   /// Whose tasks these are.
   public let manifest: SweepManifest
+  /// What scenarios ask for without effect, each remark once, with the first scenario that it is of.
+  public let remarks: [(scenario: String, remark: Wording)]
 
   /// A scenario that is ready to be planned.
   public struct Prepared: Sendable {
@@ -36,6 +38,8 @@ public struct Sweep: Sendable {
   ) throws(Failure) {
     var tasks: [SweepManifest.Task] = []
     var seen: [String: String] = [:]
+    var remarks: [(scenario: String, remark: Wording)] = []
+    var told: Set<Wording> = []
     for path in scenarios {
       for variant in try ScenarioFile(path: path).variants() {
         if let other = seen.updateValue(path, forKey: variant.name) {
@@ -48,7 +52,10 @@ public struct Sweep: Sendable {
         let planner = try settings.prepared(file).planner
         let canonical = try file.canonical()
         let own = try file.regions()
-        for part in try planner.parts(register, regions: regions ?? own) {
+        let parts = try planner.parts(register, regions: regions ?? own) { found in
+          for remark in found where told.insert(remark).inserted { remarks.append((variant.name, remark)) }
+        }
+        for part in parts {
           tasks.append(
             .init(
               number: tasks.count + 1, file: URL(fileURLWithPath: path).standardizedFileURL.path,
@@ -58,6 +65,7 @@ public struct Sweep: Sendable {
         }
       }
     }
+    self.remarks = remarks
     manifest = SweepManifest(
       version: settings.version, language: settings.language, strict: settings.strict, timeLimit: settings.timeLimit,
       registers: zip(registers, register.sources).map { path, source in

@@ -5,13 +5,15 @@ extension RuleCursor {
   /// The keys of a campaign.
   static let campaignKeys = [
     "name", "opens", "bareme", "baremeVerified", "dui", "growth", "routes", "envelopes", "payments", "exclusivity",
-    "notes", "sources",
+    "notes", "sources", "standing",
   ]
 
   func campaign() throws(Failure) -> Campaign {
     let record = try record(Self.campaignKeys)
     let campaign = Campaign(
-      name: try record.required("name").text(longest: 40), opens: try record["opens"]?.day(),
+      name: try record.required("name").text(longest: 40),
+      standing: try record["standing"]?.choice(Campaign.Standing.self) ?? .documented,
+      opens: try record["opens"]?.day(),
       bareme: try record.required("bareme").text(longest: 40),
       baremeVerified: try record["baremeVerified"]?.flag() ?? false,
       routes: try record.required("routes").routes(),

@@ -70,6 +70,14 @@ package struct RuleCursor {
         expected: Wording(
           fr: "des clés parmi \(keys.joined(separator: ", "))", en: "keys among \(keys.joined(separator: ", "))"))
     }
+    if path.isEmpty, entries.contains(where: { !keys.contains($0.key) }),
+      !RuleFile.isRecognised(entries.lazy.map(\.key), by: keys)
+    {
+      let known = keys.joined(separator: ", ")
+      throw wrong(
+        Wording(fr: "clés inconnues", en: "unknown keys"),
+        expected: Wording(fr: "une clé parmi \(known)", en: "a key among \(known)"))
+    }
     for entry in entries where !keys.contains(entry.key) {
       let unknown = RuleCursor(
         self, step: (path.isEmpty ? "" : ".") + Self.flat(entry.key), line: entry.line ?? entry.value.line,

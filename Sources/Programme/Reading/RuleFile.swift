@@ -19,12 +19,16 @@ package struct RuleFile: Sendable {
     en: "a YAML file of a campaign (routes or extends) or of a barème (items)")
 
   /// - Throws: `Failure` (unreadable) when there is no such file or it cannot be read, (data) when it is no YAML record.
-  package init(path: String, expected: Wording = Self.expected) throws(Failure) {
-    try self.init(path: path, bytes: Self.read(path, expected), expected: expected)
+  package init(
+    path: String, expected: Wording = Self.expected, keys: [String] = Self.ruleKeys
+  ) throws(Failure) {
+    try self.init(path: path, bytes: Self.read(path, expected), expected: expected, keys: keys)
   }
 
   /// - Throws: `Failure` (data) that names the line.
-  init(path: String, bytes: [UInt8], expected: Wording = Self.expected) throws(Failure) {
+  init(
+    path: String, bytes: [UInt8], expected: Wording = Self.expected, keys: [String] = Self.ruleKeys
+  ) throws(Failure) {
     self.path = path
     let text = try Self.checkedText(bytes, path: path)
     guard Self.references(in: text) <= Self.mostReferences else {
@@ -36,7 +40,7 @@ package struct RuleFile: Sendable {
     do {
       node = try Yams.compose(yaml: text)
     } catch {
-      throw Self.malformed(error, path: path)
+      throw Self.malformed(error, path: path, text: text, keys: keys)
     }
     guard let node else {
       throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), expected)
@@ -51,7 +55,10 @@ package struct RuleFile: Sendable {
       throw Self.wrong(path, nil, Wording(fr: "fichier vide", en: "the file is empty"), expected)
     }
     guard tree.entries != nil else {
-      throw Self.wrong(path, tree.line, RuleCursor.shown(tree), expected)
+      // What is no file of the program's is not quoted: it may hold anything.
+      var found = Wording(fr: "un texte sans clés", en: "text without keys")
+      if case .list = tree.content { found = RuleCursor.shown(tree) }
+      throw Self.wrong(path, tree.line, found, expected)
     }
     root = tree
   }
@@ -155,7 +162,7 @@ extension RuleFile {
     return count
   }
 
-  private static func malformed(_ error: any Error, path: String) -> Failure {
+  private static func malformed(_ error: any Error, path: String, text: String, keys known: [String]) -> Failure {
     let yaml = Wording(fr: "du YAML", en: "YAML")
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -163,10 +170,11 @@ extension RuleFile {
       return wrong(
         path, mark.line, Wording(fr: "YAML mal formé (\(problem))", en: "malformed YAML (\(problem))"), yaml)
     case .duplicatedKeysInMapping(let keys, let context):
-      let key = RuleCursor.flat(keys.first ?? "")
+      let key = isRecognised(text, by: known) ? RuleCursor.flat(keys.first ?? "") : nil
       return wrong(
         path, context.mark.line > 0 ? context.mark.line : nil,
-        Wording(fr: "clé « \(key) » donnée deux fois", en: "key \"\(key)\" given twice"),
+        key.map { Wording(fr: "clé « \($0) » donnée deux fois", en: "key \"\($0)\" given twice") }
+          ?? Wording(fr: "une clé donnée deux fois", en: "a key given twice"),
         Wording(fr: "une fois au plus", en: "once at most"))
     case .reader(let problem, _, _, _):
       return wrong(path, nil, Wording(fr: "YAML illisible (\(problem))", en: "unreadable YAML (\(problem))"), yaml)

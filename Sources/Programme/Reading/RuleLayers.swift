@@ -22,7 +22,9 @@ extension RuleFile {
     var next = path
     var namer: RuleCursor?
     while true {
-      let read = { () throws(Failure) -> RuleFile in try RuleFile(path: next, expected: expected) }
+      let read = { () throws(Failure) -> RuleFile in
+        try RuleFile(path: next, expected: expected, keys: keys + ["extends"])
+      }
       let file = if let namer { try namer.naming(read) } else { try read() }
       let folder = (next as NSString).deletingLastPathComponent
       let node = file.root.placed(in: next)

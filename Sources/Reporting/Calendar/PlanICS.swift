@@ -116,7 +116,7 @@ public enum PlanICS {
       let lines = grappes.map { grappe in
         "\(grappe.id) : \(grappe.porteurName) (\(dossier.numbers.integer(grappe.essmsCount)) ESSMS)"
       }
-      let campaign = ShownText.cleaned(dossier.plan.campaign)
+      let campaign = ShownText.cleaned(dossier.campaignLabel)
       let head = Wording(
         fr: "Campagne \(campaign), dépôt \(window.place(in: language)). Dossiers du plan, un par grappe :",
         en: "Campaign \(campaign), filing \(window.place(in: language)). The plan’s dossiers, one for each grappe:"

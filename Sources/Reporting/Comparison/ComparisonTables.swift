@@ -23,7 +23,7 @@ struct ComparisonTables {
       rows: comparison.entries.map { entry in
         let (plan, totals) = (entry.plan, entry.plan.totals)
         return [
-          .text(entry.name), .text(plan.campaign), .text(plan.parameters.mode.rawValue),
+          .text(entry.name), .text(report.dossier(entry).campaignLabel), .text(plan.parameters.mode.rawValue),
           .decimal(plan.parameters.spreadPrice), .decimal(plan.parameters.radiusKm),
           .share(plan.parameters.withdrawal), .integer(totals.grappes), .integer(totals.og), .integer(totals.essms),
           .money(totals.funding), .money(totals.expectedFunding), .money(totals.value), .money(plan.bound),

@@ -125,7 +125,7 @@ public struct Explanation {
   private func brought(_ member: Plan.Member, _ grappe: Plan.Grappe) -> [String?] {
     let funding = MemberFunding(of: member, in: grappe, bareme: bareme, essmsCounts: essmsCounts)
     let items = funding.shares.map { share in
-      let name = Words.item(share.item).text(in: dossier.language)
+      let name = ItemWords(dossier: dossier).short(share.item)
       return name + colon + range(share.least, share.most)
     }
     let sum = member.amount.map { numbers.money($0) } ?? range(funding.least, funding.most)
@@ -141,7 +141,7 @@ public struct Explanation {
             " Postes en fourchettes : le plan ne les détaille pas membre par membre.",
             " Items as ranges: the plan does not give them member by member."))
     let lines = funding.common.map {
-      Words.item($0.item).text(in: dossier.language) + colon + numbers.money($0.amount)
+      ItemWords(dossier: dossier).short($0.item) + colon + numbers.money($0.amount)
     }
     let common =
       lines.isEmpty

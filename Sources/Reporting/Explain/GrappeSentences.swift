@@ -37,7 +37,7 @@ struct GrappeSentences {
   /// Total and lines.
   var funding: String {
     let lines = grappe.funding.lines.map { line in
-      "\(Words.item(line.item).text(in: dossier.language))\(say(" : ", ": "))\(numbers.integer(line.count))\u{A0}×\u{A0}\(numbers.money(line.unit))"
+      "\(ItemWords(dossier: dossier).short(line.item))\(say(" : ", ": "))\(numbers.integer(line.count))\u{A0}×\u{A0}\(numbers.money(line.unit))"
         + share(line)
     }
     let list = lines.isEmpty ? "" : " (" + lines.joined(separator: say(" ; ", "; ")) + ")"

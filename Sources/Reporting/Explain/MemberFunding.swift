@@ -26,10 +26,22 @@ struct MemberFunding {
     of member: Plan.Member, in grappe: Plan.Grappe, bareme: Bareme?, essmsCounts: [FinessNumber: Int]? = nil
   ) {
     let unit = { (line: Plan.FundingLine) in bareme?.item(line.item)?.per }
-    common = grappe.funding.lines.filter { unit($0) != .essms && unit($0) != .smallOg }
-    let perEssms = Self.perESSMS(member.essms.count, lines: grappe.funding.lines.filter { unit($0) == .essms })
+    let lines = grappe.funding.lines
+    common = lines.filter { [.grappe, nil].contains(unit($0)) }
+    let small = bareme?.smallOgBelow ?? 0
+    let dui = lines.filter { Bareme.isDui($0.item) && unit($0) == .essms }
+    var perEssms = Self.perESSMS(member.essms.count, lines: dui)
+    for item in bareme?.items.filter(\.isPaidBesides) ?? [] {
+      let own = lines.filter { $0.item == item.name }
+      let everyone = Self.perESSMS(member.essms.count, lines: own)
+      if item.per == .essms {
+        perEssms += everyone
+      } else {
+        perEssms += Self.perEssmsOfSmall(everyone, member, grappe, own, smallBelow: small, essmsCounts: essmsCounts)
+      }
+    }
     let perOG = grappe.funding.lines.filter { unit($0) == .smallOg }.compactMap { line in
-      Self.perOG(member, grappe, line, smallBelow: bareme?.smallOgBelow ?? 0, essmsCounts: essmsCounts)
+      Self.perOG(member, grappe, line, smallBelow: small, essmsCounts: essmsCounts)
     }
     shares = Self.settled(perEssms + perOG, amount: member.amount)
   }
@@ -72,6 +84,20 @@ struct MemberFunding {
       left -= taken
     }
     return total
+  }
+
+  /// - Parameter shares: the member's, if it is small.
+  private static func perEssmsOfSmall(
+    _ shares: [Share], _ member: Plan.Member, _ grappe: Plan.Grappe, _ lines: [Plan.FundingLine], smallBelow: Int,
+    essmsCounts: [FinessNumber: Int]?
+  ) -> [Share] {
+    if let everywhere = essmsCounts?[member.og] { return everywhere < smallBelow ? shares : [] }
+    guard member.essms.count < smallBelow else { return [] }
+    // When every ESSMS of those that may be small is paid, the member's are.
+    let candidates = grappe.members.filter { $0.essms.count < smallBelow }.reduce(0) { $0 + $1.essms.count }
+    let paid = lines.reduce(0) { $0 + min(max(0, $1.count), candidates) }
+    return paid >= candidates
+      ? shares : shares.map { Share(item: $0.item, count: nil, least: .zero, most: $0.most) }
   }
 
   private static func perOG(

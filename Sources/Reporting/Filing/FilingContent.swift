@@ -20,7 +20,8 @@ struct FilingContent {
   var content: [String: Any] {
     let money = FilingMoney(dossier: dossier, grappe: grappe)
     var content: [String: Any] = [
-      "w": FilingWords.table(in: language), "lang": language.rawValue, "id": grappe.id, "campaign": plan.campaign,
+      "w": FilingWords.table(in: language), "lang": language.rawValue, "id": grappe.id,
+      "campaign": dossier.campaignLabel,
       "title": say("Dossier de la grappe \(grappe.id)", "Dossier of grappe \(grappe.id)"),
       "porteurName": grappe.porteurName, "porteurNumber": grappe.porteur.text,
       "region": dossier.name(of: grappe.region), "route": Words.route(grappe.route).text(in: language),
@@ -123,7 +124,7 @@ struct FilingContent {
         items += (dossier.campaign?.exclusivity ?? []).map { statement in
           checked(
             statement.text.wording.text(in: language), statement.basis.certainty.mark,
-            say("Campagne \(plan.campaign)", "Campaign \(plan.campaign)"))
+            say("Campagne \(dossier.campaignLabel)", "Campaign \(dossier.campaignLabel)"))
         }
       }
       return ["groupTitle": group.title.text(in: language), "items": items]

@@ -39,7 +39,7 @@ public enum HTMLReport {
       "w": ReportWords.table(in: dossier.language),
       "lang": dossier.language.rawValue,
       "script": templates.script,
-      "campaignName": plan.campaign,
+      "campaignName": dossier.campaignLabel,
       "baremeLabel": dossier.baremeLabel,
       "maps": maps,
       "hasMaps": !maps.isEmpty,

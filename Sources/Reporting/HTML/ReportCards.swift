@@ -22,7 +22,7 @@ struct ReportCards {
   func card(_ grappe: Plan.Grappe) -> [String: Any] {
     let lines: [[String: Any]] = grappe.funding.lines.map { line in
       [
-        "lineItem": Words.item(line.item).text(in: dossier.language),
+        "lineItem": ItemWords(dossier: dossier).short(line.item),
         "lineDetail": "\(numbers.integer(line.count)) × \(numbers.money(line.unit))",
         "lineAmount": numbers.money(line.amount),
       ]

@@ -18,7 +18,7 @@ struct ReportSummary {
       "lead": lead, "figures": figures, "proofSentences": ProofWords(dossier: dossier).sentences,
       "hasBar": plan.bound.cents > 0 && plan.totals.value.cents > 0, "barShare": barShare,
       "barValue": numbers.money(plan.totals.value), "barBound": numbers.money(plan.bound, rounding: .up),
-      "assumptions": Assumptions(dossier: dossier).sentences,
+      "assumptions": Assumptions(dossier: dossier).sentences + Assumptions(dossier: dossier).campaignNotes,
       "barValueName": say("Ce plan", "This plan"), "barBoundName": say("Maximum prouvé", "Proven maximum"),
     ]
   }

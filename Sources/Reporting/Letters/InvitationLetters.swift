@@ -81,7 +81,7 @@ public struct InvitationLetters {
 
   private var title: String {
     Wording(
-      fr: "Invitations, campagne \(dossier.plan.campaign)", en: "Invitations, campaign \(dossier.plan.campaign)"
+      fr: "Invitations, campagne \(dossier.campaignLabel)", en: "Invitations, campaign \(dossier.campaignLabel)"
     ).text(in: dossier.language)
   }
 }

@@ -7,6 +7,13 @@ enum LetterCheck {
   static let deepest = 16
 
   static func check(_ tags: [LetterTag]) throws(LetterProblem) {
+    // What is no template of letters is not quoted: a slip in a path may name any file of the machine.
+    if let first = tags.first, !tags.contains(where: { LetterFields.isNear($0.name) }) {
+      let list = LetterFields.known(inside: []).joined(separator: ", ")
+      throw LetterProblem(
+        first.line, Wording(fr: "aucun champ connu", en: "no field that is known"),
+        expected: Wording(fr: "des champs parmi \(list)", en: "fields among \(list)"))
+    }
     var open: [LetterTag] = []
     for tag in tags {
       switch tag.kind {

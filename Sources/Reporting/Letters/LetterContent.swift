@@ -28,7 +28,7 @@ struct LetterContent {
   var fields: [String: Any] {
     let filing = LetterFiling(dossier: dossier, grappe: grappe)
     var fields: [String: Any] = [
-      "id": Self.cut(grappe.id), "campaign": Self.cut(plan.campaign),
+      "id": Self.cut(grappe.id), "campaign": Self.cut(dossier.campaignLabel),
       "region": Self.cut(dossier.name(of: grappe.region)),
       "route": Words.route(grappe.route).text(in: dossier.language), "porteur": Self.cut(grappe.porteurName),
       "porteurNumber": number(grappe.porteur, beside: grappe.porteurName), "ogCount": numbers.integer(grappe.ogCount),

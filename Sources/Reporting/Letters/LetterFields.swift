@@ -1,3 +1,5 @@
+import Programme
+
 /// The fields that a letter's template may use, told in docs/letters.md.
 ///
 /// Inside a list the fields around it are at hand too, so that no name stands in two places.
@@ -24,6 +26,12 @@ enum LetterFields {
   /// All that may stand inside these sections.
   static func known(inside sections: [String]) -> [String] {
     (texts + lists.keys + sections.flatMap { lists[$0, default: []] + flags[$0, default: []] }).sorted()
+  }
+
+  /// Whether it is a field, or nearly.
+  static func isNear(_ name: String) -> Bool {
+    let all = known(inside: Array(lists.keys))
+    return all.contains(name) || Spelling.closest(to: name, among: all.filter { $0.count > 4 }) != nil
   }
 
   /// The list whose elements have this field.

@@ -44,11 +44,12 @@ struct ScenarioPareto: ParsableCommand {
     let held = try register.read()
     try held.requireLocated()
     let folder = try OutputFolder(path: out)
+    if !quiet { remark(try rules.withoutEffect(["objective", "spreadPrice", "stability"])) }
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     var shown = 0
     let (front, plans) = try search.front(
-      held, regions: region.codes, began: began,
+      held, regions: rules.regions(region), began: began, told: { if !quiet { remark($0) } },
       progress: { step, told in
         guard !quiet else { return }
         if step.number != shown { announce(step, after: progress) }
@@ -56,7 +57,7 @@ struct ScenarioPareto: ParsableCommand {
         progress.show(told)
       }, isInterrupted: { Interruption.isRequested })
     progress.finish()
-    let (outlines, book) = (try contours(), try rules.files.rules())
+    let (outlines, book) = (try contours(), try rules.book())
     let dossiers = plans.map {
       Dossier(plan: $0, contours: outlines, language: language.language, rules: book, csv: csv.kind)
     }
@@ -77,6 +78,8 @@ struct ScenarioPareto: ParsableCommand {
           + place.text(in: language.language))
     }
   }
+
+  private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }
 
   private func scenario() throws(Failure) -> Scenario {
     if rules.objective != nil || rules.spreadPrice != nil {

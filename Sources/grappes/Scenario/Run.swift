@@ -86,7 +86,7 @@ struct ScenarioRun: ParsableCommand {
     guard let out else {
       throw Failure(.usage, fr: "attendu --out DOSSIER ou --manifest", en: "expected --out FOLDER or --manifest")
     }
-    let (manifest, register) = try options.sweep(in: language.language)
+    let (manifest, register) = try options.sweep(in: language.language, isQuiet: quiet)
     let folder = try SweepFolder(path: out)
     try folder.write([(SweepFolder.manifest, JSONDocument.data(manifest))])
     return (manifest, register, folder)

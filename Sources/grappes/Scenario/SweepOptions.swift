@@ -24,7 +24,9 @@ struct SweepOptions: ParsableArguments {
   /// The tasks, and the register they are over.
   ///
   /// - Throws: `Failure` when scenarios or a register are missing, or one of them is wrong.
-  func sweep(in language: Language) throws(Failure) -> (manifest: SweepManifest, register: Register) {
+  func sweep(in language: Language, isQuiet: Bool = false) throws(Failure) -> (
+    manifest: SweepManifest, register: Register
+  ) {
     let scenarios = files.filter(Self.isScenario)
     let registers = files.filter { !Self.isScenario($0) }
     guard !scenarios.isEmpty, !registers.isEmpty else {
@@ -44,6 +46,11 @@ struct SweepOptions: ParsableArguments {
     let settings = SweepSettings(version: Grappes.version, language: language, strict: strict, timeLimit: timeLimit)
     let sweep = try Sweep(
       scenarios: scenarios, register: register, registers: registers, regions: region.codes, settings: settings)
+    if !isQuiet {
+      Terminal.remark(
+        sweep.remarks.map { Wording(fr: "\($0.scenario) : \($0.remark.fr)", en: "\($0.scenario): \($0.remark.en)") },
+        in: language)
+    }
     return (sweep.manifest, register)
   }
 

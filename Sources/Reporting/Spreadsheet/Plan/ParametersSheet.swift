@@ -24,7 +24,7 @@ extension PlanSheets {
     let p = plan.parameters
     return [
       [.heading(say("Ce qui était demandé", "What was asked for"))],
-      row(say("Campagne", "Campaign"), .text(plan.campaign)),
+      row(say("Campagne", "Campaign"), .text(dossier.campaignLabel)),
       row(say("Barème", "Barème"), .text(plan.bareme), dossier.baremeLabel),
       row(say("Régions", "Regions"), .text(plan.regions.map(\.rawValue).joined(separator: " ")), dossier.regionNames),
       row(say("Objectif", "Objective"), .text(p.mode.rawValue), say(Words.mode(p.mode))),

@@ -11,14 +11,14 @@ extension PlanSheets {
 
   private var title: String {
     say(
-      "Plan de grappes, campagne \(plan.campaign) : \(dossier.regionNames)",
-      "Plan of grappes, campaign \(plan.campaign): \(dossier.regionNames)")
+      "Plan de grappes, campagne \(dossier.campaignLabel) : \(dossier.regionNames)",
+      "Plan of grappes, campaign \(dossier.campaignLabel): \(dossier.regionNames)")
   }
 
   private var question: [[Cell]] {
     [
       [.heading(say("Le plan", "The plan"))],
-      [.text(say("Campagne", "Campaign")), .text(plan.campaign)],
+      [.text(say("Campagne", "Campaign")), .text(dossier.campaignLabel)],
       [
         .text(say("Régions", "Regions")),
         .text(plan.regions.count > 3 ? numbers.integer(plan.regions.count) : dossier.regionNames),
@@ -100,6 +100,8 @@ extension PlanSheets {
 
   private var assumptions: [[Cell]] {
     [[.heading(say("Ce sur quoi il repose", "What it stands on"))]]
-      + (Assumptions(dossier: dossier).sentences + [amountsNote]).map { [.note($0)] }
+      + (Assumptions(dossier: dossier).sentences + Assumptions(dossier: dossier).campaignNotes + [amountsNote]).map {
+        [.note($0)]
+      }
   }
 }
