@@ -96,7 +96,7 @@ def main():
     for older, (newer, _, day) in zip(editions, editions[1:]):
         kept = communes_of(newer)
         for code, row in communes_of(older[0]).items():
-            if code in kept:
+            if code in kept or code in current:
                 continue
             first.setdefault(code, day)
             if code not in after:

@@ -34,13 +34,13 @@ extension String {
   }
 
   /// The text as an error shows it: on one line, each sign that nobody sees by its name, so that `22 950` with a no-break
-  /// space becomes `22<U+00A0>950`; of so many characters at most, an ellipsis for what is cut.
+  /// space becomes `22<U+00A0>950`; of so many characters at most, if that is said, an ellipsis for what is cut.
   ///
   /// Plain spaces stay, and line ends and tabs become such.
-  public func asFound(longest: Int) -> String {
+  public func asFound(longest: Int? = nil) -> String {
     var shown = String.UnicodeScalarView()
     // Some more than are shown: letters may be made of several scalars.
-    for scalar in unicodeScalars.prefix(8 * longest) {
+    for scalar in unicodeScalars.prefix(longest.map { 8 * $0 } ?? .max) {
       switch scalar {
       case "\t", "\n", "\r": shown.append(" ")
       case " ": shown.append(scalar)
@@ -49,6 +49,7 @@ extension String {
       }
     }
     let line = String(shown)
+    guard let longest else { return line }
     return line.count > longest ? line.prefix(longest - 1) + "…" : line
   }
 }
