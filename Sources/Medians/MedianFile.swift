@@ -75,12 +75,22 @@ private struct Lines {
   mutating func next() -> Line? {
     while position < bytes.count {
       let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let words = bytes[position..<end].split(whereSeparator: { [0x20, 0x09, 0x0D].contains($0) })
+      let words = Self.words(bytes[position..<end])
       position = end + 1
       number += 1
-      if !words.isEmpty { return Line(number: number, words: words.map { String(decoding: $0, as: UTF8.self) }) }
+      if !words.isEmpty { return Line(number: number, words: words) }
     }
     return nil
+  }
+
+  /// What stands between white space of any kind, without invisible signs around it.
+  private static func words(_ line: ArraySlice<UInt8>) -> [String] {
+    if line.allSatisfy({ $0 < 0x80 }) {
+      return line.split(whereSeparator: { [0x20, 0x09, 0x0D].contains($0) }).map { String(decoding: $0, as: UTF8.self) }
+    }
+    let text = String(validating: line, as: UTF8.self) ?? Windows1252.text(line)
+    return text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+      .map { String($0).trimmed }.filter { !$0.isEmpty }
   }
 
   func node(_ line: Line) throws(Failure) -> MedianInstance.Node {
@@ -131,7 +141,7 @@ private struct Lines {
 
   /// A value as a failure shows it, cut where it is long.
   func shown(_ word: String) -> Wording {
-    let text = word.onOneLine(longest: 41)
+    let text = word.asFound(longest: 41)
     return Wording(fr: "« \(text) »", en: "\"\(text)\"")
   }
 

@@ -94,8 +94,8 @@ public struct Planner: Sendable {
       guard table.region(region) != nil else {
         throw Failure(
           .usage,
-          fr: "--region \(region.rawValue.onOneLine(longest: 60)) : code de région INSEE attendu, comme 53 ou 01",
-          en: "--region \(region.rawValue.onOneLine(longest: 60)): expected an INSEE region code, such as 53 or 01")
+          fr: "--region \(region.rawValue.asFound(longest: 60)) : code de région INSEE attendu, comme 53 ou 01",
+          en: "--region \(region.rawValue.asFound(longest: 60)): expected an INSEE region code, such as 53 or 01")
       }
       guard held.contains(region) else {
         let list = held.map(\.rawValue).joined(separator: ", ")

@@ -42,7 +42,7 @@ struct ArchiveReader {
       }
       switch header.content {
       case .ogs:
-        let departement = territory(cursor, header).0
+        let departement = try territory(cursor, header).0
         guard
           let og = try draft.finessNumber(
             cursor, header.place(.og), at: origin, evidence: .departementOrCheckDigit(departement?.finess ?? ""))
@@ -57,7 +57,7 @@ struct ArchiveReader {
   private func readEstablishment(
     _ cursor: LegacyCursor, _ header: ArchiveHeader, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    let (departement, region) = territory(cursor, header)
+    let (departement, region) = try territory(cursor, header)
     let code = departement?.finess ?? ""
     guard
       let number = try draft.finessNumber(
@@ -120,11 +120,15 @@ struct ArchiveReader {
       cursor.text(place), of: number, isMisspelt: cursor.isMisspelt(place), at: origin)
   }
 
-  /// By the département's cell, in FINESS's spelling or INSEE's; else by the commune; else by the region's code.
-  private func territory(_ cursor: LegacyCursor, _ header: ArchiveHeader) -> (Departement?, Region?) {
-    let place = header.place(.departement)
-    let cell = cursor.digits(place, width: 2) ?? cursor.text(place).uppercased()
-    let byCell = departements.departement(finess: cell) ?? departements.departement(code: cell)
+  /// By the département's cell, in any spelling; else by the commune; else by the region's code.
+  private func territory(
+    _ cursor: LegacyCursor, _ header: ArchiveHeader
+  ) throws(Failure) -> (Departement?, Region?) {
+    let communePlace = header.place(cursor.isEmpty(header.place(.cog)) ? .commune : .cog)
+    let numberPlace = header.place(header.content == .ogs ? .og : .number)
+    let byCell = try departements.departement(
+      spelled: cursor.text(header.place(.departement)), commune: cursor.text(communePlace),
+      number: cursor.text(numberPlace))
     let departement = byCell ?? departements.departement(commune: cog(cursor, header))
     if let departement { return (departement, regions.region(departement.region)) }
     let code = cursor.digits(header.place(.region), width: 2) ?? cursor.text(header.place(.region))

@@ -173,11 +173,11 @@ extension JSONStream {
 
   /// Takes the next value as text, with or without its nomenclature; empty when there is none.
   fileprivate mutating func code() throws(Failure) -> String {
-    guard try kind() == .object else { return try text() ?? "" }
+    guard try kind() == .object else { return try text()?.trimmed ?? "" }
     try enter(.object)
     var code = ""
     while try nextKey() {
-      if FinessPlusKey(key) == .code { code = try text() ?? "" } else { try skip() }
+      if FinessPlusKey(key) == .code { code = try text()?.trimmed ?? "" } else { try skip() }
     }
     return code
   }

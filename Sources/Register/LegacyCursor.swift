@@ -1,3 +1,5 @@
+import Wording
+
 /// The records of a legacy extract with their cells as values.
 struct LegacyCursor {
   private var records: LegacyRecords
@@ -31,14 +33,11 @@ struct LegacyCursor {
     !records.isBroken && records.cellCount >= width && records.usedCells <= width
   }
 
-  /// A cell's bytes without the spaces around them; empty beyond the last cell and for a column that is not there.
+  /// A cell's bytes without the spaces and invisible signs around them; empty beyond the last cell and for a column that is not there.
   func bytes(_ place: Int) -> ArraySlice<UInt8> {
     guard records.cells.indices.contains(place) else { return [] }
     let cell = records.cells[place]
-    var slice = records.bytes[cell.start..<cell.end]
-    while slice.first == 0x20 { slice.removeFirst() }
-    while slice.last == 0x20 { slice.removeLast() }
-    return slice
+    return encoding.trimmed(records.bytes[cell.start..<cell.end])
   }
 
   func isEmpty(_ place: Int) -> Bool { bytes(place).isEmpty }
@@ -100,7 +99,7 @@ struct LegacyCursor {
   ]
 }
 
-/// At most 60 characters of a value, on one line.
+/// At most 60 characters of a value, on one line, with the signs that nobody sees by their names.
 func shortened(_ value: String) -> String {
-  value.onOneLine(longest: 60)
+  value.asFound(longest: 60)
 }

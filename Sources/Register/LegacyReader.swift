@@ -12,7 +12,7 @@ struct LegacyReader {
   /// Source cell and projection of the location read last: thousands of lines in a row share them.
   private var lastSource: [UInt8] = []
   private var lastProjection: Int?
-  /// Département cell of the row read last and what it names, for the same reason.
+  /// Département cell of the row read last and what it names alone, for the same reason.
   private var lastCell: [UInt8] = []
   private var lastTerritory: (code: String, departement: Departement?) = ("", nil)
 
@@ -70,7 +70,7 @@ struct LegacyReader {
   private mutating func readOG(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    let (departementCell, departement) = territory(cursor)
+    let (departementCell, departement) = try territory(cursor, communeAt: 11)
     guard
       let number = try draft.finessNumber(
         cursor, 1, at: origin, evidence: .departementOrCheckDigit(departementCell))
@@ -82,27 +82,33 @@ struct LegacyReader {
     if let departement { draft.register(number, in: departement) }
   }
 
-  /// The département that a row of an OG or of an establishment names, and its code in two characters.
-  private mutating func territory(_ cursor: LegacyCursor) -> (code: String, departement: Departement?) {
+  /// The département that a row of an OG or of an establishment names, and its code as FINESS writes it: the cell itself
+  /// where it names none.
+  private mutating func territory(
+    _ cursor: LegacyCursor, communeAt place: Int
+  ) throws(Failure) -> (code: String, departement: Departement?) {
     let cell = cursor.bytes(13)
     if !cell.elementsEqual(lastCell) {
       lastCell = Array(cell)
-      let code = cursor.digits(13, width: 2) ?? cursor.text(13)
-      lastTerritory = (code, departements.departement(finess: code))
+      let departement = departements.departement(spelled: cursor.text(13))
+      lastTerritory = (departement?.finess ?? cursor.text(13), departement)
     }
-    return lastTerritory
+    if lastTerritory.departement != nil { return lastTerritory }
+    let departement = try departements.departement(
+      spelled: lastTerritory.code, commune: cursor.text(place), number: cursor.text(1))
+    return (departement?.finess ?? lastTerritory.code, departement)
   }
 
   private mutating func readEstablishment(
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
-    let (departementCell, departement) = territory(cursor)
+    let (departementCell, departement) = try territory(cursor, communeAt: 12)
     guard
       let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .departement(departementCell)),
       let og = try draft.finessNumber(
         cursor, 2, at: origin, evidence: .departementOrCheckDigit(departementCell))
     else { return }
-    let commune = cursor.digits(12, width: 3).flatMap { departement?.communeCode($0) } ?? ""
+    let commune = departement.map { departements.communeCode(cursor, 12, in: $0) } ?? ""
     var fingerprint = RegisterFingerprint()
     fingerprint.add(number.text.utf8)
     fingerprint.add(og.text.utf8)

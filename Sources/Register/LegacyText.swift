@@ -1,3 +1,5 @@
+import Wording
+
 /// How the bytes of a legacy extract spell characters: UTF-8 from 2026 on, Windows-1252 before.
 enum LegacyEncoding {
   case utf8, windows1252
@@ -44,7 +46,7 @@ enum LegacyEncoding {
     switch self {
     case .utf8: false
     case .windows1252:
-      bytes.contains { $0 >= 0x80 && $0 < 0xA0 && Self.upperControls[Int($0) - 0x80] == "\u{FFFD}" }
+      bytes.contains(where: Windows1252.isMeaningless)
     case .mixed: bytes.contains { $0 >= 0x80 } && LegacyEncoding(of: Array(bytes)) != .utf8
     }
   }
@@ -66,19 +68,9 @@ enum LegacyEncoding {
     case .utf8:
       return String(decoding: bytes, as: UTF8.self)
     case .windows1252:
-      if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-      var text = String.UnicodeScalarView()
-      for byte in bytes {
-        let isUpperControl = byte >= 0x80 && byte < 0xA0
-        text.append(isUpperControl ? Self.upperControls[Int(byte) - 0x80] : Unicode.Scalar(byte))
-      }
-      return String(text)
+      return Windows1252.text(bytes)
     }
   }
-
-  /// 0x80 to 0x9F, where Windows-1252 differs from ISO-8859-1; � where it has nothing.
-  /// Source: Unicode Consortium, VENDORS/MICSFT/WINDOWS/CP1252.TXT.
-  private static let upperControls = Array("€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ".unicodeScalars)
 }
 
 /// Names and towns as people write them, out of what the register holds.

@@ -27,6 +27,15 @@ extension Departements {
     let code = String(commune.prefix(3))
     return departement(code: code == "977" || code == "978" ? "971" : code)
   }
+
+  /// The INSEE code of the commune that a cell names: three digits inside its département, or the whole code, as copies
+  /// have it; empty when it names none of that département.
+  func communeCode(_ cursor: LegacyCursor, _ place: Int, in departement: Departement) -> String {
+    if let digits = cursor.digits(place, width: 3) { return departement.communeCode(digits) }
+    let code = cursor.text(place).uppercased()
+    let isWhole = code.utf8.count == 5 && code.utf8.dropFirst(2).allSatisfy(\.isDigit)
+    return isWhole && self.departement(commune: code) == departement ? code : ""
+  }
 }
 
 extension RegisterDraft {

@@ -19,7 +19,7 @@ extension RegisterDifference {
     let wanted = only.map { Set($0) }
 
     let names = new.ogNames.merging(old.ogNames) { name, _ in name }
-    var comparison = EssmsComparison(ogNames: names)
+    var comparison = EssmsComparison(ogNames: names, former: try .bundled())
     for (number, was) in before {
       if let entry = after[number] {
         if was.isIn(wanted) || entry.isIn(wanted) { comparison.compare(number, was, entry) }
@@ -95,12 +95,14 @@ extension RegisterDifference.Coverage {
 /// Gathers the changes of ESSMS, one after the other.
 private struct EssmsComparison {
   private let ogNames: [FinessNumber: String]
+  private let former: FormerCommunes
   private var found: [RegisterDifference.Change.Kind: [RegisterDifference.Change]] = [:]
   private var renamed = 0
   private var placedAnew = 0
 
-  init(ogNames: [FinessNumber: String]) {
+  init(ogNames: [FinessNumber: String], former: FormerCommunes) {
     self.ogNames = ogNames
+    self.former = former
   }
 
   var changes: RegisterDifference.EssmsChanges {
@@ -133,7 +135,7 @@ private struct EssmsComparison {
       add(a.sector == b.sector ? .otherCategory : .otherSector, a.category, b.category)
     }
     if a.name != b.name { renamed += 1 }
-    switch Movement(a, b) {
+    switch Movement(a, b, former) {
     case .none: break
     case .placedAnew: placedAnew += 1
     case .moved(let km): add(.moved, a.commune, b.commune, km: km)
@@ -147,10 +149,13 @@ private enum Movement {
   /// nil when the places are of two kinds: a town hall's is no measure.
   case moved(km: Double?)
 
-  init(_ a: ESSMS, _ b: ESSMS) {
+  /// A commune that has merged is its successor: nobody moved.
+  init(_ a: ESSMS, _ b: ESSMS, _ former: FormerCommunes) {
     let km = a.coordinate.distanceKm(to: b.coordinate)
     let isMeasured = a.placement == b.placement
-    let isElsewhere = !a.commune.isEmpty && !b.commune.isEmpty && a.commune != b.commune || a.region != b.region
+    let isElsewhere =
+      !a.commune.isEmpty && !b.commune.isEmpty && former.current(a.commune) != former.current(b.commune)
+      || a.region != b.region
     if isElsewhere || isMeasured && km * 1_000 > Double(RegisterDifference.movedBeyondMetres) {
       self = .moved(km: isMeasured ? km : nil)
     } else if !isMeasured || km > RegisterPlaceComparison.toleranceKm {

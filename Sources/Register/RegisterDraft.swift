@@ -199,7 +199,7 @@ struct RegisterDraft {
         en: "\(files): no establishment; expected a 502 or 507 extract (structureet lines), a FINESS+ document or an "
           + "annual archive")
     }
-    var placing = RegisterPlacing()
+    var placing = try RegisterPlacing()
     let positions = try placing.positions(of: establishments, locations, locationOf)
     noteShared(positions)
     var essms: [ESSMS] = []
@@ -216,10 +216,16 @@ struct RegisterDraft {
             number: establishment.number, region: establishment.region, reason: .closed, og: establishment.og))
         continue
       }
-      guard let region = establishment.region, let position = positions[index] else {
+      guard let region = establishment.region else {
         excluded.append(
           ExcludedESSMS(
-            number: establishment.number, region: establishment.region, reason: .noCoordinates, og: establishment.og))
+            number: establishment.number, region: nil, reason: .unknownDepartement, og: establishment.og))
+        continue
+      }
+      guard let position = positions[index] else {
+        excluded.append(
+          ExcludedESSMS(
+            number: establishment.number, region: region, reason: .noCoordinates, og: establishment.og))
         continue
       }
       essms.append(
@@ -278,12 +284,14 @@ struct RegisterDraft {
       if isRegisteredElsewhere(establishment, details) {
         note(.otherDepartement, at: establishment.origin, of: number, value: establishment.og.text)
       }
+      // Its first cause is told: without a département no place can be trusted.
+      guard establishment.region != nil else { continue }
       guard let position = positions[index] else {
         note(.notPlaced, at: establishment.origin, of: number, value: details.commune)
         continue
       }
       if position.placement == .commune {
-        note(.placedAtCommune, at: establishment.origin, of: number, value: position.commune)
+        note(.placedAtCommune, at: establishment.origin, of: number, value: position.origin)
       } else if places[position.coordinate, default: 0] > 1 {
         let place = position.coordinate
         note(.sharedCoordinate, at: establishment.origin, of: number, value: "\(place.lat);\(place.lon)")

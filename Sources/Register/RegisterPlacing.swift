@@ -6,13 +6,19 @@ import Wording
 ///
 /// A place outside the territory of its département (mainland, Corse, each overseas one) is refused: an overseas
 /// establishment whose line says Lambert-93 lands in the sea or nowhere. One that lies in it once east and north change
-/// places was exchanged: no French territory is the mirror image of another.
+/// places was exchanged: no French territory is the mirror image of another. So is a place refused that lies beyond the
+/// reach of the commune which the row names: one of both is false, and the commune is what people write.
 struct RegisterPlacing {
+  /// How much farther than its commune reaches an establishment may lie, in km: contours are simplified, and sites lie
+  /// across a border from the town that they are known by. A convention of this tool.
+  static let toleranceKm = 5.0
+
   struct Position {
     let coordinate: Coordinate
     let placement: ESSMS.Placement
-    /// INSEE code of the commune that it is the town hall of; empty for the register's own.
-    var commune = ""
+    /// INSEE code of the commune that it is the town hall of, after that of the former commune which the row names where it
+    /// has merged; empty for the register's own.
+    var origin = ""
   }
 
   struct Problem {
@@ -29,7 +35,15 @@ struct RegisterPlacing {
     let y: Double
   }
 
+  private let communes: Communes
+  private let former: FormerCommunes
   private(set) var problems: [Problem] = []
+
+  /// - Throws: `Failure` when a table of the program is missing or damaged.
+  init() throws(Failure) {
+    communes = try .bundled()
+    former = try .bundled()
+  }
 
   /// The positions of the eligible establishments that are open, in the establishments' order; nil for all others and for
   /// those whose place and commune are not known.
@@ -56,7 +70,7 @@ struct RegisterPlacing {
         guard let region = territory(index) else { break }
         positions[index] = accept(
           locations[place], Coordinate(lat: lat, lon: lon), exchanged: Coordinate(lat: lon, lon: lat), in: region,
-          text: "\(lat);\(lon)")
+          of: establishment.details, text: "\(lat);\(lon)")
       }
     }
     for (epsg, points) in pointsOf.sorted(by: { $0.key < $1.key }) {
@@ -65,47 +79,80 @@ struct RegisterPlacing {
         guard let region = territory(point.establishment) else { continue }
         positions[point.establishment] = accept(
           locations[point.location], place, exchanged: projection.geographic(x: point.y, y: point.x), in: region,
-          text: "\(point.x);\(point.y);EPSG:\(epsg)")
+          of: establishments[point.establishment].details, text: "\(point.x);\(point.y);EPSG:\(epsg)")
       }
     }
-    try placeAtCommunes(establishments, &positions)
+    placeAtCommunes(establishments, &positions)
     return positions
   }
 
-  /// The place, or the exchanged one, when it lies in the territory; nil, and reported, when none does.
+  /// The place, or the exchanged one, when it lies in the territory and not far from the commune; nil, and reported, when
+  /// none does.
   private mutating func accept(
     _ location: RegisterDraft.Location, _ place: Coordinate?, exchanged: @autoclosure () -> Coordinate?,
-    in region: Region, text: String
+    in region: Region, of details: RegisterDraft.Details?, text: String
   ) -> Position? {
-    if let place, region.bounds.contains(place) {
-      reportSpelling(of: location)
-      return Position(coordinate: place, placement: .register)
+    var found = place
+    let isExchanged = place.map { !region.bounds.contains($0) } ?? true
+    if isExchanged { found = exchanged().flatMap { region.bounds.contains($0) ? $0 : nil } }
+    guard let found else {
+      refuse(location, "\(text) (\(region.name))")
+      return nil
     }
-    if let place = exchanged(), region.bounds.contains(place) {
-      reportSpelling(of: location)
-      report(.swappedCoordinates, location, text)
-      return Position(coordinate: place, placement: .register)
+    if let details, let far = distanceBeyondReach(of: details, in: region.code, found) {
+      report(.farFromCommune, location, "\(location.number) \(far)")
+      return nil
     }
-    refuse(location, "\(text) (\(region.name))")
-    return nil
+    reportSpelling(of: location)
+    if isExchanged { report(.swappedCoordinates, location, text) }
+    return Position(coordinate: found, placement: .register)
   }
 
-  private func placeAtCommunes(
-    _ establishments: [RegisterDraft.Establishment], _ positions: inout [Position?]
-  ) throws(Failure) {
+  /// How far a place is from the town hall of its commune, in words of figures, when it lies beyond what the commune
+  /// reaches and `toleranceKm`; nil when it does not, or when the commune is not known for certain, by its code.
+  private func distanceBeyondReach(
+    of details: RegisterDraft.Details, in region: RegionCode, _ place: Coordinate
+  ) -> String? {
+    var code = details.commune
+    guard !code.isEmpty else { return nil }
+    var ground = communes.ground(of: code)
+    if ground == nil {
+      code = former.current(code)
+      ground = communes.ground(of: code)
+    }
+    guard let ground, let extentKm = ground.extentKm else { return nil }
+    let reach = extentKm + Self.toleranceKm
+    // A degree is 111.2 km at most: nearly all places need no trigonometry.
+    let (north, east) = (place.lat - ground.position.lat, place.lon - ground.position.lon)
+    if (north * north + east * east) * Self.squaredKmOfDegree < reach * reach { return nil }
+    let km = place.distanceKm(to: ground.position)
+    guard km > reach, let commune = communes.commune(code), commune.region == region || code != details.commune else {
+      return nil
+    }
+    let tenths = Int((10 * km).rounded())
+    return "\(tenths / 10).\(tenths % 10) km (\(commune.code) \(commune.name))"
+  }
+
+  private static let squaredKmOfDegree = 111.2 * 111.2
+
+  private func placeAtCommunes(_ establishments: [RegisterDraft.Establishment], _ positions: inout [Position?]) {
     for (index, establishment) in establishments.enumerated() where positions[index] == nil && !establishment.isClosed {
       guard let details = establishment.details, let region = establishment.region else { continue }
-      guard let commune = try Self.commune(details, region) else { continue }
-      positions[index] = Position(coordinate: commune.position, placement: .commune, commune: commune.code)
+      guard let commune = commune(details, region) else { continue }
+      let hasMerged = former.merger(of: details.commune) != nil
+      positions[index] = Position(
+        coordinate: commune.position, placement: .commune,
+        origin: hasMerged ? "\(details.commune) → \(commune.code)" : commune.code)
     }
   }
 
-  /// By its INSEE code; else, since communes merge and codes go, by its postal code and the town's name, by the postal code
-  /// alone where it is of one commune, or by the name alone where the département has one such.
-  private static func commune(_ details: RegisterDraft.Details, _ region: RegionCode) throws(Failure) -> Commune? {
+  /// By its INSEE code, or that of the commune it has merged into, be it in another region; else, since codes go, by its
+  /// postal code and the town's name, by the postal code alone where it is of one commune, or by the name alone where the
+  /// département has one such.
+  private func commune(_ details: RegisterDraft.Details, _ region: RegionCode) -> Commune? {
     guard !details.commune.isEmpty || !details.postalCode.isEmpty || !details.town.isEmpty else { return nil }
-    let communes = try Communes.bundled()
     if let commune = communes.commune(details.commune) { return commune.region == region ? commune : nil }
+    if let merger = former.merger(of: details.commune) { return communes.commune(merger.successor) }
     let near = communes.communes(postalCode: details.postalCode).filter { $0.region == region }
     let town = TableFileSpelling.key(Self.unabridged(details.town))
     if let commune = near.first(where: { TableFileSpelling.key($0.name) == town }) { return commune }

@@ -44,6 +44,8 @@ extension RegisterProblem {
     case scientificSiret
     /// A number or a code that lost its leading zero in a spreadsheet, and got it back.
     case lostZero
+    /// A place beyond the reach of the commune that the same row names; the commune's town hall is taken.
+    case farFromCommune
     /// East and north exchanged, where only the exchange lies in the territory.
     case swappedCoordinates
     /// A coordinate with a decimal comma or separators of thousands.
@@ -93,7 +95,7 @@ extension RegisterProblem.Kind {
     case .lostZero: .zeroRestored
     case .swappedCoordinates: .exchangedBack
     case .spreadsheetCoordinate, .spreadsheetDate, .badEncoding: .readAnyway
-    case .placedAtCommune: .placedAtCommune
+    case .placedAtCommune, .farFromCommune: .placedAtCommune
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement:
       .none
     }
@@ -105,7 +107,8 @@ extension RegisterProblem.Kind {
   public var isOddity: Bool {
     switch self {
     case .malformedLine, .badNumber, .scientificNumber, .duplicate, .badCoordinate, .orphanLocation,
-      .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates, .spreadsheetCoordinate,
+      .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates,
+      .spreadsheetCoordinate,
       .spreadsheetDate, .badEncoding:
       false
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,

@@ -64,11 +64,19 @@ public struct RegisterReader: Sendable {
 extension Register {
   /// Checks that there is something to plan with.
   ///
-  /// - Throws: `Failure.Kind.data` when the register holds ESSMS and none of them has a place, not even a commune.
+  /// - Throws: `Failure.Kind.data` when the register holds ESSMS and none of them has a place, not even a commune, or a
+  ///   known département.
   public func requireLocated() throws(Failure) {
-    let missing = excluded.count { $0.reason == .noCoordinates }
-    guard essms.isEmpty, missing > 0 else { return }
+    guard essms.isEmpty else { return }
     let files = sources.map(\.file).joined(separator: ", ")
+    let missing = excluded.count { $0.reason == .noCoordinates }
+    let lost = excluded.count { $0.reason == .unknownDepartement }
+    if lost > 0, missing == 0 {
+      throw Failure(
+        .data, fr: "\(files) : \(lost) ESSMS, aucun d'un département connu ; attendu : \(Departement.expected.fr)",
+        en: "\(files): \(lost) ESSMS, none of a known département; expected \(Departement.expected.en)")
+    }
+    guard missing > 0 else { return }
     throw Failure(
       .data,
       fr:

@@ -49,7 +49,7 @@ enum SpreadsheetDamage {
       case "-", "\u{2212}":
         guard digits.isEmpty, !isNegative else { return nil }
         isNegative = true
-      case " ", "\u{A0}", "\u{202F}", ".", ",":
+      case " ", "\u{A0}", "\u{2009}", "\u{202F}", ".", ",":
         guard !groups.isEmpty else { return nil }
         separators.append(scalar == "." || scalar == "," ? Character(scalar) : " ")
         groups.append(0)

@@ -1,3 +1,5 @@
+import Wording
+
 /// Cuts the bytes of a table into records and cells, one record after the other: RFC 4180 with `;`.
 ///
 /// A cell that begins with a quote ends with the next lone one, and holds `;`, line ends and `""` for a quote. A quote
@@ -14,7 +16,7 @@ struct TableFileRecords {
 
   /// The line at which the current record begins, from 1.
   private(set) var line = 0
-  /// The current record's cells, without the spaces around them.
+  /// The current record's cells, without the spaces and invisible signs around them.
   private(set) var cells: [String] = []
 
   private let bytes: [UInt8]
@@ -51,7 +53,7 @@ struct TableFileRecords {
   private mutating func takeBareCell() {
     let start = position
     while position < bytes.count && bytes[position] != .semicolon && !bytes[position].endsLine { position += 1 }
-    cells.append(trimmed(encoding.text(bytes[start..<position])))
+    cells.append(encoding.text(bytes[start..<position]).trimmed)
   }
 
   private mutating func takeQuotedCell() throws(Defect) {
@@ -70,7 +72,7 @@ struct TableFileRecords {
         position += 2
       } else {
         let text = encoding.text(bytes[start..<position])
-        cells.append(trimmed(hasEscapes ? text.replacing("\"\"", with: "\"") : text))
+        cells.append((hasEscapes ? text.replacing("\"\"", with: "\"") : text).trimmed)
         position += 1
         skipSpaces()
         let isOver = position == bytes.count || bytes[position] == .semicolon || bytes[position].endsLine
@@ -82,7 +84,11 @@ struct TableFileRecords {
   }
 
   private mutating func skipSpaces() {
-    while position < bytes.count && (bytes[position] == 0x20 || bytes[position] == 0x09) { position += 1 }
+    while position < bytes.count, !bytes[position].endsLine {
+      let length = encoding.invisibleLength(bytes[position...])
+      guard length > 0 else { return }
+      position += length
+    }
   }
 
   private mutating func takeLineEnd() {
@@ -90,16 +96,5 @@ struct TableFileRecords {
       bytes[position] == .carriageReturn && position + 1 < bytes.count && bytes[position + 1] == .lineFeed
     position += isCRLF ? 2 : 1
     nextLine += 1
-  }
-
-  /// Without white space at the ends, no-break spaces of spreadsheets included.
-  private func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    guard let first = scalars.first, let last = scalars.last else { return text }
-    guard first.properties.isWhitespace || last.properties.isWhitespace else { return text }
-    guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[start...end])
   }
 }

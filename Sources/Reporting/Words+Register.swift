@@ -26,8 +26,11 @@ extension Words {
     case .cutName: Wording(fr: "Nom de 38 caractères, sans doute coupé", en: "Name of 38 characters, probably cut")
     case .quotedName: Wording(fr: "Guillemets dans le nom", en: "Quotes in the name")
     case .otherDepartement: Wording(fr: "OG d’un autre département", en: "OG of another département")
-    case .placedAtCommune: Wording(fr: "Sans coordonnées, commune connue", en: "No coordinates, commune known")
-    case .notPlaced: Wording(fr: "Sans coordonnées ni commune connue", en: "No coordinates, no known commune")
+    case .placedAtCommune:
+      Wording(fr: "Sans position sûre, commune connue", en: "No sure position, commune known")
+    case .notPlaced:
+      Wording(fr: "Sans position sûre ni commune connue", en: "No sure position, no known commune")
+    case .farFromCommune: Wording(fr: "Position loin de sa commune", en: "Position far from its commune")
     }
   }
 

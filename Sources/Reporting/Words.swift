@@ -20,7 +20,8 @@ enum Words {
   static func exclusion(_ reason: ExclusionReason) -> Wording {
     switch reason {
     case .closed: Wording(fr: "Fermé", en: "Closed")
-    case .noCoordinates: Wording(fr: "Sans coordonnées", en: "No coordinates")
+    case .noCoordinates: Wording(fr: "Sans coordonnées utilisables", en: "No usable coordinates")
+    case .unknownDepartement: Wording(fr: "Département inconnu", en: "Unknown département")
     case .alreadyFunded: Wording(fr: "Déjà financé par le programme", en: "Already funded by the programme")
     case .fundedBySons: Wording(fr: "Financé par SONS", en: "Funded by SONS")
     case .otherEuropeanFunding:

@@ -70,7 +70,7 @@ struct RegionOption: ParsableArguments {
   func known() throws(Failure) -> [RegionCode]? {
     let table = try Regions.bundled()
     for code in codes ?? [] where table.region(code) == nil {
-      let code = code.rawValue.onOneLine(longest: 60)
+      let code = code.rawValue.asFound(longest: 60)
       throw Failure(
         .usage, fr: "--region \(code) : code de région INSEE attendu, comme 53 ou 01",
         en: "--region \(code): expected an INSEE region code, such as 53 or 01")

@@ -14,8 +14,8 @@ enum Terminal {
     return .fr
   }
 
-  /// One line on standard error.
-  static func complain(_ line: String) { note("grappes: \(flat(line))") }
+  /// One line on standard error. Signs that nobody sees stand in it by their names: they may be what is wrong.
+  static func complain(_ line: String) { note("grappes: \(line.asFound())") }
 
   static func note(_ line: String) { draw(line + "\n") }
 

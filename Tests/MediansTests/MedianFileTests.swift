@@ -29,6 +29,19 @@ import Wording
       try MedianFile.read(Array(text.utf8), path: "small") == MedianFile.read(Array(Self.small.utf8), path: "small"))
   }
 
+  /// White space of any kind parts values, and signs of no width around them do not count.
+  @Test(arguments: ["\u{A0}", "\u{202F}", " \u{200B}", "\u{2060} ", "\u{FEFF} ", " \u{200E}"])
+  func invisibleSignsDoNotMatter(_ sign: String) throws {
+    let text = sign + Self.small.replacing(" ", with: sign)
+    #expect(
+      try MedianFile.read(Array(text.utf8), path: "small") == MedianFile.read(Array(Self.small.utf8), path: "small"))
+  }
+
+  @Test func invisibleSignsInsideAreNamed() {
+    let failure = #expect(throws: Failure.self) { try MedianFile.read(Array("1\u{200B}0 1\n".utf8), path: "f") }
+    #expect(failure?.wording.en.contains("\"1<U+200B>0\"") == true)
+  }
+
   @Test(arguments: [
     ("", "f: line 1: end of file; expected \"n p\", the numbers of nodes and of medians"),
     ("3\n", "f: line 1: 1 value; expected \"n p\", the numbers of nodes and of medians"),

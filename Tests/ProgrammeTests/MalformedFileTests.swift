@@ -1,4 +1,5 @@
 import Foundation
+import Geography
 import Programme
 import Testing
 import Wording
@@ -156,11 +157,48 @@ import Wording
     }
   }
 
-  @Test func `text that is no UTF-8`() throws {
+  /// In neither encoding: byte 0x81 is no character of Windows-1252, and a byte order mark announces UTF-8.
+  @Test(arguments: [([], 0x81), ([0xEF, 0xBB, 0xBF], 0xE8)] as [([UInt8], UInt8)])
+  func `bytes that are no text`(mark: [UInt8], byte: UInt8) throws {
     let files = try RuleFiles()
-    let path = try files.write("latin.yaml", Data("extends: 2024\nname: Bar".utf8 + [0xE8] + Array("me\n".utf8)))
+    let path = try files.write(
+      "latin.yaml", Data(mark + Array("extends: 2024\nname: Bar".utf8) + [byte] + Array("me\n".utf8)))
     let failure = #expect(throws: Failure.self) { try RuleBook.bundled().adding(paths: [path]) }
-    #expect(failure?.wording.en.contains("latin.yaml, line 2: bytes that are no UTF-8") == true)
+    #expect(
+      failure?.wording.en.contains("latin.yaml, line 2: bytes that are neither UTF-8 nor Windows-1252") == true)
+  }
+
+  @Test func `text in Windows-1252`() throws {
+    let files = try RuleFiles()
+    let text = Array(
+      "# \u{E9}t\u{E9}\nextends: \"2024\"\nname: l'\u{E9}t\u{E9}\n".unicodeScalars.map { UInt8($0.value) })
+    let book = try RuleBook.bundled().adding(paths: [files.write("latin.yaml", Data(text))])
+    #expect(book.names.contains("l'été"))
+  }
+
+  /// Signs that come along with text pasted from a web page.
+  @Test(arguments: ["\u{A0}", "\u{200B}", "\u{FEFF}", "\u{202F}", "\u{2060}", "\u{200E}", "\u{AD}"])
+  func `invisible signs around keys and values`(sign: String) throws {
+    let book = try RuleFiles().book(
+      """
+      extends: "2024"
+      name: "\(sign)mine\(sign)"
+      routes: {regional: {limits: {minimum\(sign): \(sign)10\(sign)}}}
+      envelopes: {byRegion: [{region: "53\(sign)", euros: 7}]}
+      """)
+    let campaign = try book.campaign("mine").campaign
+    #expect(campaign.limits(.regional, region: RegionCode("53"))?.minimum == 10)
+    #expect(campaign.envelopes.envelope(of: RegionCode("53"))?.euros == 7)
+  }
+
+  @Test func `a sign that cannot be trimmed is told by its name`() throws {
+    for text in [
+      "extends:\u{A0}\"2024\"", "extends: \"2024\"\nname: mine\nroutes: {regional: {limits: {minimum: 1\u{200B}0}}}",
+    ] {
+      let failure = #expect(throws: Failure.self) { try RuleFiles().book(text) }
+      let words = failure?.wording.en ?? ""
+      #expect(words.contains("<U+00A0>") || words.contains("1<U+200B>0"), "\(words)")
+    }
   }
 
   /// Whatever is cut or changed in a good file is either read or refused.

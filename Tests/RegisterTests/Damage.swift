@@ -26,7 +26,7 @@ struct DamagedRow: Sendable {
     located = number
     name = "FOYER DE L’ÉTÉ \(place)"
     siret = Self.siret(place)
-    x = "\(870262 + 100 * place).2"
+    x = "\(870262 + 50 * place).2"
   }
 
   static func rows(_ count: Int) -> [DamagedRow] { (0..<count).map { DamagedRow($0) } }
@@ -190,7 +190,10 @@ struct Damage: Sendable {
     Damage(name: "east and north exchanged", kind: .swappedCoordinates, remedy: .exchangedBack, isHealed: true) {
       ($0[$1].x, $0[$1].y) = ($0[$1].y, $0[$1].x)
     },
-    Damage(name: "no département", kind: .unknownDepartement, remedy: .essmsLeftOut, also: [.notPlaced: 1]) {
+    Damage(
+      name: "a place in another town", kind: .farFromCommune, remedy: .placedAtCommune, also: [.placedAtCommune: 1]
+    ) { ($0[$1].x, $0[$1].y) = ("652000.5", "6862000.5") },
+    Damage(name: "no département", kind: .unknownDepartement, remedy: .essmsLeftOut) {
       $0[$1].departement = "9J"
     },
     Damage(name: "a SIRET that is none", kind: .badSiret, remedy: .cellEmptied) { $0[$1].siret = "1234567890001X" },

@@ -73,16 +73,22 @@ import Wording
     #expect(register.problems.map(\.value) == [siret])
   }
 
-  @Test(arguments: ["9J", "20", "", "IV"]) func `a département that is none`(departement: String) throws {
+  @Test(arguments: ["9J", "99", "", "IV", "0", "996", "69E", "9710"]) func `a département that is none`(
+    departement: String
+  ) throws {
     let register = try Extracts.read([
       Extracts.establishment("350000010", departement: departement), Extracts.location("350000010"),
       Extracts.establishment("350000011", departement: departement, category: "355"),
     ])
     #expect(register.essms.isEmpty)
     #expect(register.excluded.map(\.region) == [nil])
-    #expect(register.excluded.map(\.reason) == [.noCoordinates])
+    // The first cause: coordinates are there.
+    #expect(register.excluded.map(\.reason) == [.unknownDepartement])
+    #expect(register.oddities.counts[.notPlaced] == nil)
     #expect(register.notEssms == [nil: 1])
     #expect(register.problems.map(\.kind) == [.unknownDepartement])
+    let failure = #expect(throws: Failure.self) { try register.requireLocated() }
+    #expect(failure?.wording.en.contains("none of a known département") == true)
   }
 
   @Test(arguments: [

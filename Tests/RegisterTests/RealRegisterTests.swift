@@ -18,13 +18,16 @@ import Testing
     let smallOGEssms: Int
     /// ESSMS whose coordinates lie thousands of km from their département.
     var astray = 0
-    /// Those of them whose line names no commune either (a business park's post office).
+    /// ESSMS whose coordinates lie in another town than their line: one in Lanmeur, of which the address is Morlaix.
+    var far = 0
+    /// Those astray whose line names no commune either (a business park's post office).
     var unplaced = 0
   }
 
   static let extracts = [
     Extract(
-      file: "bretagne.csv", region: "53", establishments: 4995, essms: 2351, og: 972, smallOG: 952, smallOGEssms: 1791),
+      file: "bretagne.csv", region: "53", establishments: 4995, essms: 2351, og: 972, smallOG: 952, smallOGEssms: 1791,
+      far: 1),
     Extract(
       file: "nouvelle-aquitaine.csv", region: "75", establishments: 8888, essms: 3992, og: 1744, smallOG: 1708,
       smallOGEssms: 3112),
@@ -62,11 +65,13 @@ import Testing
     #expect(small.reduce(0) { $0 + $1.count } == count.smallOGEssms)
     // Those whose coordinates lie astray are told, and stand at their commune.
     var oddities = count.oddities
-    oddities["placedAtCommune"] = extract.astray == 0 ? nil : extract.astray - extract.unplaced
+    let moved = extract.astray - extract.unplaced + extract.far
+    oddities["placedAtCommune"] = moved == 0 ? nil : moved
     oddities["notPlaced"] = extract.unplaced == 0 ? nil : extract.unplaced
     #expect(register.oddities.counts.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value } == oddities)
-    #expect(register.problemCounts == (extract.astray == 0 ? [:] : [.badCoordinate: extract.astray]))
-    #expect(register.essms.count { $0.placement == .commune } == extract.astray - extract.unplaced)
+    let problems: [RegisterProblem.Kind: Int] = [.badCoordinate: extract.astray, .farFromCommune: extract.far]
+    #expect(register.problemCounts == problems.filter { $0.value > 0 })
+    #expect(register.essms.count { $0.placement == .commune } == moved)
   }
 
   /// The same counts, made once and written down, for where there is no Python.

@@ -232,9 +232,9 @@ package struct RuleCursor {
     }
   }
 
-  /// On one line, cut where it is long.
+  /// On one line, cut where it is long, with the signs that nobody sees by their names.
   static func flat(_ text: String) -> String {
-    text.onOneLine(longest: 120)
+    text.asFound(longest: 120)
   }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 import Wording
 import Yams
 
-/// A file of rules: YAML in UTF-8, one record at the top.
+/// A file of rules: YAML in UTF-8 or Windows-1252, one record at the top.
 package struct RuleFile: Sendable {
   /// As the user wrote it, for failures.
   package let path: String
@@ -121,7 +121,8 @@ extension RuleFile {
 
   /// The text without byte order mark, once nothing stands in it that YAML refuses in words few understand.
   private static func checkedText(_ bytes: [UInt8], path: String) throws(Failure) -> String {
-    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let bytes = isMarked ? bytes.dropFirst(3) : bytes[...]
     var line = 1
     var isIndent = true
     for byte in bytes {
@@ -141,14 +142,16 @@ extension RuleFile {
       default: isIndent = false
       }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      let line = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        .firstIndex { String(validating: $0, as: UTF8.self) == nil }
-      throw wrong(
-        path, line.map { $0 + 1 }, Wording(fr: "octets qui ne sont pas de l'UTF-8", en: "bytes that are no UTF-8"),
-        Wording(fr: "un texte en UTF-8", en: "text in UTF-8"))
-    }
-    return text
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    if !isMarked, !bytes.contains(where: Windows1252.isMeaningless) { return Windows1252.text(bytes) }
+    let place = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .firstIndex { String(validating: $0, as: UTF8.self) == nil }
+    throw wrong(
+      path, place.map { $0 + 1 },
+      Wording(
+        fr: "octets qui ne sont ni de l'UTF-8 ni du Windows-1252",
+        en: "bytes that are neither UTF-8 nor Windows-1252"),
+      Wording(fr: "un texte en UTF-8 ou Windows-1252", en: "text in UTF-8 or Windows-1252"))
   }
 
   /// How many words begin with a star, as references do.

@@ -1,3 +1,4 @@
+import Wording
 import Yams
 
 /// What a rules file holds, as a tree that knows its lines.
@@ -99,7 +100,8 @@ extension RuleNode {
     guard depth <= deepest else { throw .depth(line: line) }
     switch node {
     case .scalar(let scalar):
-      return RuleNode(line: line, content: .scalar(scalar.string, isQuoted: ![.any, .plain].contains(scalar.style)))
+      return RuleNode(
+        line: line, content: .scalar(cleaned(scalar.string), isQuoted: ![.any, .plain].contains(scalar.style)))
     case .sequence(let sequence):
       var items: [RuleNode] = []
       for item in sequence { items.append(try taken(item, depth: depth + 1, room: &room)) }
@@ -109,12 +111,20 @@ extension RuleNode {
       for (key, value) in mapping {
         guard case .scalar(let name) = key else { throw .key(line: key.mark?.line ?? line) }
         entries.append(
-          Entry(key: name.string, line: name.mark?.line, value: try taken(value, depth: depth + 1, room: &room)))
+          Entry(
+            key: cleaned(name.string), line: name.mark?.line, value: try taken(value, depth: depth + 1, room: &room)))
       }
       return RuleNode(line: line, content: .record(entries))
     case .alias:
       // Replaced by what it stands for when the file was read.
       return RuleNode(line: line, content: .scalar("", isQuoted: false))
     }
+  }
+
+  /// Without the invisible signs at the ends that a text brings along when it is pasted. Spaces and line ends between
+  /// quotes or in a block were typed, and stay.
+  private static func cleaned(_ text: String) -> String {
+    let isPasted = [text.unicodeScalars.first, text.unicodeScalars.last].contains { ($0?.value ?? 0) >= 0x80 }
+    return isPasted ? text.trimmed : text
   }
 }

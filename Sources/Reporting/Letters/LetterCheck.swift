@@ -96,5 +96,5 @@ enum LetterCheck {
     Wording(fr: "{{/\(shown(tag.name))}}", en: "{{/\(shown(tag.name))}}")
   }
 
-  private static func shown(_ name: String) -> String { name.onOneLine(longest: 60) }
+  private static func shown(_ name: String) -> String { name.asFound(longest: 60) }
 }

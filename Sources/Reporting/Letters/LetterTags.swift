@@ -94,7 +94,7 @@ enum LetterTags {
   }
 
   private static func refused(_ inside: String, _ line: Int, _ expected: Wording) -> LetterProblem {
-    let shown = "{{\(inside.onOneLine(longest: 60))}}"
+    let shown = "{{\(inside.asFound(longest: 60))}}"
     return LetterProblem(
       line, Wording(fr: "balise « \(shown) » non reçue", en: "tag \"\(shown)\" not accepted"), expected: expected)
   }

@@ -95,7 +95,7 @@ import Wording
     #expect(ungrouped[1] == "359000002" && ungrouped[4] == "Trop peu d’ESSMS alentour")
     #expect(ungrouped[6...9] == ["53-001", "12.34", "8000.0", "12345.0"])
     #expect(try book.sheet("Déposent seuls").row(2)[1] == "359000001")
-    #expect(try book.sheet("ESSMS écartés").row(2) == ["359100003", "Sans coordonnées"])
+    #expect(try book.sheet("ESSMS écartés").row(2) == ["359100003", "Sans coordonnées utilisables"])
   }
 
   @Test(arguments: [(Language.fr, "#,##0 \"€\"", "dd/mm/yyyy"), (.en, "\"€\"#,##0", "yyyy-mm-dd")])
