@@ -28,7 +28,12 @@ public struct RegisterTable: Sendable {
   }
 
   private var files: String {
-    SourceLines.text(summary.sources, language: language, width: width)
+    let lines = summary.sources.sorted { $0.rank < $1.rank }
+      .map { SourceLines.text($0, language: language, width: width) }.joined()
+    let rule = say(
+      "Le plus récent fait foi ; les suivants comblent ses vides.\n",
+      "The newest counts; those after it fill what it leaves empty.\n")
+    return lines + (summary.sources.count > 1 ? rule : "")
   }
 
   private var regions: String {
