@@ -71,6 +71,8 @@ struct RegisterDraft {
   private var locationOf: [FinessNumber: Int] = [:]
   /// The capacity of an establishment, and the file that tells it.
   private var capacityOf: [FinessNumber: (file: Int, places: Int)] = [:]
+  /// Whether a file tells capacities, be there none in it.
+  var tellsCapacities = false
   private var comparison = RegisterPlaceComparison()
   /// Open establishments of which the newest file tells no category, with the rest of what it tells.
   private var uncategorised: [FinessNumber: Filling] = [:]
@@ -230,7 +232,6 @@ struct RegisterDraft {
   consuming func register(sources: [SourceFile], order: [Int]) throws(Failure) -> Register {
     guard !establishments.isEmpty else { throw withoutEstablishment }
     try reportUncategorised()
-    try reportUndated(sources, order)
     var placing = RegisterPlacing()
     let positions = try placing.positions(of: establishments, locations, locationOf)
     noteShared(positions)
@@ -433,19 +434,9 @@ extension RegisterDraft {
     }
   }
 
-  /// Tells of files without a day, which only counts where there are others.
-  fileprivate mutating func reportUndated(_ sources: [SourceFile], _ order: [Int]) throws(Failure) {
-    guard order.count > 1 else { return }
-    for (file, place) in order.enumerated() where sources[place].date == nil {
-      try report(
-        .undatedFile, at: Origin(file: file, line: 1), value: names[file],
-        expected: Wording(fr: "la date du fichier", en: "the file's day"))
-    }
-  }
-
   fileprivate var withoutEstablishment: Failure {
     let files = paths.joined(separator: ", ")
-    guard capacityOf.isEmpty else {
+    guard capacityOf.isEmpty && !tellsCapacities else {
       return Failure(
         .data,
         fr: "\(files) : aucun établissement, rien que des capacités (505 ou finess-activites) ; attendu en plus : un "

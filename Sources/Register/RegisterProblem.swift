@@ -58,8 +58,6 @@ extension RegisterProblem {
     case missingCategory
     /// An establishment in service whose category is not in the nomenclature.
     case unlistedCategory
-    /// One of several files that tells no date: it is taken in the order given.
-    case undatedFile
     /// A file of more than half a year.
     case oldFile
 
@@ -92,7 +90,7 @@ extension RegisterProblem {
   /// What was done about a problem.
   public enum Remedy: String, Sendable, Codable, CaseIterable {
     case rowIgnored, firstKept, positionIgnored, essmsLeftOut, cellEmptied, zeroRestored, exchangedBack, readAnyway,
-      placedAtCommune, cleaned, countedAsOther, inOrderGiven, newerPreferred, newestKept
+      placedAtCommune, cleaned, countedAsOther, newerPreferred, newestKept
     /// Nothing: for information.
     case none
   }
@@ -112,7 +110,6 @@ extension RegisterProblem.Kind {
     case .placedAtCommune: .placedAtCommune
     case .controlCharacter: .cleaned
     case .missingCategory, .unlistedCategory: .countedAsOther
-    case .undatedFile: .inOrderGiven
     case .oldFile: .newerPreferred
     case .supersededRow: .newestKept
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
@@ -128,7 +125,7 @@ extension RegisterProblem.Kind {
     switch self {
     case .malformedLine, .badNumber, .scientificNumber, .duplicate, .badCoordinate, .orphanLocation,
       .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates, .spreadsheetCoordinate,
-      .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory, .undatedFile, .oldFile:
+      .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory, .oldFile:
       false
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
       .placedAtCommune, .notPlaced, .communeCentroid, .supersededRow, .onlyInOlder:
