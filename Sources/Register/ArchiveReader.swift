@@ -81,7 +81,19 @@ struct ArchiveReader {
     var establishment = RegisterDraft.Establishment(
       number: number, og: og, region: region?.code, fingerprint: fingerprint.value, origin: origin)
     establishment.isClosed = isClosed
-    guard try draft.isNew(establishment) else { return }
+    guard try draft.isNew(establishment) else {
+      let gaps = draft.gaps(of: number, in: origin.file)
+      guard !gaps.isEmpty else { return }
+      let townLine = cursor.text(header.place(.town))
+      return draft.fill(
+        gaps, of: number,
+        from: RegisterDraft.Filling(
+          name: LegacyText.name(cursor.text(namePlace(cursor, header))), category: category,
+          isCategorised: !cursor.isEmpty(header.place(.category)), region: region?.code,
+          departement: departement?.code ?? "", commune: commune, town: LegacyText.town(townLine),
+          postalCode: LegacyText.postalCode(townLine),
+          siret: RegisterDraft.Filling.siret(cursor.text(header.place(.siret))), origin: origin))
+    }
     if let category {
       if region == nil {
         let column = header.has(.departement) ? Column.departement : header.has(.cog) ? .cog : .region

@@ -17,6 +17,8 @@ final class ByteSource {
   private let descriptor: Int32
   private let memory: [UInt8]
   private var taken = 0
+  /// A piece that `next` gives again.
+  private var ahead: [UInt8]?
   private let digest = ByteDigest()
 
   /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder, a device and a lack of rights.
@@ -40,12 +42,29 @@ final class ByteSource {
 
   /// The next piece, as long as pieces are unless it is the last; nil at the end.
   func next() throws(Failure) -> [UInt8]? {
+    if let piece = ahead {
+      ahead = nil
+      return piece
+    }
     let piece = descriptor >= 0 ? try read() : Array(memory[taken..<min(memory.count, taken + Self.pieceSize)])
     guard !piece.isEmpty else { return nil }
     taken += piece.count
     guard taken <= InputFile.largest else { throw InputFile.unreadable(path, EFBIG, InputFile.anyExtract) }
     digest.add(piece)
     return piece
+  }
+
+  /// The next piece, which is not taken; empty at the end.
+  func peek() throws(Failure) -> [UInt8] {
+    let piece = try next()
+    ahead = piece
+    return piece ?? []
+  }
+
+  /// The same bytes from their beginning; nil for a pipe, which tells them once.
+  func again() throws(Failure) -> ByteSource? {
+    if descriptor < 0 { return ByteSource(InputFile(path: path, bytes: memory)) }
+    return sizeHint > 0 ? try ByteSource(path: path) : nil
   }
 
   /// SHA-256 of what was read, 64 hexadecimal digits.

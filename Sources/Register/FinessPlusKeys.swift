@@ -6,7 +6,9 @@ enum FinessPlusKey: String, CaseIterable {
   case ege
   case og = "informationsgeneralespmej"
   case establishment = "informationsgeneralesege"
-  case activities = "activitesautorisees"
+  case ogID = "pmsmsseid"
+  /// As the schema of 2025-12-11 writes it.
+  case ogIDOfSchema = "pm_smsseid"
   case ogNumber = "numfinesspm"
   case ogName = "denominationpm"
   case ogLongName = "denominationlonguepmsmsse"
@@ -28,6 +30,35 @@ enum FinessPlusKey: String, CaseIterable {
   case y = "coordonneey"
   case latitude = "directionlatitude"
   case longitude = "directionlongitude"
+  /// Key of the address in the Base Adresse Nationale, as documents write it and as the name should be.
+  case addressKey = "cleininteropban"
+  case addressKeyOfName = "cleinteropban"
+  /// Groups: `gcc`, *groupements de coopération* among which the GHT.
+  case groups = "gcc"
+  case groupName = "nomgcc"
+  case groupType = "typegcc"
+  /// A later schema says one, the first required the other.
+  case groupNumber = "numfinessgcc"
+  case groupNumberOfSchema = "gccidentifiantexterne"
+  case groupState = "etatactif"
+  case groupMembers = "pmejdugcc"
+  // Documents of activities.
+  case activities = "activitesautorisees"
+  case exercised = "activitesexercees"
+  case general = "caracteristiquesgeneriques"
+  case nature
+  case natureCode = "codenature"
+  // The schema of 2025-12-11 has a key for each nature where documents have a code.
+  case socialMedical = "natureasmr"
+  case otherSocial = "natureasocr"
+  case ended = "datefineffectiveactivite"
+  case capacities = "capacite"
+  case count = "nombre"
+  case entitlement = "habilitation"
+  case funding = "modefinancement"
+  case status = "statutcapacite"
+  case unit = "unitemesurecapacite"
+  case sex = "genre"
   /// Inside a value with its nomenclature, as the schema writes it: `{"code": "500", "system": "https://…"}`.
   case code
 

@@ -1,18 +1,21 @@
 import Geography
 import Wording
 
-/// Reads FINESS+ documents of structures into a draft, one OG at a time.
+/// Reads FINESS+ documents of structures, and the places in those of activities, into a draft, one OG at a time.
 ///
-/// Source of the layout: Agence du numérique en santé, finess-structures, schema v1 (2025-12-11), and the published
-/// documents, which differ from it in capitals and write codes without their nomenclature.
+/// Source of the layout: Agence du numérique en santé, finess-structures and finess-activites, schemas v1 (2025-12-11), and
+/// the published documents, which differ from them in capitals and write codes without their nomenclature, some in arrays.
 struct FinessPlusReader {
   private let categories: Categories
+  private let nomenclature: CategoryNomenclature
   private let departements: Departements
   private let regions: Regions
   private let includesEdge: Bool
+  private var groups = FinessPlusGroups()
 
   init(includesEdge: Bool) throws(Failure) {
     categories = try .bundled()
+    nomenclature = try .bundled()
     departements = try .bundled()
     regions = try .bundled()
     self.includesEdge = includesEdge
@@ -22,7 +25,7 @@ struct FinessPlusReader {
   /// - Returns: the day on which the document was made, as it tells.
   /// - Throws: `Failure.Kind.data` for a document that is damaged or no FINESS+ document of structures, and for the first
   ///   lost row when the draft is strict.
-  func read(_ json: inout JSONStream, file: Int, into draft: inout RegisterDraft) throws(Failure) -> String? {
+  mutating func read(_ json: inout JSONStream, file: Int, into draft: inout RegisterDraft) throws(Failure) -> String? {
     var date: String?
     var hasRecords = false
     if try json.kind() == .array {
@@ -35,7 +38,8 @@ struct FinessPlusReader {
         case .pmej:
           hasRecords = true
           try readRecords(&json, file, &draft)
-        case .generatedAt: date = try json.text().flatMap { LegacyText.date(String($0.prefix(10))) }
+        case .groups: try groups.read(&json)
+        case .generatedAt: date = try Self.date(&json)
         default: try json.skip()
         }
       }
@@ -46,15 +50,43 @@ struct FinessPlusReader {
         Wording(fr: "aucune liste pmej", en: "no list pmej"),
         expected: Wording(fr: "un document finess-structures", en: "a finess-structures document"))
     }
+    draft.add(groups.groups, at: file)
     return date
   }
 
-  private func readRecords(_ json: inout JSONStream, _ file: Int, _ draft: inout RegisterDraft) throws(Failure) {
-    try json.enter(.array)
-    while try json.nextElement() { try take(FinessPlusRecord(&json), file, &draft) }
+  /// The day of the next value, a moment.
+  static func date(_ json: inout JSONStream) throws(Failure) -> String? {
+    try json.text().flatMap { LegacyText.date(String($0.prefix(10))) }
   }
 
-  private func take(_ record: FinessPlusRecord, _ file: Int, _ draft: inout RegisterDraft) throws(Failure) {
+  private mutating func readRecords(_ json: inout JSONStream, _ file: Int, _ draft: inout RegisterDraft) throws(Failure)
+  {
+    try json.enter(.array)
+    while try json.nextElement() {
+      let record = try FinessPlusRecord(&json)
+      if record.isOfActivities { try takePlaces(record, file, &draft) } else { try take(record, file, &draft) }
+    }
+  }
+
+  /// Adds the places of the establishments' activities to their capacities.
+  private func takePlaces(_ record: FinessPlusRecord, _ file: Int, _ draft: inout RegisterDraft) throws(Failure) {
+    draft.tellsCapacities = true
+    for establishment in record.establishments where !establishment.places.isEmpty {
+      let origin = RegisterDraft.Origin(file: file, line: establishment.line)
+      guard let number = try draft.finessNumber(establishment.number, at: origin, evidence: .joined) else { continue }
+      for text in establishment.places {
+        guard text.utf8.count <= 6, text.utf8.allSatisfy(\.isDigit), let places = Int(text) else {
+          try draft.report(
+            .malformedLine, at: origin, value: shortened(text), finess: number,
+            expected: Wording(fr: "une capacité, en places", en: "a capacity, in places"))
+          continue
+        }
+        draft.add(places, to: number, at: origin)
+      }
+    }
+  }
+
+  private mutating func take(_ record: FinessPlusRecord, _ file: Int, _ draft: inout RegisterDraft) throws(Failure) {
     let origin = RegisterDraft.Origin(file: file, line: record.line)
     // An OG that has no number costs each of its establishments: all of them are told.
     var rows = record.establishments.map { RegisterDraft.Origin(file: file, line: $0.line) }[...]
@@ -64,6 +96,7 @@ struct FinessPlusReader {
       og = try draft.finessNumber(record.number, at: row, evidence: .departementOrCheckDigit(""))
     }
     guard let og else { return }
+    groups.note(record.id, og)
     let name = record.longName.isEmpty ? record.name : record.longName
     try draft.name(og, draft.cleanName(name, of: og, at: origin), at: origin)
     for establishment in record.establishments {
@@ -84,7 +117,7 @@ struct FinessPlusReader {
     let address = found.address ?? FinessPlusRecord.Address()
     let commune = address.commune.utf8.count == 5 ? address.commune : ""
     let departement = departements.departement(commune: commune)
-    let isClosed = !found.closing.isEmpty || found.state == "I"
+    let isClosed = found.isClosed
     let townLine = address.postalCode.isEmpty ? address.town : address.postalCode + " " + address.town
     var fingerprint = RegisterFingerprint()
     for text in [number.text, og.text, found.name, found.longName, commune, townLine, found.category, found.siret] {
@@ -92,24 +125,44 @@ struct FinessPlusReader {
     }
     if isClosed { fingerprint.add("I".utf8) }
     let category = categories.eligible(found.category, includingEdge: includesEdge)
-    if category != nil && !isClosed {
+    let hasCategory = CategoryNomenclature.isCode(found.category)
+    let isUncategorised = !hasCategory && !isClosed
+    if (category != nil || isUncategorised) && !isClosed {
       let region = departement.flatMap { regions.region($0.region) }
       let (place, isRespelt) = place(address, region)
       try draft.add(
         RegisterDraft.Location(
-          number: number, place: place, origin: origin, text: text(address), isRespelt: isRespelt))
+          number: number, place: place, origin: origin, text: text(address), isRespelt: isRespelt,
+          isCentroid: address.isCentroid))
     }
     var establishment = RegisterDraft.Establishment(
       number: number, og: og, region: departement?.region, fingerprint: fingerprint.value, origin: origin)
     establishment.isClosed = isClosed
-    guard try draft.isNew(establishment) else { return }
+    let name = found.longName.isEmpty ? found.name : found.longName
+    func filling() -> RegisterDraft.Filling {
+      RegisterDraft.Filling(
+        name: LegacyText.name(name), category: category, isCategorised: hasCategory,
+        region: departement?.region, departement: departement?.code ?? "", commune: commune,
+        town: LegacyText.town(address.town), postalCode: LegacyText.postalCode(address.postalCode),
+        siret: RegisterDraft.Filling.siret(found.siret), origin: origin)
+    }
+    guard try draft.isNew(establishment) else {
+      let gaps = draft.gaps(of: number, in: origin.file)
+      if !gaps.isEmpty { draft.fill(gaps, of: number, from: filling()) }
+      return
+    }
+    if isUncategorised { draft.hold(filling(), categoryOf: number) }
+    if !isClosed && hasCategory && !nomenclature.contains(found.category) {
+      try draft.report(
+        .unlistedCategory, at: origin, value: shortened(found.category), finess: number,
+        expected: Wording(fr: "une catégorie de la nomenclature, comme 500", en: "a category such as 500"))
+    }
     if let category {
       if departement == nil {
         try draft.report(
           .unknownDepartement, at: origin, value: "\(number) " + shortened(address.commune), finess: number,
           expected: Departement.expected)
       }
-      let name = found.longName.isEmpty ? found.name : found.longName
       if !isClosed {
         draft.noteName(name, of: number, at: origin)
         try draft.noteDate(Array(found.opening.utf8)[...], of: number, at: origin)
@@ -131,9 +184,15 @@ struct FinessPlusReader {
   ) -> (RegisterDraft.Place, isRespelt: Bool) {
     if address.xy == .init() && address.direction == .init() { return (.missing, false) }
     var metres: (x: Double, y: Double, isRespelt: Bool)?
+    var isZero = false
     for pair in [address.xy, address.direction] {
       guard let east = SpreadsheetDamage.coordinate(pair.first), let north = SpreadsheetDamage.coordinate(pair.second)
       else { continue }
+      if east.value == 0 && north.value == 0 {
+        // No place, when the other pair tells one.
+        isZero = true
+        continue
+      }
       let isRespelt = east.isRespelt || north.isRespelt
       // Exchanged or not.
       if max(abs(east.value), abs(north.value)) <= 180 {
@@ -141,7 +200,7 @@ struct FinessPlusReader {
       }
       metres = metres ?? (east.value, north.value, isRespelt)
     }
-    guard let metres, let region else { return (.unusable, false) }
+    guard let metres, let region else { return (isZero ? .onEarth(lat: 0, lon: 0) : .unusable, false) }
     return (.onMap(x: metres.x, y: metres.y, epsg: region.epsg), metres.isRespelt)
   }
 

@@ -13,6 +13,11 @@ struct FinessPlusRecord {
     var closing = ""
     var state = ""
     var address: Address?
+    /// Installed places of its activities, in documents of activities, as they write them.
+    var places: [String] = []
+
+    /// Closed, or in a state that is not that of service.
+    var isClosed: Bool { !closing.isEmpty || FinessPlusRecord.isOut(state: state) }
   }
 
   struct Address {
@@ -24,6 +29,12 @@ struct FinessPlusRecord {
     var xy = Pair()
     /// `directionLongitude`, `directionLatitude`: the other of the two.
     var direction = Pair()
+    /// Key in the Base Adresse Nationale.
+    var key = ""
+
+    /// Whether the position is the middle of the commune: keys of streets and addresses have a `_`, that of a commune is
+    /// its INSEE code alone, however high the score.
+    var isCentroid: Bool { !key.isEmpty && !key.contains("_") }
   }
 
   /// East first, north second.
@@ -35,11 +46,18 @@ struct FinessPlusRecord {
   /// The address of the place itself; others are for mail or for further sites.
   static let usageOfPlace = "03"
 
+  /// Whether a state (`etatObjet`) is another than A, *actif*; an empty one tells nothing.
+  static func isOut(state: String) -> Bool { !state.isEmpty && state != "A" }
+
   var line = 0
+  /// The document's own number of the OG, by which groups name it.
+  var id = ""
   var number = ""
   var name = ""
   var longName = ""
   var establishments: [Establishment] = []
+  /// Whether it is of a document of activities, which tells nothing but those.
+  var isOfActivities = false
 
   /// Takes the next value, a record.
   init(_ json: inout JSONStream) throws(Failure) {
@@ -52,9 +70,8 @@ struct FinessPlusRecord {
       case .og: try readOG(&json)
       case .ege: try readEstablishments(&json)
       case .activities:
-        throw json.failure(
-          Wording(fr: "un document finess-activites", en: "a finess-activites document"),
-          expected: Wording(fr: "un document finess-structures", en: "a finess-structures document"))
+        isOfActivities = true
+        try json.skip()
       default: try json.skip()
       }
     }
@@ -65,6 +82,7 @@ struct FinessPlusRecord {
     guard try json.isObject() else { return }
     while try json.nextKey() {
       switch FinessPlusKey(json.key) {
+      case .ogID, .ogIDOfSchema: id = try json.code()
       case .ogNumber: number = try json.code()
       case .ogName: name = try json.code()
       case .ogLongName: longName = try json.code()
@@ -95,6 +113,8 @@ extension FinessPlusRecord.Establishment {
       case .state: state = try json.code()
       case .siret: siret = try json.code()
       case .addresses: try readAddresses(&json)
+      case .number: number = try json.code()
+      case .exercised: places += try FinessPlusActivity.counts(&json)
       default: try json.skip()
       }
     }
@@ -154,6 +174,7 @@ extension FinessPlusRecord.Address {
       case .y: xy.second = try json.code()
       case .longitude: direction.first = try json.code()
       case .latitude: direction.second = try json.code()
+      case .addressKey, .addressKeyOfName: key = try json.code()
       default: try json.skip()
       }
     }
@@ -162,7 +183,7 @@ extension FinessPlusRecord.Address {
 
 extension JSONStream {
   /// Goes into the next value when it is an object, and skips it when it is anything else.
-  fileprivate mutating func isObject() throws(Failure) -> Bool {
+  mutating func isObject() throws(Failure) -> Bool {
     guard try kind() == .object else {
       try skip()
       return false
@@ -171,13 +192,22 @@ extension JSONStream {
     return true
   }
 
-  /// Takes the next value as text, with or without its nomenclature; empty when there is none.
-  fileprivate mutating func code() throws(Failure) -> String {
-    guard try kind() == .object else { return try text()?.trimmed ?? "" }
-    try enter(.object)
+  /// Takes the next value as text, with or without its nomenclature, alone or first in an array; empty when there is none.
+  mutating func code() throws(Failure) -> String {
     var code = ""
-    while try nextKey() {
-      if FinessPlusKey(key) == .code { code = try text()?.trimmed ?? "" } else { try skip() }
+    switch try kind() {
+    case .object:
+      try enter(.object)
+      while try nextKey() {
+        if FinessPlusKey(key) == .code { code = try text()?.trimmed ?? "" } else { try skip() }
+      }
+    case .array:
+      try enter(.array)
+      while try nextElement() {
+        let element = try self.code()
+        if code.isEmpty { code = element }
+      }
+    default: code = try text()?.trimmed ?? ""
     }
     return code
   }

@@ -120,7 +120,7 @@ struct LegacyReader {
       number: number, og: og, region: departement?.region,
       fingerprint: fingerprint.value, origin: origin)
     let isNew = try draft.isNew(establishment)
-    guard isNew else { return }
+    guard isNew else { return fillGaps(of: number, cursor, departement, commune, origin, &draft) }
     if let category = categories.eligible(cursor.text(18), includingEdge: includesEdge) {
       if departement == nil {
         try draft.report(
@@ -142,6 +142,24 @@ struct LegacyReader {
         siret: try draft.siret(cursor.text(22), of: number, at: origin))
     }
     draft.add(establishment)
+  }
+
+  /// Lends an establishment that a newer file tells of what that leaves empty.
+  private func fillGaps(
+    of number: FinessNumber, _ cursor: LegacyCursor, _ departement: Departement?, _ commune: String,
+    _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
+  ) {
+    let gaps = draft.gaps(of: number, in: origin.file)
+    guard !gaps.isEmpty else { return }
+    let townLine = cursor.text(15)
+    draft.fill(
+      gaps, of: number,
+      from: RegisterDraft.Filling(
+        name: LegacyText.name(cursor.text(cursor.isEmpty(4) ? 3 : 4)),
+        category: categories.eligible(cursor.text(18), includingEdge: includesEdge),
+        isCategorised: !cursor.isEmpty(18), region: departement?.region, departement: departement?.code ?? "",
+        commune: commune, town: LegacyText.town(townLine), postalCode: LegacyText.postalCode(townLine),
+        siret: RegisterDraft.Filling.siret(cursor.text(22)), origin: origin))
   }
 
   private mutating func readLocation(

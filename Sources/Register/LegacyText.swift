@@ -119,7 +119,9 @@ enum LegacyText {
   private static func isClean(_ raw: String) -> Bool {
     var previous = UInt8(ascii: " ")
     for byte in raw.utf8 {
-      guard byte >= 0x20, byte != .quote, byte != 0x7F, byte != 0x20 || previous != 0x20 else { return false }
+      guard byte >= 0x20, byte != .quote, byte != 0x7F, byte != 0xC2, byte != 0x20 || previous != 0x20 else {
+        return false
+      }
       previous = byte
     }
     return previous != 0x20 || raw.isEmpty
@@ -139,6 +141,17 @@ enum LegacyText {
 
   /// Single spaces, none at the ends, no control characters.
   private static func spaced(_ text: String) -> String {
-    text.unicodeScalars.split { $0.value <= 0x20 || $0.value == 0x7F }.map { String($0) }.joined(separator: " ")
+    text.unicodeScalars.split { $0.value <= 0x20 || isControl($0) }.map { String($0) }.joined(separator: " ")
+  }
+
+  /// Whether control characters stand in a text: invisible, and often what a copy out of another program left.
+  static func hasControls(_ text: String) -> Bool {
+    // The upper ones begin with 0xC2 in UTF-8, as do some letters' neighbours.
+    text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 } && text.unicodeScalars.contains(where: isControl)
+  }
+
+  /// Source: Unicode, general category Cc.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
   }
 }

@@ -100,14 +100,18 @@ public struct Register: Sendable {
   public let problems: [RegisterProblem]
   /// What is usual in the real register and costs nothing, such as a missing SIRET.
   public let oddities: RegisterOddities
-  /// Installed places of ESSMS, from a 505 extract: those of the lines not withdrawn. An ESSMS of which none tells is not
-  /// there.
+  /// Installed places of ESSMS, from a 505 extract (those of the lines not withdrawn) or a FINESS+ document of activities.
+  /// An ESSMS of which none tells is not there.
   public let capacities: [FinessNumber: Int]
+  /// Groups of OG, from a FINESS+ document.
+  public let groups: [HospitalGroup]
+  /// Places in `sources`, the file that is believed first in front.
+  public let readingOrder: [Int]
 
   public init(
     essms: [ESSMS], ogNames: [FinessNumber: String], excluded: [ExcludedESSMS], notEssms: [RegionCode?: Int],
     sources: [SourceFile], problems: [RegisterProblem], oddities: RegisterOddities = RegisterOddities(),
-    capacities: [FinessNumber: Int] = [:]
+    capacities: [FinessNumber: Int] = [:], groups: [HospitalGroup] = [], readingOrder: [Int]? = nil
   ) {
     self.essms = essms
     self.ogNames = ogNames
@@ -117,5 +121,7 @@ public struct Register: Sendable {
     self.problems = problems
     self.oddities = oddities
     self.capacities = capacities
+    self.groups = groups
+    self.readingOrder = readingOrder ?? Array(sources.indices)
   }
 }

@@ -94,12 +94,10 @@ extension RegisterDraft {
       .lostZero, at: origin, value: cursor.text(place), finess: number, expected: Wording(fr: code, en: code))
   }
 
-  /// A SIRET of 14 digits; empty, and reported, when it is another thing.
+  /// A SIRET of 14 digits; empty, and reported, when it is another thing. Of those that are missing the draft tells in the
+  /// end, when no file has them.
   mutating func siret(_ text: String, of number: FinessNumber, at origin: Origin) throws(Failure) -> String {
-    if text.isEmpty {
-      note(.missingSiret, at: origin, of: number, value: "")
-      return text
-    }
+    if text.isEmpty { return text }
     if text.utf8.count == 14 && text.utf8.allSatisfy(\.isDigit) { return text }
     let expected = Wording(fr: "14 chiffres", en: "14 digits")
     if let whole = SpreadsheetDamage.siret(text) {
@@ -122,7 +120,13 @@ extension RegisterDraft {
         .badEncoding, at: origin, value: shortened(raw), finess: number,
         expected: Wording(fr: "du texte en UTF-8 ou Windows-1252", en: "text in UTF-8 or Windows-1252"))
     }
-    return LegacyText.name(raw)
+    let name = LegacyText.name(raw)
+    if LegacyText.hasControls(raw) {
+      try report(
+        .controlCharacter, at: origin, value: shortened(name), finess: number,
+        expected: Wording(fr: "un nom sans caractère de contrôle", en: "a name without control characters"))
+    }
+    return name
   }
 
   /// Notes the oddities of an ESSMS's name.

@@ -16,7 +16,7 @@ struct RegisterDraft {
   struct Establishment {
     let number: FinessNumber
     let og: FinessNumber
-    let region: RegionCode?
+    var region: RegionCode?
     /// Equal for rows that say the same.
     let fingerprint: UInt64
     let origin: Origin
@@ -26,15 +26,15 @@ struct RegisterDraft {
   }
 
   struct Details {
-    let name: String
+    var name: String
     let category: String
     let sector: Sector
     /// INSEE code; empty when not known.
-    let departement: String
-    let commune: String
-    let town: String
-    let postalCode: String
-    let siret: String
+    var departement: String
+    var commune: String
+    var town: String
+    var postalCode: String
+    var siret: String
   }
 
   enum Place: Equatable {
@@ -55,8 +55,12 @@ struct RegisterDraft {
     let text: String
     /// Whether the numbers are spelled as spreadsheets do.
     var isRespelt = false
+    /// Whether it is the middle of a commune, where an address was not found.
+    var isCentroid = false
   }
 
+  /// The day of which the file to be opened next is; nil when not known.
+  var date: String?
   private let isStrict: Bool
   private let listsOddities: Bool
   /// Paths as the user wrote them, for failures.
@@ -67,14 +71,24 @@ struct RegisterDraft {
   private var locationOf: [FinessNumber: Int] = [:]
   /// The capacity of an establishment, and the file that tells it.
   private var capacityOf: [FinessNumber: (file: Int, places: Int)] = [:]
+  /// Whether a file tells capacities, be there none in it.
+  var tellsCapacities = false
   private var comparison = RegisterPlaceComparison()
+  /// Open establishments of which the newest file tells no category, with the rest of what it tells.
+  private var uncategorised: [FinessNumber: Filling] = [:]
   private var ogNames: [FinessNumber: String] = [:]
+  /// The files that tell them, but for the first.
+  private var ogNameFiles: [FinessNumber: Int] = [:]
+  private var groups: [HospitalGroup] = []
+  private var groupsFile: Int?
   /// INSEE codes of the départements in which OG are registered, where a 501 extract tells.
   private var ogDepartements: [FinessNumber: String] = [:]
   private var problems: [(origin: Origin, problem: RegisterProblem)] = []
   private var oddities = RegisterOddities()
   private var oddityOrigins: [Origin] = []
   private var names: [String] = []
+  /// Days of the files; nil where one tells none.
+  private var dates: [String?] = []
 
   init(_ options: RegisterReader.Options) {
     isStrict = options.strict
@@ -95,6 +109,7 @@ struct RegisterDraft {
   mutating func open(path: String, name: String) -> Int {
     paths.append(path)
     names.append(name)
+    dates.append(date)
     return paths.count - 1
   }
 
@@ -137,17 +152,24 @@ struct RegisterDraft {
   mutating func name(_ og: FinessNumber, _ name: String, at origin: Origin) throws(Failure) {
     guard !name.isEmpty else { return }
     if let known = ogNames[og] {
-      if known != name { try reportDuplicate(og, at: origin) }
+      let isNews = !isOlder(origin, than: ogNameFiles[og] ?? 0)
+      if known != name && isNews { try reportDuplicate(og, at: origin) }
     } else {
       ogNames[og] = name
+      if origin.file > 0 { ogNameFiles[og] = origin.file }
     }
   }
 
   /// Whether no establishment of that number is there yet; one that says something else is reported.
   mutating func isNew(_ establishment: Establishment) throws(Failure) -> Bool {
-    guard let known = establishmentOf[establishment.number] else { return true }
-    if establishments[known].fingerprint != establishment.fingerprint {
-      try reportDuplicate(establishment.number, at: establishment.origin)
+    guard let place = establishmentOf[establishment.number] else { return true }
+    let known = establishments[place]
+    if known.fingerprint != establishment.fingerprint {
+      if !isOlder(establishment.origin, than: known.origin.file) {
+        try reportDuplicate(establishment.number, at: establishment.origin)
+      } else if known.details != nil && !known.isClosed {
+        note(.supersededRow, at: establishment.origin, of: establishment.number, value: establishment.number.text)
+      }
     }
     return false
   }
@@ -164,7 +186,10 @@ struct RegisterDraft {
       if location.place == .missing { return }
       if try comparison.areSame(locations[known].place, location.place) { return }
       // A place beats none.
-      guard locations[known].place == .missing else { return try reportDuplicate(location.number, at: location.origin) }
+      guard locations[known].place == .missing else {
+        if isOlder(location.origin, than: locations[known].origin.file) { return }
+        return try reportDuplicate(location.number, at: location.origin)
+      }
       locations[known] = location
     } else {
       locationOf[location.number] = locations.count
@@ -179,6 +204,19 @@ struct RegisterDraft {
     if known.file == origin.file { capacityOf[number] = (known.file, known.places + places) }
   }
 
+  /// Notes the groups of a document. The first that has any is believed.
+  mutating func add(_ found: [HospitalGroup], at file: Int) {
+    guard !found.isEmpty, groupsFile == nil else { return }
+    groupsFile = file
+    groups = found
+  }
+
+  /// Whether a row is older news than another file's, rather than another word of the same day.
+  private func isOlder(_ origin: Origin, than file: Int) -> Bool {
+    guard let date = dates[origin.file], let other = dates[file] else { return false }
+    return date < other
+  }
+
   private mutating func reportDuplicate(_ number: FinessNumber, at origin: Origin) throws(Failure) {
     try report(
       .duplicate, at: origin, value: number.text, finess: number,
@@ -188,17 +226,12 @@ struct RegisterDraft {
   /// The register, once every file has been read.
   ///
   /// - Throws: `Failure` when no file held an establishment.
-  consuming func register(sources: [SourceFile]) throws(Failure) -> Register {
-    guard !establishments.isEmpty else {
-      let files = paths.joined(separator: ", ")
-      throw Failure(
-        .data,
-        fr:
-          "\(files) : aucun établissement ; attendu : un extrait 502 ou 507 (lignes structureet), un document FINESS+ "
-          + "ou une archive annuelle",
-        en: "\(files): no establishment; expected a 502 or 507 extract (structureet lines), a FINESS+ document or an "
-          + "annual archive")
-    }
+  /// - Parameters:
+  ///   - sources: the files as they are given.
+  ///   - order: places in them, in the order in which they were read.
+  consuming func register(sources: [SourceFile], order: [Int]) throws(Failure) -> Register {
+    guard !establishments.isEmpty else { throw withoutEstablishment }
+    try reportUncategorised()
     var placing = try RegisterPlacing()
     let positions = try placing.positions(of: establishments, locations, locationOf)
     noteShared(positions)
@@ -250,7 +283,7 @@ struct RegisterDraft {
       essms: essms.sorted { $0.number < $1.number }, ogNames: ogNames,
       excluded: excluded.sorted { $0.number < $1.number }, notEssms: notEssms, sources: sources,
       problems: (problems + found).sorted { $0.origin < $1.origin }.map(\.problem), oddities: sortedOddities,
-      capacities: capacities)
+      capacities: capacities, groups: groups, readingOrder: order)
   }
 
   private var sortedOddities: RegisterOddities {
@@ -266,6 +299,10 @@ struct RegisterDraft {
     var sirets: [UInt64: Int] = [:]
     var places: [Coordinate: Int] = [:]
     let open = establishments.indices.filter { establishments[$0].details != nil && !establishments[$0].isClosed }
+    let newest = establishments.reduce(into: Set<Int>()) { $0.insert($1.origin.file) }.compactMap { dates[$0] }.max()
+    // A SIRET that was no good is there, though nothing of it is kept.
+    let damagedSirets = Set(
+      problems.lazy.filter { [.badSiret, .scientificSiret].contains($0.problem.kind) }.compactMap(\.problem.finess))
     for index in open {
       if let siret = establishments[index].details?.siret, let number = UInt64(siret) {
         sirets[number, default: 0] += 1
@@ -278,6 +315,12 @@ struct RegisterDraft {
       let establishment = establishments[index]
       guard let details = establishment.details else { continue }
       let number = establishment.number
+      if details.siret.isEmpty && !damagedSirets.contains(number) {
+        note(.missingSiret, at: establishment.origin, of: number, value: "")
+      }
+      if let date = dates[establishment.origin.file], let newest, date < newest {
+        note(.onlyInOlder, at: establishment.origin, of: number, value: number.text)
+      }
       if let siret = UInt64(details.siret), sirets[siret, default: 0] > 1 {
         note(.sharedSiret, at: establishment.origin, of: number, value: details.siret)
       }
@@ -289,6 +332,9 @@ struct RegisterDraft {
       guard let position = positions[index] else {
         note(.notPlaced, at: establishment.origin, of: number, value: details.commune)
         continue
+      }
+      if position.placement == .register, locationOf[number].map({ locations[$0].isCentroid }) ?? false {
+        note(.communeCentroid, at: establishment.origin, of: number, value: details.commune)
       }
       if position.placement == .commune {
         note(.placedAtCommune, at: establishment.origin, of: number, value: position.origin)
@@ -306,5 +352,112 @@ struct RegisterDraft {
       return departement != details.departement
     }
     return !establishment.og.territory.elementsEqual(establishment.number.territory)
+  }
+}
+
+// What older files fill in.
+extension RegisterDraft {
+  /// What may be empty where the newest file tells of an establishment.
+  struct Gaps: OptionSet {
+    let rawValue: Int
+    static let name = Gaps(rawValue: 1)
+    static let address = Gaps(rawValue: 2)
+    static let siret = Gaps(rawValue: 4)
+    static let category = Gaps(rawValue: 8)
+  }
+
+  /// What a row tells of an establishment.
+  struct Filling {
+    var name = ""
+    var category: Category?
+    /// Whether it has a category, be it another one than those of ESSMS.
+    var isCategorised = false
+    var region: RegionCode?
+    var departement = ""
+    var commune = ""
+    var town = ""
+    var postalCode = ""
+    /// 14 digits, or empty.
+    var siret = ""
+    let origin: Origin
+
+    /// A SIRET that needs no mending; empty for any other.
+    static func siret(_ text: String) -> String {
+      text.utf8.count == 14 && text.utf8.allSatisfy(\.isDigit) ? text : ""
+    }
+  }
+
+  /// What is empty of an open establishment that another file told of before.
+  func gaps(of number: FinessNumber, in file: Int) -> Gaps {
+    guard let place = establishmentOf[number], establishments[place].origin.file != file else { return [] }
+    let known = establishments[place]
+    guard !known.isClosed else { return [] }
+    if uncategorised[number] != nil { return .category }
+    guard let details = known.details else { return [] }
+    var gaps: Gaps = []
+    if details.name.isEmpty { gaps.insert(.name) }
+    if known.region == nil || details.commune.isEmpty && details.postalCode.isEmpty && details.town.isEmpty {
+      gaps.insert(.address)
+    }
+    if details.siret.isEmpty { gaps.insert(.siret) }
+    return gaps
+  }
+
+  mutating func fill(_ gaps: Gaps, of number: FinessNumber, from row: Filling) {
+    guard !gaps.isEmpty, let place = establishmentOf[number] else { return }
+    if gaps.contains(.category) { return categorise(place, from: row) }
+    guard var details = establishments[place].details else { return }
+    if gaps.contains(.name) { details.name = row.name }
+    if gaps.contains(.siret) { details.siret = row.siret }
+    if gaps.contains(.address), row.region != nil {
+      establishments[place].region = row.region
+      (details.departement, details.commune) = (row.departement, row.commune)
+      (details.town, details.postalCode) = (row.town, row.postalCode)
+      problems.removeAll { $0.problem.kind == .unknownDepartement && $0.problem.finess == number }
+    }
+    establishments[place].details = details
+  }
+
+  /// Keeps what the newest file tells of an open establishment beside its category, which it does not.
+  mutating func hold(_ row: Filling, categoryOf number: FinessNumber) { uncategorised[number] = row }
+
+  private mutating func categorise(_ place: Int, from row: Filling) {
+    let number = establishments[place].number
+    guard row.isCategorised, let newer = uncategorised.removeValue(forKey: number) else { return }
+    guard let category = row.category else { return }
+    let hasAddress = newer.region != nil
+    let address = hasAddress ? newer : row
+    if !hasAddress { establishments[place].region = row.region }
+    establishments[place].details = Details(
+      name: newer.name.isEmpty ? row.name : newer.name, category: category.code, sector: category.sector,
+      departement: address.departement, commune: address.commune, town: address.town, postalCode: address.postalCode,
+      siret: newer.siret.isEmpty ? row.siret : newer.siret)
+  }
+
+  fileprivate mutating func reportUncategorised() throws(Failure) {
+    for (number, row) in uncategorised.sorted(by: { $0.value.origin < $1.value.origin }) {
+      try report(
+        .missingCategory, at: row.origin, value: shortened("\(number) \(row.name)"), finess: number,
+        expected: Wording(fr: "une catégorie, comme 500", en: "a category, such as 500"))
+    }
+  }
+
+  fileprivate var withoutEstablishment: Failure {
+    let files = paths.joined(separator: ", ")
+    guard capacityOf.isEmpty && !tellsCapacities else {
+      return Failure(
+        .data,
+        fr: "\(files) : aucun établissement, rien que des capacités (505 ou finess-activites) ; attendu en plus : un "
+          + "extrait 502 ou 507, ou un document finess-structures",
+        en:
+          "\(files): no establishment, nothing but capacities (505 or finess-activites); expected besides a 502 or 507 "
+          + "extract, or a finess-structures document")
+    }
+    return Failure(
+      .data,
+      fr: "\(files) : aucun établissement ; attendu : un extrait 502 ou 507 (lignes structureet), un document FINESS+ "
+        + "ou une archive annuelle",
+      en: "\(files): no establishment; expected a 502 or 507 extract (structureet lines), a FINESS+ document or an "
+        + "annual archive")
   }
 }

@@ -54,6 +54,14 @@ extension RegisterProblem {
     case spreadsheetDate
     /// Bytes that are no text in the file's encoding.
     case badEncoding
+    /// Control characters in a name.
+    case controlCharacter
+    /// An establishment in service without a category of three digits, which no older file tells either.
+    case missingCategory
+    /// An establishment in service whose category is not in the nomenclature.
+    case unlistedCategory
+    /// A file of more than half a year.
+    case oldFile
 
     /// No SIRET.
     case missingSiret
@@ -73,12 +81,18 @@ extension RegisterProblem {
     case placedAtCommune
     /// No usable coordinates, and no commune that is known: left out of every plan.
     case notPlaced
+    /// A position that is the middle of a commune, since no address was found.
+    case communeCentroid
+    /// A row that says something else than a newer file, whose word counts.
+    case supersededRow
+    /// An ESSMS that no file as new as the newest tells of.
+    case onlyInOlder
   }
 
   /// What was done about a problem.
   public enum Remedy: String, Sendable, Codable, CaseIterable {
     case rowIgnored, firstKept, positionIgnored, essmsLeftOut, cellEmptied, zeroRestored, exchangedBack, readAnyway,
-      placedAtCommune
+      placedAtCommune, cleaned, countedAsOther, newerPreferred, newestKept
     /// Nothing: for information.
     case none
   }
@@ -96,7 +110,12 @@ extension RegisterProblem.Kind {
     case .swappedCoordinates: .exchangedBack
     case .spreadsheetCoordinate, .spreadsheetDate, .badEncoding: .readAnyway
     case .placedAtCommune, .farFromCommune: .placedAtCommune
-    case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement:
+    case .controlCharacter: .cleaned
+    case .missingCategory, .unlistedCategory: .countedAsOther
+    case .oldFile: .newerPreferred
+    case .supersededRow: .newestKept
+    case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
+      .communeCentroid, .onlyInOlder:
       .none
     }
   }
@@ -107,12 +126,11 @@ extension RegisterProblem.Kind {
   public var isOddity: Bool {
     switch self {
     case .malformedLine, .badNumber, .scientificNumber, .duplicate, .badCoordinate, .orphanLocation,
-      .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates,
-      .spreadsheetCoordinate,
-      .spreadsheetDate, .badEncoding:
+      .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates, .spreadsheetCoordinate,
+      .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory, .oldFile:
       false
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
-      .placedAtCommune, .notPlaced:
+      .placedAtCommune, .notPlaced, .communeCentroid, .supersededRow, .onlyInOlder:
       true
     }
   }

@@ -10,8 +10,8 @@ import Wording
 ///
 /// Formats are told by content: legacy extracts 501 (names of OG), 502 (establishments), 505 (capacities) and 507
 /// (establishments and their places) by the tags of their lines, annual archives by their header, FINESS+ documents since
-/// they are JSON; any of them may be packed by gzip. Where files tell of one establishment, the first is believed, place by
-/// place and name by name. Bad rows are left out and counted in `Register.problems`. Problems of a row are noted for every
+/// they are JSON; any of them may be packed by gzip. Where files tell of one establishment, the newest is believed
+/// (`RegisterPrecedence`), and older ones fill what it leaves empty: a place, the OG's name, a capacity. Bad rows are left out and counted in `Register.problems`. Problems of a row are noted for every
 /// establishment, problems of a cell (coordinate, SIRET, département) for the eligible ones, which are all that is kept.
 /// An ESSMS without usable coordinates stands at the town hall of its commune, and `ESSMS.placement` says so.
 public struct RegisterReader: Sendable {
@@ -52,12 +52,14 @@ public struct RegisterReader: Sendable {
 
   private func read(_ sources: [ByteSource]) throws(Failure) -> Register {
     var reading = RegisterReading(options)
-    var files: [SourceFile] = []
-    for source in sources {
-      let date = try reading.read(source)
-      files.append(SourceFile(file: source.name, sha256: source.sha256(), date: date))
+    let precedence = try RegisterPrecedence(sources)
+    var files: [Int: SourceFile] = [:]
+    for place in precedence.order {
+      let source = sources[place]
+      let date = try reading.read(source, date: precedence.dates[place])
+      files[place] = SourceFile(file: source.name, sha256: source.sha256(), date: date)
     }
-    return try reading.draft.register(sources: files)
+    return try reading.draft.register(sources: sources.indices.compactMap { files[$0] }, order: precedence.order)
   }
 }
 

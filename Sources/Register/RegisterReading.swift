@@ -15,8 +15,10 @@ struct RegisterReading {
 
   /// Reads a file to its end.
   ///
+  /// - Parameter date: the day of which the file is, where that is known beforehand.
   /// - Returns: the date that the file gives itself.
-  mutating func read(_ source: ByteSource) throws(Failure) -> String? {
+  mutating func read(_ source: ByteSource, date: String? = nil) throws(Failure) -> String? {
+    draft.date = date
     let start = try source.next() ?? []
     guard RegisterFormat.isGzip(start) else {
       return try read(source, start: start, largest: InputFile.largest) { () throws(Failure) in try source.next() }
@@ -33,7 +35,7 @@ struct RegisterReading {
   ) throws(Failure) -> String? {
     if RegisterFormat.isJSON(start) {
       var json = JSONStream(path: source.path, start: start, refill: next)
-      let reader = try FinessPlusReader(includesEdge: includesEdge)
+      var reader = try FinessPlusReader(includesEdge: includesEdge)
       return try reader.read(&json, file: draft.open(path: source.path, name: source.name), into: &draft)
     }
     var bytes = start

@@ -38,18 +38,45 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
     public let examples: [RegisterProblem]
   }
 
+  /// A file, how old it is, and whose word counts.
+  public struct SourceFigures: Sendable, Hashable, Codable {
+    public let file: String
+    public let sha256: String
+    /// ISO; nil when the file tells none.
+    public let date: String?
+    /// nil without a date.
+    public let ageDays: Int?
+    /// From 1, the file that is believed first.
+    public let rank: Int
+  }
+
+  /// Groups of OG, of which FINESS+ documents tell.
+  public struct GroupFigures: Sendable, Hashable, Codable {
+    public let ght: Int
+    /// OG that are members of a GHT, each once.
+    public let ghtMembers: Int
+    /// Groups of other types.
+    public let others: Int
+  }
+
   /// Sorted by code, establishments of no known region last.
   public let regions: [RegionFigures]
   public let totals: Figures
   /// In the order of `RegisterProblem.Kind`, those that occur. They are the files', whatever the regions asked for.
   public let problems: [ProblemFigures]
-  public let sources: [SourceFile]
+  /// As they are given.
+  public let sources: [SourceFigures]
+  public let groups: GroupFigures
 
-  /// - Parameter only: the regions to count, each of which then has its figures, be they zero; nil for all that the
-  ///   register holds.
+  /// - Parameters:
+  ///   - only: the regions to count, each of which then has its figures, be they zero; nil for all that the register
+  ///     holds.
+  ///   - today: the ISO day to which the files' ages are counted.
   /// - Complexity: O(establishments).
   /// - Throws: `Failure` when the table of regions is damaged.
-  public init(_ register: Register, only: [RegionCode]? = nil) throws(Failure) {
+  public init(
+    _ register: Register, only: [RegionCode]? = nil, today: String = FileAge.today()
+  ) throws(Failure) {
     let wanted = only.map { Set<RegionCode?>($0) }
     var figures: [RegionCode?: Figures] = [:]
     var ogs: [RegionCode?: Set<FinessNumber>] = [:]
@@ -91,7 +118,17 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
       return first < second
     }
     problems = Self.problems(of: register)
-    sources = register.sources
+    sources = Self.sources(of: register, today)
+    let (ght, others) = (register.groups.filter(\.isGHT), register.groups.count { !$0.isGHT })
+    groups = GroupFigures(ght: ght.count, ghtMembers: Set(ght.flatMap(\.members)).count, others: others)
+  }
+
+  private static func sources(of register: Register, _ today: String) -> [SourceFigures] {
+    register.sources.enumerated().map { place, source in
+      SourceFigures(
+        file: source.file, sha256: source.sha256, date: source.date, ageDays: source.ageDays(on: today),
+        rank: (register.readingOrder.firstIndex(of: place) ?? place) + 1)
+    }
   }
 
   private static func problems(of register: Register) -> [ProblemFigures] {

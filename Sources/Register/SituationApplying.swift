@@ -30,6 +30,7 @@ extension Register {
     }
     return Register(
       essms: kept, ogNames: ogNames, excluded: excluded.sorted { $0.number < $1.number }, notEssms: notEssms,
-      sources: sources, problems: problems, oddities: oddities, capacities: capacities)
+      sources: sources, problems: problems, oddities: oddities, capacities: capacities, groups: groups,
+      readingOrder: readingOrder)
   }
 }

@@ -28,7 +28,16 @@ public struct RegisterTable: Sendable {
   }
 
   private var files: String {
-    SourceLines.text(summary.sources, language: language, width: width)
+    let lines = summary.sources.sorted { $0.rank < $1.rank }
+      .map { SourceLines.text($0, language: language, width: width) }.joined()
+    guard summary.sources.count > 1 else { return lines }
+    let rule = say(
+      "Le plus récent fait foi ; les suivants comblent ses vides.\n",
+      "The newest counts; those after it fill what it leaves empty.\n")
+    let undated = say(
+      "Sans date, un fichier garde son rang dans l'ordre donné.\n",
+      "A file without a date keeps its place in the order given.\n")
+    return lines + rule + (summary.sources.contains { $0.date == nil } ? undated : "")
   }
 
   private var regions: String {

@@ -19,6 +19,10 @@ extension Words {
     case .spreadsheetCoordinate: Wording(fr: "Coordonnées d’un tableur", en: "A spreadsheet’s coordinates")
     case .spreadsheetDate: Wording(fr: "Date d’un tableur (JJ/MM/AAAA)", en: "A spreadsheet’s date (DD/MM/YYYY)")
     case .badEncoding: Wording(fr: "Caractères mal codés", en: "Badly encoded characters")
+    case .controlCharacter: Wording(fr: "Caractères de contrôle dans un nom", en: "Control characters in a name")
+    case .missingCategory: Wording(fr: "En service sans catégorie", en: "In service without category")
+    case .unlistedCategory: Wording(fr: "Catégorie hors nomenclature", en: "Category not in the nomenclature")
+    case .oldFile: Wording(fr: "Fichier de plus de six mois", en: "File over six months old")
     case .missingSiret: Wording(fr: "SIRET absent", en: "SIRET missing")
     case .sharedSiret: Wording(fr: "SIRET commun à plusieurs ESSMS", en: "SIRET of several ESSMS")
     case .sharedCoordinate: Wording(fr: "Position commune à plusieurs ESSMS", en: "Position of several ESSMS")
@@ -31,6 +35,9 @@ extension Words {
     case .notPlaced:
       Wording(fr: "Sans position sûre ni commune connue", en: "No sure position, no known commune")
     case .farFromCommune: Wording(fr: "Position loin de sa commune", en: "Position far from its commune")
+    case .communeCentroid: Wording(fr: "Position au centre de la commune", en: "Position in the commune’s middle")
+    case .supersededRow: Wording(fr: "Autrement dans un fichier plus ancien", en: "Otherwise in an older file")
+    case .onlyInOlder: Wording(fr: "Absent du fichier le plus récent", en: "Not in the newest file")
     }
   }
 
@@ -45,6 +52,10 @@ extension Words {
     case .exchangedBack: Wording(fr: "remis en ordre", en: "put in order")
     case .readAnyway: Wording(fr: "lu malgré tout", en: "read all the same")
     case .placedAtCommune: Wording(fr: "placé à la mairie", en: "placed at the town hall")
+    case .cleaned: Wording(fr: "nettoyé", en: "cleaned")
+    case .countedAsOther: Wording(fr: "compté parmi les autres", en: "counted among the others")
+    case .newerPreferred: Wording(fr: "fichier récent à préférer", en: "take a newer file")
+    case .newestKept: Wording(fr: "le plus récent fait foi", en: "the newest counts")
     case .none: Wording(fr: "rien, pour information", en: "none, for information")
     }
   }

@@ -113,6 +113,13 @@ enum Digits {
     return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
   }
 
+  /// A number to some decimals, with a point.
+  static func decimals(_ value: Double, _ count: Int) -> String {
+    let unit = (0..<count).reduce(1) { unit, _ in unit * 10 }
+    let units = Int((value * Double(unit)).rounded())
+    return (units < 0 ? "-" : "") + "\(abs(units) / unit)." + padded(abs(units) % unit, to: count)
+  }
+
   /// Metres to one decimal, with a point.
   static func oneDecimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())

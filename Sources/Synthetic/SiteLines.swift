@@ -9,6 +9,8 @@ struct SiteLines {
   private(set) var locations = ExtractText()
   private(set) var equipment = ExtractText()
   private(set) var situation = ExtractText()
+  /// Cells of the establishments' lines by place in the draft; empty unless asked for.
+  private(set) var rows: [[String]] = []
 
   private let draft: RegionDraft
   private let calibration: Calibration
@@ -18,8 +20,11 @@ struct SiteLines {
 
   /// - Parameter epsg: the region's map projection.
   /// - Throws: `Failure` when libproj fails.
-  init(_ draft: RegionDraft, calibration: Calibration, epsg: Int, generator: SeededGenerator) throws(Failure) {
+  init(
+    _ draft: RegionDraft, calibration: Calibration, epsg: Int, generator: SeededGenerator, keepsRows: Bool = false
+  ) throws(Failure) {
     self.draft = draft
+    if keepsRows { rows = Array(repeating: [], count: draft.sites.count) }
     self.calibration = calibration
     self.generator = generator
     sirets = Array(repeating: "", count: draft.sites.count)
@@ -66,11 +71,13 @@ struct SiteLines {
     let isPlaceholder = generator.happens(quality.opened1900)
     let ape = generator.happens(quality.apeMissing) ? "" : code == "500" ? "8710A" : "8810A"
     let changed = max(opened, Dates.any(2012...2025, &generator))
-    establishments.line(
+    let cells =
       ["structureet", site.number, runner.body.number, name.short, name.long, "", ""] + address.road + ["", ""]
-        + address.place + [address.line, "", "", code, label, aggregate, aggregateLabel, sirets[place], ape]
-        + [funding.code, funding.label, "", "", isPlaceholder ? generator.one(of: Dates.placeholders) : opened, opened]
-        + [changed, ""])
+      + address.place + [address.line, "", "", code, label, aggregate, aggregateLabel, sirets[place], ape]
+      + [funding.code, funding.label, "", "", isPlaceholder ? generator.one(of: Dates.placeholders) : opened, opened]
+      + [changed, ""]
+    establishments.line(cells)
+    if !rows.isEmpty { rows[place] = cells }
   }
 
   private func words(_ category: Site.Category) -> (String, String, String, String, String) {

@@ -37,13 +37,13 @@ public struct SyntheticRegister: Sendable {
   /// As the manifest lines have it.
   public static let date = "2026-05-12"
 
-  private let country: Country
-  private let plan: OGPlan
+  let country: Country
+  let plan: OGPlan
   /// Of the plan's regions.
   private let atlases: [Atlas]
   /// What is made, as places in the plan's regions.
-  private let made: [Int]
-  private let seed: UInt64
+  let made: [Int]
+  let seed: UInt64
 
   /// - Throws: `Failure` (usage) for an unknown region, a scale or a number out of range.
   public init(_ extent: Extent, seed: UInt64) throws(Failure) {
@@ -107,9 +107,8 @@ public struct SyntheticRegister: Sendable {
     var locations: [[UInt8]] = []
     for (done, region) in made.enumerated() {
       guard progress(done) else { return nil }
-      let draft = try RegionDraft(region: region, of: plan, atlases: atlases, country: country, seed: seed)
-      let lines = try SiteLines(
-        draft, calibration: country.calibration, epsg: try epsg(plan.regions[region]), generator: generator(3, region))
+      let draft = try draft(of: region)
+      let lines = try lines(of: draft)
       let ogs = draft.runners.compactMap(\.og)
       let bodies = BodyLines(
         draft.runners.filter { $0.og.map { !written.contains($0) } ?? true }.map(\.body),
@@ -134,12 +133,30 @@ public struct SyntheticRegister: Sendable {
     "finess_et;editeur_dui;dui_conforme;commande_sons;deja_finance;autre_financement_ue;part_eligible;volontaire"
 
   /// A stream of its own for one kind of draws of one region.
-  private func generator(_ kind: Int, _ region: Int) -> SeededGenerator {
+  func generator(_ kind: Int, _ region: Int) -> SeededGenerator {
     SeededGenerator(seed: seed, round: kind, task: RegionDraft.task(of: plan.regions[region]))
   }
 
-  private func epsg(_ region: RegionCode) throws(Failure) -> Int {
-    try Regions.bundled().region(region)?.epsg ?? 2154
+  func epsg(_ region: Int) throws(Failure) -> Int {
+    try Regions.bundled().region(plan.regions[region])?.epsg ?? 2154
+  }
+}
+
+// What the files of both formats are made of.
+extension SyntheticRegister {
+  func draft(of region: Int) throws(Failure) -> RegionDraft {
+    try RegionDraft(region: region, of: plan, atlases: atlases, country: country, seed: seed)
+  }
+
+  func lines(of draft: RegionDraft, keepsRows: Bool = false) throws(Failure) -> SiteLines {
+    try SiteLines(
+      draft, calibration: country.calibration, epsg: try epsg(draft.region), generator: generator(3, draft.region),
+      keepsRows: keepsRows)
+  }
+
+  /// The last of the regions made in which an OG of the plan works.
+  func lastRegion(of og: Int) -> Int? {
+    plan.ogs[og].presences.map(\.region).filter { made.contains($0) }.max()
   }
 }
 

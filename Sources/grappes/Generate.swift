@@ -11,6 +11,9 @@ struct Generate: ParsableCommand {
     discussion: """
       Écrit finess-501.csv, finess-507.csv, finess-505.csv et situation.csv. Communes et catégories sont réelles, \
       les répartitions suivent les comptages du registre de 2021 ; noms, numéros et adresses sont inventés.
+
+      --format finess-plus écrit à la place finess-structures.json : les mêmes organismes quelques mois plus tard, avec les \
+      défauts et les mises en forme relevés dans FINESS+ en septembre 2026.
       """)
 
   @Option(
@@ -35,34 +38,65 @@ struct Generate: ParsableCommand {
     help: "Avec --og : place les OG au milieu de la métropole, aussi serrés que si elle en comptait tant.")
   var densityOf: Int?
 
+  @Option(help: "Format du registre : legacy (extraits 501, 507, 505) ou finess-plus.")
+  var format = RegisterFormatOption.legacy
+
+  @Flag(help: "Avec --format finess-plus : un document comprimé, finess-structures.json.gz.")
+  var gzip = false
+
   @Option(help: "Dossier où écrire (obligatoire).", completion: .directory)
   var out: String
 
   @OptionGroup var language: LanguageOption
 
   func run() throws {
+    guard !gzip || format == .finessPlus else {
+      throw Failure(
+        .usage, fr: "--gzip : --format finess-plus est attendu aussi", en: "--gzip: expected --format finess-plus too")
+    }
     let register = try SyntheticRegister(try extent(), seed: UInt64(bitPattern: Int64(seed)))
     let folder = try OutputFolder(path: out)
-    let files = try StreamedFiles(SyntheticFile.allCases.map(\.rawValue), in: folder)
+    let names =
+      format == .legacy
+      ? SyntheticFile.allCases.map(\.rawValue)
+      : [SyntheticDocument.file + (gzip ? ".gz" : ""), SyntheticFile.situation.rawValue]
+    let files = try StreamedFiles(names, in: folder)
     Interruption.watch()
     let progress = RegionProgress(register.regions, language: language.language)
     defer { progress.finish() }
-    let counts = try register.write(
-      put: { (bytes, file) throws(Failure) in try files.put(bytes, name: file.rawValue) },
-      progress: { done in
-        progress.show(done)
-        return !Interruption.isRequested
-      })
+    let goesOn = { (done: Int) in
+      progress.show(done)
+      return !Interruption.isRequested
+    }
+    let counts =
+      switch format {
+      case .legacy:
+        try register.write(
+          put: { (bytes, file) throws(Failure) in try files.put(bytes, name: file.rawValue) }, progress: goesOn)
+      case .finessPlus:
+        try SyntheticDocument(register).write(
+          put: { (bytes) throws(Failure) in try files.put(packed(bytes), name: names[0]) },
+          situation: { (bytes) throws(Failure) in try files.put(bytes, name: names[1]) }, progress: goesOn)
+      }
     guard let counts else { throw ExitCode(130) }
     try files.finish()
     progress.finish()
     try Terminal.show(
       SyntheticTable(
         counts.rows.map { SyntheticTable.Row(region: $0.region, og: $0.og, essms: $0.essms, others: $0.others) },
-        og: counts.og, ogInSeveralRegions: counts.ogInSeveralRegions, files: SyntheticFile.allCases.map(\.rawValue),
-        folder: out, language: language.language, width: Terminal.width(of: STDOUT_FILENO),
+        og: counts.og, ogInSeveralRegions: counts.ogInSeveralRegions, files: names, folder: out,
+        language: language.language, width: Terminal.width(of: STDOUT_FILENO),
         useColour: Terminal.usesColour
       ).text)
+  }
+
+  /// Bytes as the document's file has them: a member of a gzip file of several, which any reader joins.
+  private func packed(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+    guard gzip else { return bytes }
+    guard let packed = Gzip.packed(bytes) else {
+      throw Failure(.unwritable, fr: "zlib indisponible", en: "zlib unavailable")
+    }
+    return [UInt8](packed)
   }
 
   private func extent() throws(Failure) -> SyntheticRegister.Extent {
@@ -85,6 +119,12 @@ struct Generate: ParsableCommand {
     }
     return densityOf.map { .middle(og: og, mainland: $0, region: codes[0]) } ?? .og(og, region: codes[0])
   }
+}
+
+/// A format of registers that can be made.
+enum RegisterFormatOption: String, CaseIterable, ExpressibleByArgument {
+  case legacy
+  case finessPlus = "finess-plus"
 }
 
 /// Which region is under way, on standard error, once the work has taken a while.

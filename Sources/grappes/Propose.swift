@@ -49,6 +49,7 @@ struct Propose: ParsableCommand {
     try held.requireLocated()
     let folder = try OutputFolder(path: out)
     warn(of: held)
+    warn(ofDates: held.sources)
     warn(of: scenario)
     if !quiet { remark(try rules.withoutEffect()) }
     Interruption.watch()
@@ -106,6 +107,28 @@ struct Propose: ParsableCommand {
   }
 
   private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }
+
+  /// Files of over half a year, and files without a date where several are given: once, before the search.
+  private func warn(ofDates sources: [SourceFile]) {
+    guard !quiet else { return }
+    let today = FileAge.today()
+    for source in sources where source.isOld(on: today) {
+      let days = source.ageDays(on: today) ?? 0
+      Terminal.note(
+        Wording(
+          fr:
+            "\(source.file) : extrait du \(source.date ?? ""), vieux de \(days) jours ; un plus récent est à préférer.",
+          en: "\(source.file): an extract of \(source.date ?? ""), \(days) days old; take a newer one."
+        ).text(in: language.language))
+    }
+    for source in sources where source.date == nil && sources.count > 1 {
+      Terminal.note(
+        Wording(
+          fr: "\(source.file) : sans date ; pris à son rang dans l'ordre donné.",
+          en: "\(source.file): no date; taken in the order given."
+        ).text(in: language.language))
+    }
+  }
 
   /// The count of rows that were not used, once, before the search.
   private func warn(of held: Register) {

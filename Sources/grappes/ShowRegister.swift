@@ -36,12 +36,13 @@ struct ShowRegister: ParsableCommand {
 
   func run() throws {
     let regions = try region.known()
-    let held = try register.read(listsOddities: problems != nil)
+    let today = FileAge.today()
+    let held = try register.read(listsOddities: problems != nil).tellingOldFiles(on: today)
     if let problems {
       try OutputFolder.write(
         ProblemsCSV.render(held, language: language.language, kind: csv.kind), to: problems)
     }
-    let summary = try RegisterSummary(held, only: regions)
+    let summary = try RegisterSummary(held, only: regions, today: today)
     if json {
       try Terminal.show(json: summary)
     } else {

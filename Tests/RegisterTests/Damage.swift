@@ -200,6 +200,9 @@ struct Damage: Sendable {
     Damage(name: "a byte that is no text", kind: .badEncoding, remedy: .readAnyway) {
       $0[$1].name += DamagedFormat.stray
     },
+    Damage(name: "a control character", kind: .controlCharacter, remedy: .cleaned, isHealed: true) {
+      $0[$1].name += "\u{1F}"
+    },
   ]
 
   static let spreadsheet = [

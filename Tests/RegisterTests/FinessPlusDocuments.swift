@@ -6,14 +6,14 @@ import Foundation
 enum FinessPlusDocuments {
   static func establishment(
     _ number: String, name: String = "EHPAD LES LILAS", longName: String? = nil, category: String = "\"500\"",
-    siret: String? = nil, closing: String? = nil, addresses: [String]? = nil
+    siret: String? = nil, closing: String? = nil, addresses: [String]? = nil, state: String? = nil
   ) -> String {
     """
     {"informationsGeneralesEGE": {"egeId": "1", "dateFermeture": \(quoted(closing)), "dateOuverture": "1990-01-01",
     "nomEgeCourt": \(quoted(name)), "nomEgeLong": \(quoted(longName)), "numFinessEge": "\(number)",
     "siret": \(quoted(siret))}, "categorieentiteGeographiqueExercice": \(category), "typeBudget": ["01"],
     "adresse": [\((addresses ?? [address()]).joined(separator: ","))], "engagement": [], "roleEge": [],
-    "etatObjet": "\(closing == nil ? "A" : "I")"}
+    "etatObjet": \(state ?? (closing == nil ? "\"A\"" : "\"I\""))}
     """
   }
 
@@ -38,27 +38,29 @@ enum FinessPlusDocuments {
     """
 
   static func og(
-    _ establishments: [String], number: String = "350000001", name: String = "ASS DES LILAS"
+    _ establishments: [String], number: String = "350000001", name: String = "ASS DES LILAS", id: String = "9"
   ) -> String {
     """
-    {"informationsGeneralesPMEJ": {"denominationLonguePmSmsse": \(quoted(name)), "denominationPm": "LILAS",
+    {"informationsGeneralesPMEJ": {"pmSmsseId": "\(id)", "denominationLonguePmSmsse": \(quoted(name)), "denominationPm": "LILAS",
     "numFinessPm": "\(number)", "siren": null}, "adresse": [], "evenement": [{"x": [1, -2.5e3, true, false, null]}],
     "ege": [\(establishments.joined(separator: ",\n"))], "etatObjet": "A"}
     """
   }
 
-  static func text(_ ogs: [String]) -> String {
+  static func text(_ ogs: [String], date: String = "2026-08-13", groups: String = "[]") -> String {
     """
-    {"schemaVersion": "v1.0.0", "generatedAt": "2026-08-13T02:07:30.574916747Z",
-    "gco": [{"pmSmsseId": "403", "egeDuGco": []}], "gcc": [],
+    {"schemaVersion": "v1.0.0", "generatedAt": "\(date)T02:07:30.574916747Z",
+    "gco": [{"pmSmsseId": "403", "egeDuGco": []}], "gcc": \(groups),
     "pmej": [
     \(ogs.joined(separator: ",\n"))
     ]}
     """
   }
 
-  static func file(_ ogs: [String], path: String = "structures.json") -> InputFile {
-    InputFile(path: path, bytes: Array(text(ogs).utf8))
+  static func file(
+    _ ogs: [String], path: String = "structures.json", date: String = "2026-08-13", groups: String = "[]"
+  ) -> InputFile {
+    InputFile(path: path, bytes: Array(text(ogs, date: date, groups: groups).utf8))
   }
 
   static func read(_ ogs: [String], options: RegisterReader.Options = .init()) throws -> Register {
@@ -67,6 +69,7 @@ enum FinessPlusDocuments {
 
   private static func quoted(_ text: String?) -> String {
     guard let text else { return "null" }
-    return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"" + escaped.replacing("\u{1F}", with: "\\u001f") + "\""
   }
 }

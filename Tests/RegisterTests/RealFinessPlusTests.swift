@@ -10,7 +10,7 @@ import Testing
     .appendingPathComponent("finess-plus/finess-structures-sample.json.gz").path
   static let isThere = FileManager.default.fileExists(atPath: path)
 
-  static func unpacked() throws -> Data {
+  static func unpacked(_ path: String = path) throws -> Data {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["gzip", "-dc", path]

@@ -2,9 +2,9 @@ import CZLIB
 import Foundation
 
 /// Bytes packed as gzip (RFC 1952) by zlib: the same for the same bytes, since the header carries no date.
-enum Gzip {
+public enum Gzip {
   /// - Returns: nil when zlib cannot work, as with memory exhausted.
-  static func packed(_ bytes: [UInt8]) -> Data? {
+  public static func packed(_ bytes: [UInt8]) -> Data? {
     var stream = z_stream()
     // 15 bits of window, and 16 for the gzip wrapping; memory level 8 is zlib's default (zlib.h).
     guard
