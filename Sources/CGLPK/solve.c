@@ -120,7 +120,14 @@ static void on_node(glp_tree *tree, void *info) {
     glp_ios_heur_sol(tree, solve->start);
   }
   cglpk_progress *last = &solve->last;
-  if (reason == GLP_IPREPRO || reason == GLP_IROWGEN) return;
+  if (reason == GLP_IPREPRO || reason == GLP_IROWGEN) {
+    /* Rounds of cuts in a large node take their time. */
+    if (now() >= search->deadline) {
+      solve->stop = CGLPK_TIME_LIMIT;
+      glp_ios_terminate(tree);
+    }
+    return;
+  }
   int improved = 0;
   if (glp_mip_status(mip) == GLP_FEAS) {
     improved = !last->has_incumbent || glp_mip_obj_val(mip) != last->incumbent;
@@ -156,23 +163,27 @@ static void add_cutoff(glp_prob *copy, double cutoff) {
   glp_free(values);
 }
 
-/* Simplex in slices of time, so that the caller can stop a long relaxation: GLPK itself asks nobody on the way. Each
-   slice goes on from the basis that the one before left. A slice in which no step was made, since the problem is large,
-   is followed by one twice as long. */
+/* Steps of the simplex that take some tenths of a second, about: a step costs what the matrix and the basis hold. */
+static int steps_of_slice(glp_prob *copy) {
+  double steps = 1e8 / (glp_get_num_nz(copy) + 20.0 * glp_get_num_rows(copy) + 1);
+  return steps < 20 ? 20 : steps > 1e6 ? 1000000 : (int)steps;
+}
+
+/* Simplex in slices, so that the caller can stop a long relaxation: GLPK itself asks nobody on the way. Each slice goes
+   on from the basis that the one before left; where one ends is counted in steps, since it may lead to another of
+   several optimal bases and so must not hang on the clock. */
 static int simplex_in_slices(struct search *search, glp_prob *copy, glp_smcp *parameters) {
   cglpk_integer *solve = search->solve;
-  int slice = 200, code;
+  parameters->it_lim = steps_of_slice(copy);
   for (;;) {
-    int left = milliseconds_left(search), steps = glp_get_it_cnt(copy);
-    parameters->tm_lim = left < slice ? left : slice;
-    code = glp_simplex(copy, parameters);
-    if (code != GLP_ETMLIM || solve->stop != CGLPK_RAN_OUT) return code;
-    if (now() >= search->deadline)
+    parameters->tm_lim = milliseconds_left(search);
+    int code = glp_simplex(copy, parameters);
+    if (code != GLP_ETMLIM && code != GLP_EITLIM) return code;
+    if (code == GLP_ETMLIM || now() >= search->deadline)
       solve->stop = CGLPK_TIME_LIMIT;
     else if (solve->progress != NULL && solve->progress(solve->context, &solve->last) != 0)
       solve->stop = CGLPK_STOPPED;
     if (solve->stop != CGLPK_RAN_OUT) return code;
-    if (glp_get_it_cnt(copy) == steps && slice < INT_MAX / 2) slice *= 2;
   }
 }
 

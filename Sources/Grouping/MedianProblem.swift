@@ -1,3 +1,5 @@
+import Foundation
+
 /// The capacitated p-median problem: choose exactly `medians` of the nodes, assign every node to one of them, a median to
 /// itself, no median above its capacity, at the least sum of distances.
 ///
@@ -29,12 +31,20 @@ public struct MedianProblem: Sendable {
     public let bound: Double
   }
 
-  /// - Parameter progress: called now and then.
+  /// - Parameters:
+  ///   - timeLimit: in seconds, from `began` on.
+  ///   - began: such as when the program began to read the file.
+  ///   - progress: called now and then.
+  ///   - isInterrupted: whether the user wants to stop; asked often, from any thread. The outcome is then the best so far.
   public func solve(
-    timeLimit: Double, threads: Int, seed: UInt64, progress: (Progress) -> Void = { _ in }
+    timeLimit: Double, threads: Int, seed: UInt64, began: ContinuousClock.Instant = .now,
+    progress: (Progress) -> Void = { _ in }, isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) -> MedianOutcome {
-    let start = ContinuousClock.now
-    func seconds() -> Double { (ContinuousClock.now - start) / .seconds(1) }
+    func seconds() -> Double { (ContinuousClock.now - began) / .seconds(1) }
+    guard hasRoom else {
+      return .init(value: .infinity, bound: .infinity, isOptimal: true, assignment: nil, seconds: seconds())
+    }
+    let scale = scale
     var penalty = firstPenalty
     while true {
       guard let instance = try? instance(penalty: penalty) else {
@@ -51,42 +61,72 @@ public struct MedianProblem: Sendable {
         progress: {
           progress(
             .init(
-              seconds: seconds(), value: $0.value.map { all - Double($0) / Self.scale },
-              bound: $0.bound.map { all - Double($0) / Self.scale } ?? 0))
-        })
+              seconds: seconds(), value: $0.value.map { all - scale.distance($0) },
+              bound: $0.bound.map { all - scale.distance($0) } ?? 0))
+        }, isInterrupted: isInterrupted)
       let assignment = assignment(outcome.solution)
       let value = assignment.map { medians in
         medians.indices.reduce(0.0) { sum, node in sum + distance(medians[node], node) }
       }
       // Each distance was rounded to the nearest unit of the scale.
-      let bound = all - Double(outcome.bound) / Self.scale - 0.5 * Double(demands.count) / Self.scale
+      let bound = all - scale.distance(outcome.bound) - 0.5 * scale.distance(demands.count)
       // A plan that leaves somebody out may be the best at this penalty, and not at a higher one; but not beyond what all
       // the ways together can cost.
-      let isProven = outcome.stop == .proven
-      if value != nil || !isProven || penalty > Double(demands.count) * firstPenalty {
+      let isProven = outcome.bound == outcome.solution.value
+      let isHighest = penalty > Double(demands.count) * firstPenalty
+      let canRise = scale.units(8 * penalty) <= Self.mostReward && seconds() < timeLimit && !isInterrupted()
+      if value != nil || !isProven || isHighest || !canRise {
         return .init(
-          value: value ?? .infinity, bound: min(bound, value ?? .infinity), isOptimal: isProven, assignment: assignment,
-          seconds: seconds())
+          value: value ?? .infinity, bound: max(0, min(bound, value ?? .infinity)),
+          isOptimal: isProven && (value != nil || isHighest), assignment: assignment, seconds: seconds())
       }
       penalty *= 8
     }
   }
 
-  /// Units of the engine in one of distance.
-  private static let scale = 1e6
+  /// What the engine counts in: a power of ten of the distances' unit, such that the greatest distance has nine digits. So
+  /// an instance is the same to the engine in whatever unit its coordinates are, and whole distances stay whole.
+  private struct Scale {
+    /// Of ten.
+    let exponent: Int
+
+    init(greatest: Double) {
+      exponent = greatest > 0 ? 8 - Int(log10(greatest).rounded(.down)) : 0
+    }
+
+    private var power: Double { pow(10, Double(exponent.magnitude)) }
+
+    /// Distance in the engine's units.
+    func units(_ distance: Double) -> Double { exponent < 0 ? distance / power : distance * power }
+
+    func distance(_ units: Int) -> Double { exponent < 0 ? Double(units) * power : Double(units) / power }
+  }
+
+  private var scale: Scale { Scale(greatest: greatest) }
+
+  private var greatest: Double { distances.max() ?? 0 }
 
   /// What a node that is not served costs: more than serving it does, in the end.
-  private var firstPenalty: Double { 1 + (distances.max() ?? 0) }
+  private var firstPenalty: Double { greatest > 0 ? greatest * (1 + 1.0 / 256) : 1 }
+
+  /// Greatest reward that an instance takes.
+  private static let mostReward = 1e12
+
+  /// Whether a median has room for the least demand, as far as the engine's whole weights tell.
+  private var hasRoom: Bool {
+    demands.contains(0) || (capacities.max() ?? 0) >= (demands.min() ?? 0)
+  }
 
   private func distance(_ median: Int, _ node: Int) -> Double { distances[median * demands.count + node] }
 
-  private func instance(penalty: Double) throws(InstanceError) -> Instance {
-    let reward = Int((penalty * Self.scale).rounded())
+  func instance(penalty: Double) throws(InstanceError) -> Instance {
+    let scale = scale
+    let reward = Int(scale.units(penalty).rounded())
     return try Instance(
       weights: weights.nodes, rewards: demands.map { _ in reward }, groupReward: 0, minimum: 1,
       maximum: weights.capacity, mostGroups: medians
     ) { median, node in
-      Int((distance(median, node) * Self.scale).rounded())
+      Int(scale.units(distance(median, node)).rounded())
     }
   }
 
@@ -105,14 +145,18 @@ public struct MedianProblem: Sendable {
   /// Cells of the knapsack's table, for each thread: what the engine has room for is some hundred million.
   public var tableCells: Int { weights.capacity * (demands.count + 1) }
 
+  /// Nodes whose surroundings are looked at: all of them would take longer than the search where there are many.
+  private static let mostSampled = 2_500
+
   /// Rounds of annealing go by what a group costs: the nearest n/p nodes of a median, on average over the medians.
   private var temperatures: ClosedRange<Double> {
     let count = demands.count
     let size = max(1, count / max(1, medians))
-    let cost = (0..<count).reduce(0.0) { sum, median in
+    let sample = stride(from: 0, to: count, by: (count + Self.mostSampled - 1) / Self.mostSampled)
+    let cost = sample.reduce(0.0) { sum, median in
       sum + (0..<count).map { distance(median, $0) }.sorted().prefix(size).reduce(0, +)
     }
-    let group = max(1, Self.scale * cost / Double(max(1, count)))
+    let group = max(1, scale.units(cost) / Double(max(1, Array(sample).count)))
     return (group / 100)...(group / 4)
   }
 

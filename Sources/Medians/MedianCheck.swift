@@ -61,7 +61,8 @@ public enum MedianCheck {
         violations.append(.overCapacity(median: median + 1, demand: served, capacity: nodes[median].capacity))
       }
     }
-    let slack = tolerance * max(1, sum)
+    // A share: the sum may be in any unit.
+    let slack = tolerance * sum
     // Written so that a value or a bound that is no number fails too.
     if !((value - sum).magnitude <= slack) { violations.append(.value(told: value, computed: sum)) }
     if !(bound <= sum + slack) { violations.append(.boundAboveValue(bound: bound, value: sum)) }

@@ -27,7 +27,8 @@ public struct MedianInstance: Sendable, Equatable {
     /// What the literature takes for an instance: truncated in OR-Library's pmedcap1 (Osman and Christofides 1994),
     /// known as cpmp01 to cpmp20; real elsewhere.
     public static func usual(for name: String) -> Distance {
-      (1...20).contains { name == ($0 < 10 ? "cpmp0\($0)" : "cpmp\($0)") } ? .floor : .euclidean
+      if name.hasPrefix("pmedcap1-") { return .floor }
+      return (1...20).contains { name == ($0 < 10 ? "cpmp0\($0)" : "cpmp\($0)") } ? .floor : .euclidean
     }
 
     func between(_ a: Node, _ b: Node) -> Double {

@@ -25,19 +25,25 @@ struct LexicographicSearch {
   /// - Parameters:
   ///   - seconds: time that is left.
   ///   - progress: called with the plan's funding as its value.
-  /// - Returns: a plan that brings no less. Bound and stop are those of the funding; `isSpreadProven` tells of the spread.
+  /// - Returns: a plan that brings no less. The bound is that of the funding; `isSpreadProven` tells of the spread. Where the
+  ///   clock has decided anything, of the funding or of the spread, the stop says so.
   func plan(
     _ options: Optimiser.Options, seconds: Double, progress: (Optimiser.Progress) -> Void,
     isInterrupted: @escaping @Sendable () -> Bool
   ) throws(Failure) -> DomainSolution {
     var best = first
     var isProven = first.groups.isEmpty && first.isOptimal
+    var isCut = first.stop == .timeLimit
     var least = metres(first.groups)
     let start = ContinuousClock.now
     for (step, price) in Self.prices.enumerated() {
       if isInterrupted() || isProven { break }
       let left = seconds - (ContinuousClock.now - start) / .seconds(1)
-      guard left > 0, let priced = try domain(at: price) else { break }
+      guard left > 0 else {
+        isCut = true
+        break
+      }
+      guard let priced = try domain(at: price) else { break }
       var options = options
       options.timeLimit = left / Double(Self.prices.count - step)
       let found = try priced.solve(
@@ -47,6 +53,7 @@ struct LexicographicSearch {
           progress(.init(phase: $0.phase, seconds: $0.seconds, value: value, bound: bound, groups: $0.groups))
         }, isInterrupted: isInterrupted)
       best.spent.add(found.spent)
+      if found.stop == .timeLimit { isCut = true }
       let groups = found.groups.compactMap { domain.group(porteur: $0.porteur, members: $0.members) }
       let value = groups.reduce(0) { $0 + $1.value }
       guard groups.count == found.groups.count, domain.left(by: groups).allSatisfy({ $0 >= 0 }),
@@ -58,7 +65,13 @@ struct LexicographicSearch {
       isProven = found.isOptimal && value == first.bound
     }
     best.envelopesLeft = domain.left(by: best.groups)
-    if best.isOptimal { best.stop = isInterrupted() ? .interrupted : .proven }
+    if isInterrupted() {
+      best.stop = .interrupted
+    } else if isCut {
+      best.stop = .timeLimit
+    } else if best.isOptimal {
+      best.stop = .proven
+    }
     best.isSpreadProven = isProven
     return best
   }

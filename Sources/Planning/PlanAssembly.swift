@@ -20,6 +20,8 @@ struct PlanAssembly {
   /// Whether only some of the register's regions were asked for.
   let isPart: Bool
   let version: String
+  /// What is not needed for the plan is left out after that.
+  let end: ContinuousClock.Instant
 
   /// - Throws: `Failure` when the table of regions is missing.
   func plan(began: ContinuousClock.Instant) throws(Failure) -> Plan {
@@ -165,6 +167,7 @@ struct PlanAssembly {
     let pricing = RulePricing(builder: builder, unitPrices: prices, envelopeRates: rates)
     var found: [String: Plan.RulePrices] = [:]
     for region in regions {
+      if ContinuousClock.now >= end { break }
       let alone = parts.first { $0.domain.regions == [region] && $0.domain.envelopes.isEmpty }
       guard let (minimum, radius) = pricing.prices(of: region, claimed: alone?.solution.bound) else { continue }
       found[region.rawValue] = .init(

@@ -17,8 +17,11 @@ extension Planner {
     let builder: DomainBuilder
     let domains: [Domain]
     let start: ContinuousClock.Instant
-    /// In seconds, from `start` on.
+    /// Of the search in seconds, from `start` on: what reading has left of the time limit, less what the assembly of the
+    /// plan will take.
     let limit: Double
+    /// When the plan should stand: what is not needed for it is left out after that.
+    let end: ContinuousClock.Instant
 
     private var scenario: Scenario { planner.scenario }
 
@@ -29,7 +32,6 @@ extension Planner {
     ) throws(Failure) {
       let scenario = planner.scenario
       start = ContinuousClock.now
-      limit = scenario.timeLimit - min(max(0, (start - began) / .seconds(1)), 0.7 * scenario.timeLimit)
       self.planner = planner
       self.register = register
       known = scenario.situation.map { register.applying($0) } ?? register
@@ -43,7 +45,20 @@ extension Planner {
         WithoutEffect(
           scenario: scenario, register: register, known: known, regions: self.regions, parts: parts, domains: domains
         ).remarks)
+      let built = (ContinuousClock.now - start) / .seconds(1)
+      let left = max(
+        scenario.timeLimit - max(0, (start - began) / .seconds(1)), min(Self.leastSeconds, 0.3 * scenario.timeLimit))
+      limit = max(left - Self.assemblyShare * built, min(left, 0.85 * scenario.timeLimit))
+      end = began + .seconds(scenario.timeLimit + max(Self.overrun, Self.overrunShare * scenario.timeLimit))
     }
+
+    /// Kept for the search however long reading took, in seconds.
+    private static let leastSeconds = 1.0
+    /// What assembly takes, as a multiple of what building the domains took: each is built twice more for the rules' prices.
+    private static let assemblyShare = 2.5
+    /// By how much a plan may be late, in seconds or as a share of the limit.
+    private static let overrun = 1.0
+    private static let overrunShare = 0.025
 
     /// Searches a domain in its share of the time that is left.
     ///
@@ -60,6 +75,8 @@ extension Planner {
       options.gap = scenario.gap
       options.seed = UInt64(scenario.seed)
       options.threads = scenario.threads
+      // A region without any plan is worth less than a few seconds.
+      options.grace = .infinity
       let told: (Optimiser.Progress) -> Void = {
         progress(
           Progress(
@@ -85,7 +102,7 @@ extension Planner {
     func plan(_ parts: [(domain: Domain, solution: DomainSolution)]) throws(Failure) -> Plan {
       try PlanAssembly(
         scenario: scenario, builder: builder, register: register, known: known, parts: parts, regions: regions,
-        isPart: isPart, version: planner.version
+        isPart: isPart, version: planner.version, end: end
       ).plan(began: start)
     }
   }

@@ -38,7 +38,7 @@ public struct Planner: Sendable {
   /// - Parameters:
   ///   - regions: those to plan; nil for all that the register holds.
   ///   - began: from when on the time limit counts, such as the start of the program, so that reading the register is
-  ///     within it; three tenths of the limit are kept for the search in any case.
+  ///     within it; a second of the limit is kept for the search in any case.
   ///   - told: called once before the search with what was asked for and has no effect.
   ///   - progress: called now and then from the calling thread.
   ///   - isInterrupted: whether the user wants to stop; asked often, from any thread. The plan is then the best so far.

@@ -75,7 +75,7 @@ extension Plan {
   }
 
   /// Why the search ended. Only `timeLimit` and `interrupted` depend on the clock; with the others the same command
-  /// gives the same plan.
+  /// gives the same plan, whatever the time limit, the number of threads and the load.
   public enum Stop: String, Sendable, Codable {
     /// Nothing to search, or value and bound met.
     case proven
@@ -83,6 +83,8 @@ extension Plan {
     case gap
     /// Every neighbourhood was tried without gain.
     case noImprovement
+    /// The clock has decided something: the whole search, or a part of it, was cut short. Value and bound may have met all
+    /// the same; the grappes may then be others of the same value next time.
     case timeLimit
     case interrupted
   }

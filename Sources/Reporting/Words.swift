@@ -77,7 +77,10 @@ enum Words {
     case .gap: Wording(fr: "l’écart demandé était atteint", en: "the gap asked for was reached")
     case .noImprovement:
       Wording(fr: "plus aucun voisinage n’apportait de gain", en: "no neighbourhood brought a gain any more")
-    case .timeLimit: Wording(fr: "la durée accordée était écoulée", en: "the time limit was reached")
+    case .timeLimit:
+      Wording(
+        fr: "la durée accordée a borné la recherche, ou l’une de ses étapes",
+        en: "the time limit cut the search, or a part of it, short")
     case .interrupted: Wording(fr: "l’utilisateur l’a interrompue", en: "the user interrupted it")
     }
   }

@@ -12,15 +12,21 @@ struct CapacitatedMedian: ParsableCommand {
     commandName: "cpmp",
     abstract: "Solves a capacitated p-median problem.",
     discussion: """
-      FILE holds a line "n p", then a line "x y capacity demand" for each node. Exactly p nodes become medians, every \
-      node is served by one, a median by itself and within its capacity, at the least sum of distances. The result is \
-      checked by code that shares nothing with the engine before it is printed.
+      FILE holds a line "n p", then a line "x y capacity demand" for each node, or is one of OR-Library's, such as \
+      pmedcap1. Exactly p nodes become medians, every node is served by one, a median by itself and within its capacity, \
+      at the least sum of distances. The result is checked by code that shares nothing with the engine before it is \
+      printed. Ctrl-C ends the search and prints the best found so far.
       """)
 
   @Argument(help: "The instance.", completion: .file())
   var file: String
 
-  @Option(parsing: .unconditional, help: "Wall-clock limit of the search, in seconds.")
+  @Option(
+    name: .customLong("problem"), parsing: .unconditional,
+    help: "Which problem of a file of several, by its number there.")
+  var chosen: Int?
+
+  @Option(parsing: .unconditional, help: "Wall-clock limit, in seconds.")
   var timeLimit = 60.0
 
   @Option(parsing: .unconditional, help: "Threads. Without it, all cores.")
@@ -31,8 +37,8 @@ struct CapacitatedMedian: ParsableCommand {
 
   @Option(
     help: """
-      euclidean, or floor: Euclidean truncated to an integer. Without it, floor for files named cpmp01 to cpmp20, which \
-      are OR-Library's pmedcap1 and published so, and euclidean for all others.
+      euclidean, or floor: Euclidean truncated to an integer. Without it, floor for OR-Library's pmedcap1 and for files \
+      named cpmp01 to cpmp20, its problems, which are published so, and euclidean for all others.
       """)
   var distance: MedianInstance.Distance?
 
@@ -77,16 +83,24 @@ struct CapacitatedMedian: ParsableCommand {
   }
 
   func run() throws {
+    let began = ContinuousClock.now
+    Interruption.watch()
     let expected = Wording(fr: "une instance p-médiane avec capacités", en: "a capacitated p-median instance")
     let input = try InputFile(path: file, expected: expected)
-    let instance = try MedianFile.read(input.bytes, path: file)
+    let instance = try MedianFile.read(input.bytes, path: file, problem: chosen)
     let distance = distance ?? .usual(for: instance.name)
     let problem = MedianProblem(
       medians: instance.medianCount, demands: instance.nodes.map(\.demand), capacities: instance.nodes.map(\.capacity),
       distances: instance.distances(distance))
     try Self.requireFit(instance, problem, path: file)
     let outcome = problem.solve(
-      timeLimit: timeLimit, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed)
+      timeLimit: timeLimit, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed, began: began,
+      isInterrupted: { Interruption.isRequested })
+    if outcome.seconds > timeLimit + max(2, 0.05 * timeLimit) {
+      let taken = String(format: "%.1f", outcome.seconds)
+      FileHandle.standardError.write(
+        Data("grappes-bench: \(taken) s for --time-limit \(timeLimit): the least that can be done takes longer\n".utf8))
+    }
     let result = try MedianResult(instance, distance: distance, outcome: outcome)
     try StandardOutput.show(json ? try result.json() : result.table)
   }

@@ -21,7 +21,7 @@ struct MedianResult: Encodable {
   let value: Double?
   /// Nothing is below it.
   let bound: Double?
-  /// (value − bound) / max(|bound|, 1), a share.
+  /// (value − bound) / bound, a share; of the value where the bound is 0.
   let gap: Double?
   let status: Status
   let seconds: Double
@@ -45,7 +45,7 @@ struct MedianResult: Encodable {
     value = sum
     bound = outcome.bound.isFinite ? outcome.bound : nil
     // Rounding may put a bound a hair above the sum it equals.
-    gap = bound.map { max(0, sum - $0) / max($0.magnitude, 1) }
+    gap = bound.map { sum > $0 ? (sum - $0) / ($0 > 0 ? $0 : sum) : 0 }
     status = outcome.isOptimal ? .optimal : .feasible
   }
 
@@ -84,13 +84,18 @@ struct MedianResult: Encodable {
   var table: String {
     let rows = [
       ("instance", "\(instance): \(n) nodes, \(p) medians"),
-      ("value", number(value, "%.2f")),
-      ("bound", number(bound, "%.2f")),
+      ("value", distance(value)),
+      ("bound", distance(bound)),
       ("gap", number(gap.map { $0 * 100 }, "%.3f %%")),
       ("status", status.rawValue),
       ("seconds", number(seconds, "%.2f")),
     ]
     return rows.map { $0.padding(toLength: 10, withPad: " ", startingAt: 0) + $1 + "\n" }.joined()
+  }
+
+  /// In whatever unit the coordinates are.
+  private func distance(_ value: Double?) -> String {
+    number(value, value.map { $0 >= 1 || $0 == 0 } ?? true ? "%.2f" : "%.6g")
   }
 
   private func number(_ value: Double?, _ format: String) -> String {

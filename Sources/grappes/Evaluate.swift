@@ -43,6 +43,7 @@ struct Evaluate: ParsableCommand {
     let planner = try Planner(scenario: scenario, version: Grappes.version)
     let drawing = try DrawnGrouping.read(path: grouping)
     let held = try register.read()
+    var account = TimeAccount(began: began, scenario: scenario)
     try held.requireLocated()
     let folder = try OutputFolder(path: out)
     if !quiet { remark(try rules.withoutEffect(["from", "stability"])) }
@@ -53,9 +54,11 @@ struct Evaluate: ParsableCommand {
       progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
+    account.planned(plan)
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     try folder.write([("plan.json", try PlanFile.data(plan))] + Documents.all(dossier))
+    if !quiet { for note in account.notes { Terminal.note(note.text(in: language.language)) } }
     if json {
       try Terminal.show(json: evaluation)
     } else if !quiet {

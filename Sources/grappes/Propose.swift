@@ -46,6 +46,7 @@ struct Propose: ParsableCommand {
     let scenario = try scenario()
     let planner = try Planner(scenario: scenario, version: Grappes.version)
     let held = try register.read()
+    var account = TimeAccount(began: began, scenario: scenario)
     try held.requireLocated()
     let folder = try OutputFolder(path: out)
     warn(of: held)
@@ -59,10 +60,12 @@ struct Propose: ParsableCommand {
       progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
+    account.planned(plan)
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     let document = try PlanFile.data(plan)
     try folder.write([("plan.json", document)] + Documents.all(dossier))
+    if !quiet { for note in account.notes { Terminal.note(note.text(in: language.language)) } }
     if let filingDay {
       for warning in DeadlineWarnings(plan: plan, on: filingDay, language: language.language).sentences {
         Terminal.note(warning)

@@ -5,7 +5,7 @@ import Wording
 
 /// How long and how hard to search.
 struct SearchOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: "Durée de la recherche, en secondes (60).")
+  @Option(parsing: .unconditional, help: "Durée accordée au plan, lecture comprise, en secondes (60).")
   var timeLimit: Double?
 
   @Option(parsing: .unconditional, help: "Écart au maximum prouvé qui suffit : 0.001 pour 0,1 %.")

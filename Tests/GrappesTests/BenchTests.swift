@@ -24,7 +24,34 @@ import Testing
     let value = try #require(object["value"] as? Double)
     let bound = try #require(object["bound"] as? Double)
     let gap = try #require(object["gap"] as? Double)
-    #expect(abs(gap - (value - bound) / max(abs(bound), 1)) < 1e-9)
+    #expect(abs(gap - (value - bound) / bound) < 1e-9)
+  }
+
+  /// A scattered instance of this many nodes.
+  static func scattered(nodes: Int, medians: Int) -> String {
+    var lines = ["\(nodes) \(medians)"]
+    for node in 0..<nodes {
+      let (x, y, demand) = (node * 7_919 % 1_009, node * 6_007 % 997, 1 + node * 31 % 97)
+      lines.append("\(x) \(y) \(60 * nodes / medians) \(demand)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Ctrl-C ends the search, and the best so far is printed.
+  @Test func interrupted() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("many.txt", Self.scattered(nodes: 200, medians: 20))
+    let folder = try #require(Program.executable, "the program is not beside the tests").deletingLastPathComponent()
+    let run = try Program.Run(
+      folder.appendingPathComponent("grappes-bench"), ["cpmp", "many.txt", "--time-limit", "600", "--json"],
+      in: sandbox)
+    Thread.sleep(forTimeInterval: 3)
+    run.interrupt()
+    let outcome = try run.outcome()
+    #expect(outcome.code == 0, "\(outcome.diagnostics)")
+    let object = try #require(JSONSerialization.jsonObject(with: outcome.output) as? [String: Any])
+    #expect(object["status"] as? String == "feasible" || object["status"] as? String == "optimal")
+    #expect((object["value"] as? Double ?? 0) > 0)
   }
 
   @Test func printsATable() throws {

@@ -10,9 +10,10 @@ import Testing
     let capacity: Int
     let distances: [Double]
 
-    init(seed: Int, count: Int = 8) {
+    init(seed: Int, count: Int = 8, medians fixed: Int? = nil) {
       var generator = SeededGenerator(seed: UInt64(seed) &* 7_919)
-      medians = 2 + generator.below(2)
+      let drawn = 2 + generator.below(2)
+      medians = fixed ?? drawn
       let demands = (0..<count).map { _ in 1 + generator.below(9) }
       self.demands = demands
       capacity = max(demands.max() ?? 1, demands.reduce(0, +) / medians + 1 + generator.below(4))
@@ -69,6 +70,44 @@ import Testing
       let load = assignment.indices.filter { assignment[$0] == median }.reduce(0) { $0 + example.demands[$1] }
       #expect(load <= example.capacity)
     }
+  }
+
+  /// In whatever unit the distances are, the medians are the same and the optimum is scaled.
+  @Test(arguments: [1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e12]) func anyUnit(unit: Double) throws {
+    let example = Example(seed: 21, count: 12, medians: 3)
+    let usual = example.problem.solve(timeLimit: 300, threads: 2, seed: 1)
+    let scaled = MedianProblem(
+      medians: 3, demands: example.demands, capacities: example.demands.map { _ in example.capacity },
+      distances: example.distances.map { $0 * unit }
+    ).solve(timeLimit: 300, threads: 2, seed: 1)
+    #expect(usual.isOptimal && scaled.isOptimal)
+    #expect(scaled.assignment != nil && scaled.assignment == usual.assignment)
+    #expect(abs(scaled.value / unit / usual.value - 1) < 1e-9)
+    #expect(scaled.bound <= scaled.value && scaled.bound > scaled.value * (1 - 1e-6))
+  }
+
+  /// Everybody at one place.
+  @Test func noDistances() {
+    let problem = MedianProblem(
+      medians: 1, demands: [1, 1], capacities: [2, 2], distances: [0, 0, 0, 0])
+    let outcome = problem.solve(timeLimit: 300, threads: 1, seed: 1)
+    #expect(outcome.isOptimal && outcome.value == 0 && outcome.bound == 0)
+  }
+
+  /// No median has room for anybody, though the demands' common divisor is greater than the capacity.
+  @Test func noRoom() {
+    let problem = MedianProblem(
+      medians: 2, demands: [10, 10], capacities: [7, 7], distances: [0, 1, 1, 0])
+    let outcome = problem.solve(timeLimit: 300, threads: 1, seed: 1)
+    #expect(outcome.assignment == nil && outcome.isOptimal)
+  }
+
+  /// The user stops it: what it has is legal.
+  @Test func interrupted() throws {
+    let example = Example(seed: 4, count: 30, medians: 6)
+    let outcome = example.problem.solve(timeLimit: 300, threads: 1, seed: 1, isInterrupted: { true })
+    #expect(outcome.seconds < 300 && outcome.bound >= 0)
+    if let assignment = outcome.assignment { #expect(Set(assignment).count == 6) }
   }
 
   /// As many medians as nodes: everybody serves himself.

@@ -112,7 +112,43 @@ import Testing
     optimiser.options.timeLimit = 0
     let outcome = optimiser.solve(try problem.instance())
     try Self.check(outcome, of: problem, oracle: oracle)
-    #expect(outcome.stop == (outcome.certificate.bound == outcome.solution.value ? .proven : .timeLimit))
+    // Where no group is worth anything no time is needed to know.
+    #expect(outcome.stop == (outcome.certificate.bound == 0 ? .proven : .timeLimit))
+  }
+
+  /// Whatever the time limit, an outcome that the clock has no part in is the same, and others are told by their stop.
+  @Test(arguments: [Family.plain, .boundedLevels, .onePoint], [0.0, 0.05]) func theClockIsTold(
+    family: Family, gap: Double
+  ) throws {
+    let instance = try TinyProblem(family, seed: 1_410, count: 40).instance()
+    var calm: [Optimiser.Outcome] = []
+    for limit in [0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 300] {
+      for threads in [1, 2] {
+        var optimiser = Self.optimiser(patience: 4, threads: threads)
+        optimiser.options.timeLimit = limit
+        optimiser.options.gap = gap
+        let outcome = optimiser.solve(instance)
+        #expect(instance.isConsistent(outcome.solution) && outcome.bound >= outcome.solution.value)
+        if outcome.stop != .timeLimit { calm.append(outcome) }
+      }
+    }
+    let first = try #require(calm.first)
+    #expect(calm.count >= 2)
+    #expect(calm.allSatisfy { $0.solution == first.solution && $0.stop == first.stop && $0.bound == first.bound })
+  }
+
+  /// Plans with more groups than are allowed are no plans.
+  @Test func keepsToTheNumberOfGroups() throws {
+    let problem = TinyProblem(.plain, seed: 1_420, count: 12)
+    let table = try #require(ProbabilityTable(problem.entries))
+    let instance = try Instance(
+      weights: problem.weights, rewards: problem.rewards, groupReward: problem.groupReward, minimum: problem.minimum,
+      maximum: nil, mostGroups: 1, probabilities: table, cost: { problem.costs[$0][$1] })
+    var optimiser = Self.optimiser()
+    optimiser.start = try Self.optimiser().solve(problem.instance()).solution
+    #expect(optimiser.start.groups.count > 1)
+    let outcome = optimiser.solve(instance)
+    #expect(outcome.solution.groups.count == 1)
   }
 
   /// A gap that any plan is within ends the search with the first plan.

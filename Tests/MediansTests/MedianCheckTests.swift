@@ -38,6 +38,19 @@ import Testing
     #expect(violations([0, 0, 3, 3], value: 2 + 1e-12, bound: 2 + 1e-12).isEmpty)
   }
 
+  /// The tolerance is a share of the sum, in whatever unit: a wrong bound is found where all distances are tiny.
+  @Test func tinyDistances() {
+    let instance = MedianInstance(
+      name: "tiny", medianCount: 1,
+      nodes: [(0, 0), (0, 1e-6)].map { .init(x: $0.0, y: $0.1, capacity: 9, demand: 1) })
+    func violations(value: Double, bound: Double) -> [MedianCheck.Violation] {
+      MedianCheck.check(instance, distance: .euclidean, assignment: [0, 0], value: value, bound: bound).violations
+    }
+    #expect(violations(value: 1e-6, bound: 1e-6).isEmpty)
+    #expect(violations(value: 1.01e-6, bound: 0).count == 1)
+    #expect(violations(value: 1e-6, bound: 1.01e-6).count == 1)
+  }
+
   @Test func distancesAreThoseAskedFor() {
     let instance = MedianInstance(
       name: "cut", medianCount: 1, nodes: [(0, 0), (1, 1)].map { .init(x: $0.0, y: $0.1, capacity: 9, demand: 1) })

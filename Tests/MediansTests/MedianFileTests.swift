@@ -44,7 +44,27 @@ import Wording
 
   @Test(arguments: [
     ("", "f: line 1: end of file; expected \"n p\", the numbers of nodes and of medians"),
-    ("3\n", "f: line 1: 1 value; expected \"n p\", the numbers of nodes and of medians"),
+    ("3\n", "f: line 1: end of file; expected problem 1 of 3"),
+    ("x\n", "f: line 1: \"x\"; expected number of problems, an integer from 1 to 1000000"),
+    (
+      "1\n1 700\n2 1 120\n1 57 71 15\n",
+      "f: line 4: end of file; expected node 2 of 2"
+    ),
+    ("1\n1 700\n2 1\n", "f: line 3: 2 values; expected \"n p capacity\" of the problem"),
+    (
+      "NAME : a\nTYPE : CVRP\n",
+      "f: line 1: \"NAME\" (a TSPLIB file, which tells no number of medians); expected \"n p\", "
+        + "the numbers of nodes and of medians"
+    ),
+    (
+      "DIMENSION: 20\n",
+      "f: line 1: \"DIMENSION\" (a TSPLIB file, which tells no number of medians); expected \"n p\", "
+        + "the numbers of nodes and of medians"
+    ),
+    (
+      "5 1\n0 1 2 3 4\n",
+      "f: line 2: 5 values (a distance matrix, without capacities and demands); expected \"x y capacity demand\""
+    ),
     ("3 1 2\n", "f: line 1: 3 values; expected \"n p\", the numbers of nodes and of medians"),
     ("0 1\n", "f: line 1: \"0\"; expected number of nodes, an integer from 1 to 10000"),
     (
@@ -57,10 +77,11 @@ import Wording
     ("2 1\n0 0 9 1\n", "f: line 2: end of file; expected node 2 of 2"),
     ("2 1\n0 0 9 1\n0 0 9\n", "f: line 3: 3 values; expected \"x y capacity demand\""),
     ("2 1\n\n0 0 9 1\n0 0 9 1\n0 0 9 1\n", "f: line 5: \"0\"; expected the end of the file after 2 nodes"),
-    ("1 1\n0 north 9 1\n", "f: line 2: \"north\"; expected coordinate, a number of at most 1000000000"),
-    ("1 1\nnan 0 9 1\n", "f: line 2: \"nan\"; expected coordinate, a number of at most 1000000000"),
-    ("1 1\n-inf 0 9 1\n", "f: line 2: \"-inf\"; expected coordinate, a number of at most 1000000000"),
-    ("1 1\n0 0 9.5 1\n", "f: line 2: \"9.5\"; expected capacity, an integer from 0 to 1000000000"),
+    ("1 1\n0 north 9 1\n", "f: line 2: \"north\"; expected coordinate, a number of at most 1e15"),
+    ("1 1\nnan 0 9 1\n", "f: line 2: \"nan\"; expected coordinate, a number of at most 1e15"),
+    ("1 1\n-inf 0 9 1\n", "f: line 2: \"-inf\"; expected coordinate, a number of at most 1e15"),
+    ("1 1\n0 0 9 1.5\n", "f: line 2: \"1.5\"; expected demand, an integer from 0 to 1000000000"),
+    ("1 1\n0 0 -0.5 1\n", "f: line 2: \"-0.5\"; expected capacity, an integer from 0 to 1000000000"),
     ("1 1\n0 0 9 -1\n", "f: line 2: \"-1\"; expected demand, an integer from 0 to 1000000000"),
     ("1 1\n0 0 9 1000000001\n", "f: line 2: \"1000000001\"; expected demand, an integer from 0 to 1000000000"),
     (
@@ -73,6 +94,38 @@ import Wording
     #expect(failure?.kind == .data)
     #expect(failure?.wording.en == message)
     #expect(failure?.wording.fr.contains("attendu") == true)
+  }
+
+  /// What else a file of the same instance may hold.
+  @Test(arguments: [
+    "\u{FEFF}3 1\n0 0 9 1\n3 4 8 2\n6.5 -8 7 3\n",
+    "# mine\n3 1 # nodes, medians\n0 0 9 1\n  # a node\n3 4 8 2\n6.5 -8 7 3\n",
+    "3.0 1.\n0 0 9.0 1\n3 4 8.75 2.00\n6.5 -8 7 3e0\n",
+  ])
+  func extras(_ text: String) throws {
+    #expect(
+      try MedianFile.read(Array(text.utf8), path: "small") == MedianFile.read(Array(Self.small.utf8), path: "small"))
+  }
+
+  /// OR-Library's form, of which one problem is chosen by its number.
+  static let library = " 2\n 7 713\n 2 1 120\n 1 57 71 15\n 2 57 65 19\n 8 740\n 1 1 9\n 1 0 4 2\n"
+
+  @Test func chosenProblem() throws {
+    let bytes = Array(Self.library.utf8)
+    let seven = MedianInstance(
+      name: "pmedcap1-7", medianCount: 1,
+      nodes: [.init(x: 57, y: 71, capacity: 120, demand: 15), .init(x: 57, y: 65, capacity: 120, demand: 19)])
+    #expect(try MedianFile.read(bytes, path: "a/pmedcap1.txt", problem: 7) == seven)
+    #expect(MedianInstance.Distance.usual(for: seven.name) == .floor)
+    #expect(try MedianFile.read(bytes, path: "b", problem: 8).nodes == [.init(x: 0, y: 4, capacity: 9, demand: 2)])
+    for problem in [nil, 1] {
+      let failure = #expect(throws: Failure.self) { try MedianFile.read(bytes, path: "b", problem: problem) }
+      #expect(failure?.kind == .usage)
+      #expect(failure?.wording.en.hasSuffix("2 problems in the file; expected --problem with one of: 7, 8") == true)
+    }
+    let plain = Array(Self.small.utf8)
+    #expect(throws: Failure.self) { try MedianFile.read(plain, path: "b", problem: 2) }
+    #expect(try MedianFile.read(plain, path: "b", problem: 1).nodes.count == 3)
   }
 
   @Test func bytesThatAreNoTextAreRefused() {

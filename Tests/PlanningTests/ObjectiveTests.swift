@@ -45,6 +45,23 @@ import TinyRegisters
     #expect(plan.parameters.spreadPrice == 0)
   }
 
+  /// A plan whose stop is not the time limit is the same for every limit and number of threads.
+  @Test func `funding first tells of the clock`() throws {
+    let tiny = TinyRegister.random(seed: 5, areas: [.guadeloupe], ogs: 30, halfWidthKm: 30)
+    var calm: [Plan] = []
+    for (limit, threads) in [(0.05, 1), (0.4, 1), (0.4, 2), (1.5, 1), (1.5, 2), (300, 1), (300, 2)] {
+      let plan = try plan(tiny) {
+        $0.objective = .fundingFirst
+        $0.withdrawal = 0
+        $0.timeLimit = limit
+        $0.threads = threads
+      }
+      if plan.search.stop != .timeLimit { calm.append(plan) }
+    }
+    #expect(calm.count >= 2)
+    #expect(calm.allSatisfy { $0.grappes == calm[0].grappes })
+  }
+
   @Test(arguments: 0..<8 as Range<UInt64>) func `spread first`(seed: UInt64) throws {
     let tiny = Self.tiny(seed: seed)
     let plan = try plan(tiny) {

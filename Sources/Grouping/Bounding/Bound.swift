@@ -47,10 +47,14 @@ final class Bound {
   /// Whether the prices are about right: time for the exact pricing.
   var hasSettled: Bool { theta < options.settledStep }
 
-  init(_ instance: Instance, threads: Int, options: Options = Options()) {
+  /// - Parameter shouldStop: see `PricingRound`.
+  init(
+    _ instance: Instance, threads: Int, options: Options = Options(),
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.instance = instance
     self.options = options
-    round = PricingRound(instance, threads: threads)
+    round = PricingRound(instance, threads: threads, shouldStop: shouldStop)
     // Start from what a unit brings to a group that is just full.
     let top = instance.levels[instance.levels.count - 1]
     let share = top.groupReward / Double(instance.minimum)
@@ -65,7 +69,7 @@ final class Bound {
   ///   - target: value of the best plan known, in cents.
   ///   - exact: whether the pricing must be exact. When it is not, the bound is only a guide; the first exact
   ///     iteration starts the record anew from the best prices.
-  /// - Returns: the columns of this round.
+  /// - Returns: the columns of this round. One that was stopped changes nothing else.
   func iterate(target: Double, exact: Bool) -> PricingRound.Result {
     if exact != wasExact {
       wasExact = exact
@@ -78,6 +82,7 @@ final class Bound {
     }
     iterations += 1
     let priced = round.price(prices, floor: 0, exact: exact)
+    guard priced.isComplete else { return priced }
     let (bound, chosen) = evaluate(priced)
     hasImproved = bound < bestBound
     if hasImproved {

@@ -24,6 +24,8 @@ struct BoundGeneration: Sendable {
   let threads: Int
   /// Asked from time to time, from another thread.
   let shouldStop: @Sendable () -> Bool
+  /// Until `shouldStop` would say so by the clock.
+  var secondsLeft: @Sendable () -> Double = { .infinity }
 
   /// Measured on 500, 952 and 2,000 units, withdrawal 0 and 0.05.
   private enum Radius {
@@ -60,7 +62,7 @@ struct BoundGeneration: Sendable {
   private func run(
     _ master: BoxedMaster, prices: [Double], goal: Double, report: (Double) -> Void
   ) throws(GLPKError) -> Outcome {
-    let round = PricingRound(instance, threads: threads)
+    let round = PricingRound(instance, threads: threads, shouldStop: shouldStop)
     var (center, radii) = (prices, [Double](repeating: Radius.first, count: instance.unitCount))
     var (bound, priced) = evaluate(center, round)
     try master.add(columns(priced, prices: center, priceOfGroup: 0))
@@ -69,7 +71,11 @@ struct BoundGeneration: Sendable {
     while bound > goal, !shouldStop() {
       if hasMoved { try master.setBox(center: center, radii: radii) }
       hasMoved = false
-      guard try master.solve(shouldStop: shouldStop) else { break }
+      guard try master.solve(shouldStop: shouldStop, secondsLeft: secondsLeft) else {
+        // That the simplex has run out of time is told by asking.
+        _ = shouldStop()
+        break
+      }
       let foretold = bound - master.objective
       if foretold <= Self.tolerance(bound) {
         isSolved = !master.isHeldBack.contains(true)
@@ -82,6 +88,7 @@ struct BoundGeneration: Sendable {
       }
       let value: Double
       (value, priced) = evaluate(master.prices, round)
+      guard priced.isComplete else { break }
       let new = columns(priced, prices: master.prices, priceOfGroup: master.priceOfGroup)
       if value < bound {
         if bound - value > Radius.trust * foretold { scale(&radii, by: Radius.growth) }
@@ -108,6 +115,7 @@ struct BoundGeneration: Sendable {
 
   private func evaluate(_ prices: [Double], _ round: PricingRound) -> (bound: Double, priced: PricingRound.Result) {
     let priced = round.price(prices)
+    guard priced.isComplete else { return (.infinity, priced) }
     let best = priced.values.filter { $0 > 0 }.sorted(by: >).prefix(instance.groupLimit)
     return (prices.reduce(0, +) + best.reduce(0, +), priced)
   }

@@ -83,12 +83,16 @@ final class BoxedMaster {
   /// Simplex steps between two looks at the clock: a count of steps, so that pauses do not hang on the clock.
   private static let stepsAtATime = 1_000
 
+  /// - Parameter secondsLeft: where steps are long, the simplex looks at the clock itself.
   /// - Returns: whether the relaxation was solved to its optimum before `shouldStop`.
   /// - Throws: `GLPKError` when the simplex gives up.
-  func solve(shouldStop: () -> Bool) throws(GLPKError) -> Bool {
-    let options = SimplexOptions(method: .primal, iterationLimit: Self.stepsAtATime, verbosity: .silent)
-    var status = try problem.solveRelaxation(options)
-    while status == .iterationLimit, !shouldStop() { status = try problem.solveRelaxation(options) }
+  func solve(shouldStop: () -> Bool, secondsLeft: () -> Double = { .infinity }) throws(GLPKError) -> Bool {
+    var status: RelaxationStatus
+    repeat {
+      status = try problem.solveRelaxation(
+        SimplexOptions(
+          method: .primal, timeLimit: max(0.001, secondsLeft()), iterationLimit: Self.stepsAtATime, verbosity: .silent))
+    } while status == .iterationLimit && !shouldStop()
     guard status == .optimal else { return false }
     objective = try problem.objective * scale
     let primals = try problem.columnPrimals

@@ -120,7 +120,7 @@ final class BranchAndPriceTree {
         if node.bound < goal { return .done }
       }
       let slack = result.bound - goal
-      fix(&node.restriction, duals: result.duals, slack: slack)
+      guard fix(&node.restriction, duals: result.duals, slack: slack) else { return .stopped }
       if let store = enumerate(node, result.duals, slack: slack) {
         return try finish(&node, store, duals: result.duals, environment) ? .done : .stopped
       }
@@ -177,12 +177,15 @@ final class BranchAndPriceTree {
   }
 
   /// Takes away porteurs and pairs whose groups cannot be in a better plan.
-  private func fix(_ restriction: inout Restriction, duals: Duals, slack: Double) {
-    let bounds = pricing.pairBounds(restriction, duals: duals)
+  ///
+  /// - Returns: false when stopped.
+  private func fix(_ restriction: inout Restriction, duals: Duals, slack: Double) -> Bool {
+    guard let bounds = pricing.pairBounds(restriction, duals: duals, shouldStop: task.shouldStop) else { return false }
     for porteur in 0..<instance.unitCount where bounds.porteurs[porteur] < -slack {
       restriction.isOpen[porteur] = false
     }
     restriction.filter { _, place, _ in bounds.pairs[place] >= -slack }
+    return true
   }
 
   private func enumerate(_ node: Node, _ duals: Duals, slack: Double) -> ColumnStore? {
@@ -248,6 +251,7 @@ final class BranchAndPriceTree {
     let allowed = master.allowed
     var best = (choice: choices[0], score: -1.0)
     for choice in choices {
+      if task.shouldStop() { return nil }
       var losses: [Double] = []
       for first in [true, false] {
         try master.allow { allowed[$0] && Self.fits(master.columns[$0], choice, first: first) }

@@ -24,7 +24,7 @@ struct ColumnGeneration {
   let pricing: ColumnPricing
   /// In cents, a node that holds nothing of this value or more is of no use.
   var goal: Double
-  var shouldStop: () -> Bool
+  var shouldStop: @Sendable () -> Bool
   var secondsLeft: () -> Double
 
   /// - Parameter center: duals to start from, best those of a neighbouring node.
@@ -35,19 +35,16 @@ struct ColumnGeneration {
     var bound = Double.infinity
     var share = 0.85
     while true {
-      guard try master.solve(timeLimit: secondsLeft()) == .optimal else {
-        return Result(
-          ending: .stopped, bound: bound,
-          duals: center
-            ?? .init(
-              units: .init(repeating: 0, count: instance.unitCount),
-              ofPorteur: .init(repeating: 0, count: instance.unitCount), cuts: [], ofCounts: .infinity))
+      guard try master.solve(secondsLeft: secondsLeft, shouldStop: shouldStop) == .optimal else {
+        return stopped(bound, center)
       }
       let duals = try master.duals()
       var trial = duals
       if let center, share > 0 { trial = center.blended(with: duals, share: share) }
       let cuts = CutTable(master.cuts, prices: trial.cuts, unitCount: instance.unitCount)
-      let found = pricing.price(restriction, duals: trial, cuts: cuts)
+      guard let found = pricing.price(restriction, duals: trial, cuts: cuts, shouldStop: shouldStop) else {
+        return stopped(bound, center)
+      }
       let value = trial.base + found.reduce(0) { $0 + $1.bound }
       if value < bound || center == nil {
         bound = min(bound, value)
@@ -76,6 +73,13 @@ struct ColumnGeneration {
         try master.add(columns)
       }
     }
+  }
+
+  private func stopped(_ bound: Double, _ center: Duals?) -> Result {
+    let nothing = [Double](repeating: 0, count: instance.unitCount)
+    return Result(
+      ending: .stopped, bound: bound,
+      duals: center ?? .init(units: nothing, ofPorteur: nothing, cuts: [], ofCounts: .infinity))
   }
 
   /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.

@@ -22,9 +22,14 @@ final class ColumnPricing {
     var value = 0.0
   }
 
-  /// - Returns: one for each unit as porteur.
-  func price(_ restriction: Restriction, duals: Duals, cuts: CutTable) -> [Found] {
-    each(restriction, empty: Found()) { worker, porteur in self.best(worker, porteur, restriction, duals, cuts) }
+  /// - Parameter shouldStop: asked at each porteur, from any thread.
+  /// - Returns: one for each unit as porteur; nil when stopped.
+  func price(
+    _ restriction: Restriction, duals: Duals, cuts: CutTable, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) -> [Found]? {
+    each(restriction, empty: Found(), shouldStop: shouldStop) { worker, porteur in
+      self.best(worker, porteur, restriction, duals, cuts)
+    }
   }
 
   private func best(
@@ -55,8 +60,16 @@ final class ColumnPricing {
 
   /// The greatest reduced value of a group that holds the pair, for each pair of the restriction in its order, cuts left
   /// out; and of each porteur.
-  func pairBounds(_ restriction: Restriction, duals: Duals) -> (pairs: [Double], porteurs: [Double]) {
-    let rows = each(restriction, empty: Row()) { worker, porteur in self.pairs(worker, porteur, restriction, duals) }
+  ///
+  /// - Parameter shouldStop: asked at each porteur, from any thread.
+  /// - Returns: nil when stopped.
+  func pairBounds(
+    _ restriction: Restriction, duals: Duals, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) -> (pairs: [Double], porteurs: [Double])? {
+    let rows = each(restriction, empty: Row(), shouldStop: shouldStop) { worker, porteur in
+      self.pairs(worker, porteur, restriction, duals)
+    }
+    guard let rows else { return nil }
     var pairs = [Double](repeating: -.infinity, count: restriction.candidates.count)
     for (porteur, row) in rows.enumerated() {
       for (offset, value) in row.values.enumerated() { pairs[restriction.starts[porteur] + offset] = value }
@@ -106,9 +119,9 @@ final class ColumnPricing {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) -> ColumnStore? {
     let total = Atomic<Int>(0)
-    let parts = each(restriction, empty: ColumnStore(unitCount: instance.unitCount)) { worker, porteur -> ColumnStore in
+    let nothing = ColumnStore(unitCount: instance.unitCount)
+    let parts = each(restriction, empty: nothing, shouldStop: shouldStop) { worker, porteur -> ColumnStore in
       var store = ColumnStore(unitCount: self.instance.unitCount)
-      if shouldStop() { total.add(most + 1, ordering: .relaxed) }
       for level in self.instance.levels.indices {
         guard total.load(ordering: .relaxed) <= most else { break }
         let bound = worker.load(
@@ -126,7 +139,7 @@ final class ColumnPricing {
       }
       return store
     }
-    guard total.load(ordering: .relaxed) <= most else { return nil }
+    guard let parts, total.load(ordering: .relaxed) <= most else { return nil }
     var all = ColumnStore(unitCount: instance.unitCount)
     for part in parts { all.append(contentsOf: part) }
     return all.count > most ? nil : all
@@ -143,10 +156,13 @@ final class ColumnPricing {
     return value
   }
 
+  /// - Returns: nil when stopped.
   private func each<Part>(
-    _ restriction: Restriction, empty: Part, _ work: @escaping (PorteurKnapsack, Int) -> Part
-  ) -> [Part] {
+    _ restriction: Restriction, empty: Part, shouldStop: @escaping @Sendable () -> Bool,
+    _ work: @escaping (PorteurKnapsack, Int) -> Part
+  ) -> [Part]? {
     let count = instance.unitCount
+    let isStopped = Atomic<Bool>(false)
     var parts = [Part](repeating: empty, count: count)
     parts.withUnsafeMutableBufferPointer { parts in
       // Each porteur is taken by one thread, which alone writes its place and alone uses its own worker.
@@ -157,11 +173,12 @@ final class ColumnPricing {
       DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
         while true {
           let porteur = next.add(1, ordering: .relaxed).oldValue
-          guard porteur < count else { return }
+          guard porteur < count, !isStopped.load(ordering: .relaxed) else { return }
+          if shouldStop() { isStopped.store(true, ordering: .relaxed) }
           if restriction.isOpen[porteur] { parts[porteur] = work(workers[thread], porteur) }
         }
       }
     }
-    return parts
+    return isStopped.load(ordering: .relaxed) ? nil : parts
   }
 }

@@ -172,12 +172,20 @@ final class Master {
     shares = kept.map { $0 < shares.count ? shares[$0] : 0 }
   }
 
+  /// Simplex steps between two questions whether to stop: a count of steps, so that pauses do not hang on the clock.
+  private static let stepsAtATime = 5_000
+
+  /// - Parameter shouldStop: asked where the simplex takes long.
   /// - Returns: whether the relaxation was solved to its optimum; false when it is infeasible.
   /// - Throws: `GLPKError` when the simplex gives up.
-  func solve(timeLimit: Double) throws(GLPKError) -> RelaxationStatus {
-    let status = try problem.solveRelaxation(
-      SimplexOptions(method: wantsDual ? .dualThenPrimal : .primal, timeLimit: max(0.01, timeLimit), verbosity: .silent)
-    )
+  func solve(secondsLeft: () -> Double, shouldStop: () -> Bool) throws(GLPKError) -> RelaxationStatus {
+    var status: RelaxationStatus
+    repeat {
+      status = try problem.solveRelaxation(
+        SimplexOptions(
+          method: wantsDual ? .dualThenPrimal : .primal, timeLimit: max(0.01, secondsLeft()),
+          iterationLimit: Self.stepsAtATime, verbosity: .silent))
+    } while status == .iterationLimit && !shouldStop()
     wantsDual = false
     guard status == .optimal else { return status }
     objective = try problem.objective * scale

@@ -2,7 +2,7 @@ import GLPK
 
 extension PoolWorker {
   /// What to branch on: of the choices that the shares leave most undecided, the one whose two branches lower the relaxation
-  /// most, both tried over the master's columns with a few steps of the dual simplex.
+  /// most, both tried over the master's columns with a few steps of the dual simplex. Nil when there is none, or stopped.
   func branching(_ node: PoolNode) throws(GLPKError) -> PoolNode.Branching? {
     let groups = master.shares.reduce(0, +)
     if abs(groups - groups.rounded()) > 1e-5 {
@@ -17,6 +17,7 @@ extension PoolWorker {
     var bestScore = -1.0
     func score(_ losses: [Double]) -> Double { max(losses[0], 1) * max(losses[1], 1) }
     for (a, b) in pairs {
+      if shouldStop() { return nil }
       var losses: [Double] = []
       for together in [true, false] {
         try master.allow { index in
@@ -34,6 +35,7 @@ extension PoolWorker {
     }
     try master.allow { allowed[$0] }
     for area in areas {
+      if shouldStop() { return nil }
       var row = master.counts.firstIndex { $0.counts == area.units }
       if row == nil, master.counts.count < 20 {
         try master.add(CountRow(counts: area.units, lower: 0, upper: instance.unitCount))

@@ -11,7 +11,7 @@ final class PoolWorker {
   private var placeInMaster: [Int32]
   private(set) var columnOfMaster: [Int32] = []
   private let threads: Int
-  private let shouldStop: @Sendable () -> Bool
+  let shouldStop: @Sendable () -> Bool
   private let secondsLeft: @Sendable () -> Double
   private var known: Set<SubsetRowCut> = []
   /// Each unit and those that can join it, the nearest first.
@@ -126,7 +126,9 @@ final class PoolWorker {
   private func relax(_ active: [Int32]) throws(GLPKError) -> (Double, [Double])? {
     var promising: [Int32] = []
     while true {
-      guard try master.solve(timeLimit: secondsLeft()) == .optimal, !shouldStop() else { return nil }
+      guard try master.solve(secondsLeft: secondsLeft, shouldStop: shouldStop) == .optimal, !shouldStop() else {
+        return nil
+      }
       let duals = try master.duals()
       let table = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
       if !promising.isEmpty, try price(promising, duals: duals, table: table) { continue }

@@ -31,10 +31,13 @@ final class JointBound {
   var stepFactor: Double { theta }
 
   /// - Parameter prices: to start from, when some are known.
-  init(_ joint: JointInstance, threads: Int, prices: [Double]? = nil, options: Bound.Options = Bound.Options()) {
+  init(
+    _ joint: JointInstance, threads: Int, prices: [Double]? = nil, options: Bound.Options = Bound.Options(),
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.joint = joint
     self.options = options
-    pricing = JointPricing(joint, threads: threads)
+    pricing = JointPricing(joint, threads: threads, shouldStop: shouldStop)
     var start = [Double](repeating: 0, count: joint.unitCount)
     for kind in joint.kinds {
       let top = kind.instance.levels[kind.instance.levels.count - 1]
@@ -73,6 +76,7 @@ final class JointBound {
     }
     iterations += 1
     let priced = pricing.price(prices, envelopePrices: rates, exact: exact)
+    guard priced.isComplete else { return priced }
     let (bound, chosen) = evaluate(priced)
     if bound < bestBound {
       if bestBound - bound > 2e-5 * bound.magnitude { stale = 0 }

@@ -28,18 +28,40 @@ public struct JointCertificate: Sendable, Equatable {
     ).bound
   }
 
-  init(_ joint: JointInstance, prices: [Double], rates: [Double], threads: Int) {
+  /// - Parameter shouldStop: see `PricingRound`; prices that need no evaluation then stand in for those given.
+  init(
+    _ joint: JointInstance, prices: [Double], rates: [Double], threads: Int,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) {
     let rounded = zip(prices, joint.isCompulsory).map { price, isCompulsory in
       isCompulsory ? price.rounded() : max(0, price.rounded())
     }
     let millionths = rates.map { Int((min(Self.mostRate, max(0, $0)) * 1_000_000).rounded()) }
-    let priced = JointPricing(joint, threads: threads).price(
+    let priced = JointPricing(joint, threads: threads, shouldStop: shouldStop).price(
       rounded, envelopePrices: millionths.map { Double($0) / 1_000_000 }, exact: true)
+    guard priced.isComplete else {
+      let free = JointCertificate(worthOf: joint)
+      (self.prices, self.rates, bound) = (free.prices, free.rates, free.bound)
+      return
+    }
     let best = priced.values.filter { $0 > 0 }.sorted(by: >).prefix(joint.groupLimit)
     self.prices = rounded.map { Int($0) }
     self.rates = millionths
     bound =
       self.prices.reduce(0, +) + zip(millionths, joint.envelopes).reduce(0) { $0 + Self.worth($1.0, of: $1.1) }
       + Int(best.reduce(0, +))
+  }
+
+  /// Prices at which no group of any kind is worth anything; see `Certificate`.
+  init(worthOf joint: JointInstance) {
+    var prices = [Int](repeating: 0, count: joint.unitCount)
+    for kind in joint.kinds {
+      for (unit, price) in zip(kind.units, Certificate(worthOf: kind.instance).prices) {
+        prices[unit] = max(prices[unit], price)
+      }
+    }
+    self.prices = prices
+    rates = joint.envelopes.map { _ in 0 }
+    bound = prices.reduce(0, +)
   }
 }

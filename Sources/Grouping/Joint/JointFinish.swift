@@ -5,8 +5,7 @@ struct JointFinish {
   let threads: Int
   /// Groups at the most.
   var most = 20_000
-  let timeLimit: Double
-  let shouldStop: @Sendable () -> Bool
+  let clock: SearchClock
 
   struct Outcome {
     /// Worth more than what was known; nil when there is none.
@@ -28,15 +27,17 @@ struct JointFinish {
     guard let columns = enumerated(certificate, slack: Double(certificate.bound - (floor ?? Self.nothing))) else {
       return undecided
     }
-    let packing = JointPacking(nodes: nil, timeLimit: max(0.1, timeLimit))
-    let outcome = packing.solve(columns, joint: joint, above: floor, shouldStop: shouldStop)
+    let packing = JointPacking(nodes: nil, timeLimit: max(0.1, clock.secondsLeft))
+    let outcome = packing.solve(
+      columns, joint: joint, above: floor, shouldStop: clock.stopper(), ranOut: { clock.decide() })
     return Outcome(
       groups: outcome.groups, isExhausted: outcome.isExhausted,
       isInfeasible: floor == nil && outcome.groups == nil && outcome.isExhausted)
   }
 
-  /// All admissible groups whose reduced value is at least −slack; nil when there are too many.
+  /// All admissible groups whose reduced value is at least −slack; nil when there are too many, or when stopped.
   private func enumerated(_ certificate: JointCertificate, slack: Double) -> [JointGroup]? {
+    let shouldStop = clock.stopper()
     var pool = JointPool()
     for (index, kind) in joint.kinds.enumerated() {
       let rate = kind.envelope.map { certificate.rates[$0] } ?? 0
@@ -55,6 +56,7 @@ struct JointFinish {
           Restriction(instance), duals: duals, cuts: cuts, floor: -slack - 1, most: 20 * most, shouldStop: shouldStop)
       else { return nil }
       for column in 0..<store.count {
+        if column & 255 == 255, shouldStop() { return nil }
         let members = store.members(of: column).map { kind.units[Int($0)] }
         if let group = joint.group(kind: index, porteur: kind.units[Int(store.porteurs[column])], members: members) {
           pool.insert(group, of: joint)

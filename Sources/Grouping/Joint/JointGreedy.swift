@@ -3,14 +3,14 @@
 struct JointGreedy {
   let joint: JointInstance
   let threads: Int
-  let shouldStop: () -> Bool
+  let shouldStop: @Sendable () -> Bool
 
   /// - Parameters:
   ///   - groups: to go on from.
   ///   - pool: receives every group met.
   func plan(_ groups: [JointGroup] = [], prices: [Double], rates: [Double], pool: inout JointPool) -> [JointGroup] {
     var groups = groups
-    let pricing = JointPricing(joint, threads: threads)
+    let pricing = JointPricing(joint, threads: threads, shouldStop: shouldStop)
     var open = prices
     for group in groups { for member in group.members { open[member] = .infinity } }
     var left = joint.left(by: groups)
@@ -83,6 +83,7 @@ struct JointGreedy {
     var groups = groups
     let pricing = JointPricing(joint, threads: threads)
     for unit in joint.missing(in: groups) {
+      if shouldStop() { break }
       var prices = [Double](repeating: 0, count: joint.unitCount)
       for group in groups {
         let isFixed = group.members.contains { joint.isCompulsory[$0] }

@@ -1,8 +1,8 @@
 /// Solves a joint problem: kinds that share no unit each by itself first, then the bound over all of them, a first plan,
 /// districts, and the exact finish where it is small enough.
 ///
-/// The same problem, options and seed give the same outcome whatever the number of threads, as long as the time limit does
-/// not cut the search short.
+/// The same problem, options and seed give the same outcome whatever the number of threads and the time limit, unless the
+/// outcome's stop is `timeLimit` or `interrupted`.
 public struct JointOptimiser: Sendable {
   public struct Outcome: Sendable {
     /// By kind, then by porteur.
@@ -48,12 +48,12 @@ private final class JointRun {
   private let joint: JointInstance
   private let options: Optimiser.Options
   private let first: [Int]
-  private let isInterrupted: @Sendable () -> Bool
-  private let start = ContinuousClock.now
-  private let deadline: ContinuousClock.Instant
+  private let clock: SearchClock
   private var groups: [JointGroup] = []
   private var missing: [Int]
   private var bound = Double.infinity
+  /// Whether the time has sufficed for prices of any worth.
+  private var isPriced = false
   private var pool = JointPool()
   private var spent = Optimiser.Spent()
   private var isExhausted = false
@@ -68,18 +68,13 @@ private final class JointRun {
     self.joint = joint
     self.options = options
     self.first = first
-    self.isInterrupted = isInterrupted
-    deadline = start + .seconds(options.timeLimit)
+    clock = SearchClock(limit: options.timeLimit, isInterrupted: isInterrupted)
     generator = SeededGenerator(seed: options.seed)
     missing = joint.missing(in: [])
   }
 
-  private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
-  private var isLate: Bool { ContinuousClock.now >= deadline }
+  private var seconds: Double { clock.seconds }
   private var gap: Double { (bound - Double(groups.value)) / max(bound.magnitude, 100) }
-  private var shouldStop: @Sendable () -> Bool {
-    { [deadline, isInterrupted] in ContinuousClock.now >= deadline || isInterrupted() }
-  }
 
   private func timed<Result>(_ part: WritableKeyPath<Optimiser.Spent, Double>, _ work: () -> Result) -> Result {
     let before = seconds
@@ -94,11 +89,11 @@ private final class JointRun {
         bound: bound.isFinite ? Int(bound.rounded(.up)) : nil, groups: groups.count))
   }
 
-  /// Takes a plan that holds more compulsory units, or as many and is worth more.
+  /// Takes a plan that holds more compulsory units, or as many and is worth more, and keeps to the number of groups.
   func take(_ candidate: [JointGroup]) {
     let lacking = joint.missing(in: candidate)
     guard lacking.count < missing.count || lacking.count == missing.count && candidate.value > groups.value,
-      joint.isConsistent(candidate)
+      candidate.count <= joint.groupLimit, joint.isConsistent(candidate)
     else { return }
     groups = candidate
     missing = lacking
@@ -108,19 +103,22 @@ private final class JointRun {
     let known = solveFirst(progress)
     let (prices, rates) = lowerBound(from: known, progress)
     var certificate = timed(\.bound) {
-      JointCertificate(joint, prices: prices, rates: rates, threads: options.threads)
+      isPriced
+        ? JointCertificate(joint, prices: prices, rates: rates, threads: options.threads, shouldStop: clock.stopper())
+        : JointCertificate(worthOf: joint)
     }
     if !joint.hasCompulsory, groups.isEmpty {
       // Where no group is worth anything, prices of 0 prove it.
       let free = JointCertificate(
-        joint, prices: prices.map { _ in 0 }, rates: rates.map { _ in 0 }, threads: options.threads)
+        joint, prices: prices.map { _ in 0 }, rates: rates.map { _ in 0 }, threads: options.threads,
+        shouldStop: clock.stopper(grace: options.grace))
       if free.bound < certificate.bound { certificate = free }
     }
-    bound = min(bound, Double(certificate.bound))
+    bound = Double(certificate.bound)
     formFirstPlan(prices: prices, rates: rates)
     report(.improvement, progress)
     let search = JointSearch(
-      joint: joint, prices: prices, rates: rates, threads: options.threads, seed: options.seed, shouldStop: shouldStop)
+      joint: joint, prices: prices, rates: rates, threads: options.threads, seed: options.seed, clock: clock)
     var stop = improve(search, patience: isSmall ? 8 : patience, progress)
     if stop == .noImprovement, isSmall {
       stop = finish(certificate, most: 20_000, progress)
@@ -131,8 +129,9 @@ private final class JointRun {
     }
     groups.sort { ($0.kind, $0.porteur) < ($1.kind, $1.porteur) }
     return .init(
-      groups: groups, certificate: certificate, stop: stop, spent: spent, isExhausted: isExhausted, missing: missing,
-      isInfeasible: isInfeasible)
+      groups: groups, certificate: certificate,
+      stop: stop != .interrupted && clock.hasDecided ? .timeLimit : stop, spent: spent, isExhausted: isExhausted,
+      missing: missing, isInfeasible: isInfeasible)
   }
 
   /// Units up to which the exact finish is tried.
@@ -169,7 +168,9 @@ private final class JointRun {
             .init(
               phase: $0.phase, seconds: elapsed + $0.seconds, value: held + ($0.value ?? 0), bound: nil,
               groups: count + $0.groups))
-        }, isInterrupted: isInterrupted)
+        }, isInterrupted: { [clock] in clock.isInterrupted })
+      // Its time is a share of this search's.
+      if outcome.stop == .timeLimit { clock.decide() }
       spent.add(outcome.spent)
       for (local, unit) in kind.units.enumerated() where !outcome.certificate.prices.isEmpty {
         prices[unit] = Double(outcome.certificate.prices[local])
@@ -185,20 +186,23 @@ private final class JointRun {
   private func lowerBound(
     from known: [Double]?, _ progress: (Optimiser.Progress) -> Void
   ) -> (prices: [Double], rates: [Double]) {
-    let lagrangian = JointBound(joint, threads: options.threads, prices: known)
-    let share = known == nil ? Self.boundShare : Self.boundShareAfterFirst
+    let stopper = clock.stopper(share: known == nil ? Self.boundShare : Self.boundShareAfterFirst)
+    let lagrangian = JointBound(joint, threads: options.threads, prices: known, shouldStop: stopper)
+    // What each kind has proven by itself is worth an evaluation.
+    isPriced = known != nil
     let hasLevels = joint.kinds.contains { $0.instance.levels.count > 1 }
     var isExact = !hasLevels
     while true {
       if lagrangian.isExhausted, isExact { break }
       if lagrangian.hasSettled { isExact = true }
-      if isInterrupted() || seconds > options.timeLimit * share { break }
+      if stopper() { break }
       let target = Double(groups.value)
       timed(\.bound) {
         let priced = lagrangian.iterate(
           target: max(target, 0.98 * (lagrangian.bestBound.isFinite ? lagrangian.bestBound : 0)), exact: isExact)
         if isSmall { pool.insert(priced, of: joint) }
       }
+      if lagrangian.bestBound.isFinite { isPriced = true }
       if isExact { bound = min(bound, lagrangian.bestBound) }
       if lagrangian.iterations == 200, groups.isEmpty {
         formFirstPlan(prices: lagrangian.bestPrices, rates: lagrangian.bestRates)
@@ -211,14 +215,15 @@ private final class JointRun {
 
   private func formFirstPlan(prices: [Double], rates: [Double]) {
     timed(\.firstPlan) {
-      let greedy = JointGreedy(joint: joint, threads: options.threads, shouldStop: isInterrupted)
+      let stopper = clock.stopper(grace: groups.isEmpty || !missing.isEmpty ? options.grace : 0)
+      let greedy = JointGreedy(joint: joint, threads: options.threads, shouldStop: stopper)
       take(greedy.plan(prices: prices, rates: rates, pool: &pool))
       if groups.isEmpty {
         take(greedy.plan(prices: prices.map { _ in 0 }, rates: rates.map { _ in 0 }, pool: &pool))
       }
       // The dearer money is, the smaller the groups: some fit an envelope that those of the bound's prices do not.
       if !joint.envelopes.isEmpty {
-        for rate in Self.dearRates {
+        for rate in Self.dearRates where groups.isEmpty || !clock.isOver() {
           take(greedy.plan(prices: prices.map { _ in 0 }, rates: rates.map { max($0, rate) }, pool: &pool))
           take(greedy.plan(groups, prices: prices.map { _ in 0 }, rates: rates.map { max($0, rate) }, pool: &pool))
         }
@@ -230,9 +235,10 @@ private final class JointRun {
     timed(\.columns) {
       let slack = missing.isEmpty && bound.isFinite ? bound - Double(groups.value) : .infinity
       let columns = pool.promising(joint, prices: prices, rates: rates, slack: slack, most: 3_000)
-      let packing = JointPacking(timeLimit: min(5, max(0.1, options.timeLimit - seconds)))
+      let packing = JointPacking(timeLimit: min(5, max(0.1, clock.secondsLeft)))
       let outcome = packing.solve(
-        columns, joint: joint, above: missing.isEmpty ? groups.value : nil, shouldStop: shouldStop)
+        columns, joint: joint, above: missing.isEmpty ? groups.value : nil, shouldStop: clock.stopper(),
+        ranOut: { [clock] in clock.decide() })
       if let better = outcome.groups { take(better) }
     }
   }
@@ -248,14 +254,14 @@ private final class JointRun {
     var stale = 0
     while true {
       if missing.isEmpty, Double(groups.value) >= bound { return .proven }
-      if isInterrupted() { return .interrupted }
+      if clock.isInterrupted { return .interrupted }
       if missing.isEmpty, gap <= options.gap { return .gap }
-      if isLate { return .timeLimit }
+      if clock.isOver() { return .timeLimit }
       if stale >= patience || groups.isEmpty { return .noImprovement }
       let before = groups.value
       if joint.envelopes.isEmpty, number.isMultiple(of: Self.roundsPerAnnealing) {
         timed(\.neighbourhoods) { anneal() }
-        if isLate { continue }
+        if clock.isOver() { continue }
       }
       // The more kinds there are, the longer a packing takes: others come between, by number and not by the clock.
       let period = min(24, 2 + joint.kinds.count)
@@ -269,7 +275,7 @@ private final class JointRun {
       }
       take(round)
       if number.isMultiple(of: 4) {
-        let greedy = JointGreedy(joint: joint, threads: options.threads, shouldStop: shouldStop)
+        let greedy = JointGreedy(joint: joint, threads: options.threads, shouldStop: clock.stopper())
         take(timed(\.neighbourhoods) { greedy.plan(groups, prices: search.prices, rates: search.rates, pool: &pool) })
       }
       stale = groups.value > before ? 0 : stale + 1
@@ -284,12 +290,14 @@ private final class JointRun {
 
   /// With little time left it is faster, so that it ends: warm groups are worth nothing.
   private func anneal() {
+    let wanted = Annealing.Options().movesPerUnit
     let affordable = AnnealingRound.movesPerUnit(
-      seconds: (options.timeLimit - seconds) / 2, unitCount: joint.unitCount, threads: options.threads)
+      seconds: clock.secondsLeft / 2, unitCount: joint.unitCount, threads: options.threads)
+    if affordable < wanted { clock.decide() }
     guard affordable >= Self.fewestMoves else { return }
     let annealing = JointAnnealing(
       joint: joint, threads: options.threads, seed: options.seed,
-      movesPerUnit: min(affordable, Annealing.Options().movesPerUnit), shouldStop: shouldStop)
+      movesPerUnit: min(affordable, wanted), shouldStop: clock.stopper())
     take(annealing.round(groups, number: number))
   }
 
@@ -297,9 +305,7 @@ private final class JointRun {
     _ certificate: JointCertificate, most: Int, _ progress: (Optimiser.Progress) -> Void
   ) -> Optimiser.Stop {
     report(.exact, progress)
-    let exact = JointFinish(
-      joint: joint, threads: options.threads, most: most, timeLimit: options.timeLimit - seconds, shouldStop: shouldStop
-    )
+    let exact = JointFinish(joint: joint, threads: options.threads, most: most, clock: clock)
     let outcome = timed(\.tree) { exact.run(certificate, floor: missing.isEmpty ? groups.value : nil) }
     if let better = outcome.groups { take(better) }
     isInfeasible = outcome.isInfeasible
@@ -308,8 +314,8 @@ private final class JointRun {
       bound = Double(groups.value)
       return .proven
     }
-    if isInterrupted() { return .interrupted }
-    if isLate { return .timeLimit }
+    if clock.isInterrupted { return .interrupted }
+    if clock.isOver() { return .timeLimit }
     return .noImprovement
   }
 }

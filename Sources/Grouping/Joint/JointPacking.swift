@@ -16,9 +16,12 @@ struct JointPacking: Sendable {
     var isExhausted: Bool
   }
 
-  /// - Parameter floor: in cents; nil when any plan that holds the compulsory units is welcome.
+  /// - Parameters:
+  ///   - floor: in cents; nil when any plan that holds the compulsory units is welcome.
+  ///   - ranOut: called when the time limit has cut the search short.
   func solve(
-    _ columns: [JointGroup], joint: JointInstance, above floor: Int?, shouldStop: @escaping @Sendable () -> Bool
+    _ columns: [JointGroup], joint: JointInstance, above floor: Int?, shouldStop: @escaping @Sendable () -> Bool,
+    ranOut: @Sendable () -> Void
   ) -> Outcome {
     guard !columns.isEmpty else { return Outcome(groups: nil, isExhausted: true) }
     var held = [Bool](repeating: false, count: joint.unitCount)
@@ -54,6 +57,7 @@ struct JointPacking: Sendable {
       return try problem.solveInteger(options) { _ in shouldStop() ? .stop : .proceed }
     }
     guard let outcome else { return Outcome(groups: nil, isExhausted: false) }
+    if outcome.reason == .timeLimit { ranOut() }
     let isOver = outcome.reason == .completed
     guard outcome.values.count == columns.count else { return Outcome(groups: nil, isExhausted: isOver) }
     let chosen = columns.indices.filter { outcome.values[$0] > 0.5 }.map { columns[$0] }

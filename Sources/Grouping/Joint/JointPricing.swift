@@ -2,10 +2,13 @@
 final class JointPricing {
   private let joint: JointInstance
   private let rounds: [PricingRound]
+  private let shouldStop: @Sendable () -> Bool
 
-  init(_ joint: JointInstance, threads: Int) {
+  /// - Parameter shouldStop: asked at each kind, and within where rounds are long; see `PricingRound`.
+  init(_ joint: JointInstance, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) {
     self.joint = joint
-    rounds = joint.kinds.map { PricingRound($0.instance, threads: threads) }
+    self.shouldStop = shouldStop
+    rounds = joint.kinds.map { PricingRound($0.instance, threads: threads, shouldStop: shouldStop) }
   }
 
   struct Result {
@@ -15,13 +18,15 @@ final class JointPricing {
     var kinds: [Int32]
     fileprivate let rounds: [PricingRound.Result]
     fileprivate let joint: JointInstance
+    /// False when the round was stopped: the values prove nothing then.
+    var isComplete: Bool { rounds.count == joint.kinds.count && rounds.allSatisfy(\.isComplete) }
 
     /// Members of the unit's best group, the porteur first; empty when it was not worth the floor.
     func column(of porteur: Int) -> [Int] { column(of: porteur, kind: Int(kinds[porteur])) }
 
     func column(of porteur: Int, kind index: Int) -> [Int] {
       let kind = joint.kinds[index]
-      guard let local = kind.local(porteur) else { return [] }
+      guard let local = kind.local(porteur), index < rounds.count else { return [] }
       return rounds[index].column(of: local).map { kind.units[Int($0)] }
     }
 
@@ -38,6 +43,7 @@ final class JointPricing {
     var kinds = [Int32](repeating: 0, count: joint.unitCount)
     var results: [PricingRound.Result] = []
     for (index, kind) in joint.kinds.enumerated() {
+      if index % Self.kindsPerLook == Self.kindsPerLook - 1, shouldStop() { break }
       let rate = kind.envelope.map { envelopePrices[$0] } ?? 0
       let toll = Self.toll(rate, on: kind.instance.groupReward)
       let local = kind.units.enumerated().map { place, unit in
@@ -52,6 +58,9 @@ final class JointPricing {
     }
     return Result(values: values, kinds: kinds, rounds: results, joint: joint)
   }
+
+  /// Kinds that are priced between two looks at the clock.
+  private static let kindsPerLook = 16
 
   /// What a reward costs at an envelope's price: whole cents, rounded down, so that the bound holds.
   static func toll(_ rate: Double, on reward: Int) -> Double {

@@ -9,7 +9,8 @@ struct JointSearch {
   let rates: [Double]
   let threads: Int
   let seed: UInt64
-  let shouldStop: @Sendable () -> Bool
+  let clock: SearchClock
+  private var shouldStop: @Sendable () -> Bool { clock.stopper() }
 
   enum Move { case packing, ruin }
 
@@ -22,6 +23,7 @@ struct JointSearch {
   func round(
     _ groups: [JointGroup], move: Move, size: Int, number: Int, centers: [Int]
   ) -> [JointGroup] {
+    let shouldStop = shouldStop
     let districts = districts(of: groups, size: size, centers: centers)
     var groupOf = [Int](repeating: -1, count: joint.unitCount)
     for (index, group) in groups.enumerated() { for member in group.members { groupOf[member] = index } }
@@ -35,7 +37,7 @@ struct JointSearch {
         DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
           while true {
             let task = next.add(1, ordering: .relaxed).oldValue
-            guard task < districts.count, !self.shouldStop() else { return }
+            guard task < districts.count, !shouldStop() else { return }
             results[task] = self.improved(
               inside[task].map { groups[$0] }, units: districts[task], envelopes: [], move: move, number: number,
               task: task)
@@ -70,7 +72,8 @@ struct JointSearch {
   func districts(of groups: [JointGroup], size: Int, centers: [Int]) -> [[Int]] {
     guard joint.unitCount > size else { return [Array(0..<joint.unitCount)] }
     return DistrictCutting.districts(
-      groups.map(\.members), unitCount: joint.unitCount, size: size, centers: centers, neighbours: neighbours)
+      groups.map(\.members), unitCount: joint.unitCount, size: size, centers: centers, neighbours: neighbours,
+      shouldStop: shouldStop)
   }
 
   /// The units that may join this porteur in the kind that allows it most, the nearest first.
@@ -117,6 +120,7 @@ struct JointSearch {
       pool.insert(column, of: local)
     }
     let value = before.value
+    let shouldStop = shouldStop
     let bound = JointBound(local, threads: 1, options: Bound.Options(patience: 30))
     var round = 0
     while round < Self.rounds, !bound.isExhausted, !shouldStop() {
@@ -129,7 +133,7 @@ struct JointSearch {
     let candidates = pool.promising(
       local, prices: bound.bestPrices, rates: bound.bestRates, slack: slack, most: Self.columns)
     let outcome = JointPacking(nodes: 200, timeLimit: 2).solve(
-      candidates, joint: local, above: value, shouldStop: shouldStop)
+      candidates, joint: local, above: value, shouldStop: shouldStop, ranOut: { clock.decide() })
     return outcome.groups?.map { group in
       JointGroup(
         kind: group.kind, porteur: units[group.porteur], members: group.members.map { units[$0] }, value: group.value,

@@ -19,6 +19,22 @@
 /// An object of this class is scratch memory for one thread: nothing is allocated while it prices.
 final class Pricing {
   let instance: Instance
+
+  /// Porteurs that may be priced between two looks at the clock, which lie some hundredths of a second apart: a count of
+  /// work, so that the rounds of all but the largest problems never look.
+  static func porteursPerLook(_ instance: Instance) -> Int {
+    let count = max(1, instance.unitCount)
+    let heaviest = max(1, instance.weights.max() ?? 1)
+    var cells = instance.candidates.count / count
+    if let maximum = instance.bindingMaximum {
+      let items = (1...heaviest).reduce(0) { min(count, $0 + maximum / $1) }
+      cells += items * maximum / 4
+    }
+    return max(1, cellsPerLook / max(1, cells * instance.levels.count))
+  }
+
+  private static let cellsPerLook = 20_000_000
+
   /// Members of the last column priced, the porteur first, then in no order; empty when none was worth the floor.
   private(set) var members: [Int32] = []
 

@@ -9,6 +9,9 @@ final class PricingRound {
   private let limits: LossLimits
   private let chunks: [Chunk]
   private static let chunkSize = 16
+  private let shouldStop: @Sendable () -> Bool
+  /// Porteurs that a thread prices between two looks at the clock.
+  private let porteursPerLook: Int
 
   /// What one thread does at a time.
   private final class Chunk {
@@ -20,8 +23,11 @@ final class PricingRound {
     }
   }
 
-  init(_ instance: Instance, threads: Int) {
+  /// - Parameter shouldStop: asked only where rounds are long, from any thread; a round is then left incomplete.
+  init(_ instance: Instance, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) {
     self.instance = instance
+    self.shouldStop = shouldStop
+    porteursPerLook = Pricing.porteursPerLook(instance)
     let count = instance.unitCount
     chunks = stride(from: 0, to: count, by: Self.chunkSize).map { Chunk($0..<min(count, $0 + Self.chunkSize)) }
     workers = (0..<max(1, min(threads, chunks.count))).map { _ in Pricing(instance) }
@@ -31,6 +37,9 @@ final class PricingRound {
 
   /// What a round finds: for each porteur the reduced value of its best group, and the groups worth more than the floor.
   struct Result: Sendable {
+    /// False when the round was stopped: porteurs that were not priced stand as if no group of theirs were admissible, and
+    /// the values prove nothing.
+    var isComplete = true
     /// In cents, −∞ where no group is admissible.
     var values: [Double]
     /// Members of porteur h's group: `members[starts[h]..<starts[h + 1]]`; empty when not worth the floor.
@@ -50,6 +59,7 @@ final class PricingRound {
     let count = instance.unitCount
     var values = [Double](repeating: -.infinity, count: count)
     var starts = [Int](repeating: 0, count: count + 1)
+    let isStopped = Atomic<Bool>(false)
     values.withUnsafeMutableBufferPointer { values in
       starts.withUnsafeMutableBufferPointer { lengths in
         // Each chunk is taken by one thread, which alone writes its places of these two arrays, and alone uses the chunk
@@ -59,12 +69,13 @@ final class PricingRound {
         nonisolated(unsafe) let round = self
         let next = Atomic<Int>(0)
         Self.onThreads(workers.count) { thread in
+          var unseen = 0
           while true {
             let index = next.add(1, ordering: .relaxed).oldValue
             guard index < round.chunks.count else { return }
             round.price(
               round.chunks[index], with: round.workers[thread], floor: floor, exact: exact, values: values,
-              lengths: lengths)
+              lengths: lengths, unseen: &unseen, isStopped: isStopped)
           }
         }
       }
@@ -74,7 +85,8 @@ final class PricingRound {
     var members: [Int32] = []
     members.reserveCapacity(starts[count])
     for chunk in chunks { members.append(contentsOf: chunk.members) }
-    return Result(values: values, starts: starts, members: members)
+    return Result(
+      isComplete: !isStopped.load(ordering: .relaxed), values: values, starts: starts, members: members)
   }
 
   private static func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
@@ -83,10 +95,18 @@ final class PricingRound {
 
   private func price(
     _ chunk: Chunk, with worker: Pricing, floor: Double, exact: Bool, values: UnsafeMutableBufferPointer<Double>,
-    lengths: UnsafeMutableBufferPointer<Int>
+    lengths: UnsafeMutableBufferPointer<Int>, unseen: inout Int, isStopped: borrowing Atomic<Bool>
   ) {
     chunk.members.removeAll(keepingCapacity: true)
     for porteur in chunk.porteurs {
+      unseen += 1
+      if unseen > porteursPerLook {
+        unseen = 1
+        if isStopped.load(ordering: .relaxed) || shouldStop() {
+          isStopped.store(true, ordering: .relaxed)
+          return
+        }
+      }
       values[porteur] = worker.best(porteur: porteur, gains: gains, floor: floor, exact: exact, limits: limits)
       lengths[porteur + 1] = worker.members.count
       chunk.members.append(contentsOf: worker.members)

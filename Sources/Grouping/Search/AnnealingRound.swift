@@ -32,9 +32,13 @@ struct AnnealingRound {
   func run(_ solution: Solution, seed: UInt64, number: Int, shouldStop: @escaping @Sendable () -> Bool) -> Solution {
     var generator = SeededGenerator(seed: seed, round: number, task: -1)
     let round = DistrictRound(instance: instance, prices: [], threads: threads, size: areaSize)
-    let areas = round.districts(of: solution, generator: &generator)
+    let areas = round.districts(of: solution, generator: &generator, shouldStop: shouldStop)
+    guard !areas.isEmpty else { return solution }
     let groupOf = solution.groupOfUnit(unitCount: instance.unitCount)
     let runs = areas.count == 1 ? runs : 1
+    // What the areas may have beyond what they hold, shared out.
+    let spare = max(0, instance.groupLimit - solution.groups.count)
+    let shares = areas.indices.map { spare / areas.count + ($0 < spare % areas.count ? 1 : 0) }
     var results = [[Group]](repeating: [], count: areas.count * runs)
     results.withUnsafeMutableBufferPointer { results in
       // Each task alone writes its own place.
@@ -50,7 +54,8 @@ struct AnnealingRound {
           var annealing = annealing
           annealing.options.cut = Self.cuts[(number + task) % Self.cuts.count]
           results[task] = Self.improved(
-            before, in: area, of: instance, annealing: annealing, generator: &generator, shouldStop: shouldStop)
+            before, in: area, of: instance, mostGroups: before.count + shares[task / runs], annealing: annealing,
+            generator: &generator, shouldStop: shouldStop)
         }
       }
     }
@@ -63,11 +68,11 @@ struct AnnealingRound {
   }
 
   private static func improved(
-    _ before: [Group], in units: [Int], of instance: Instance, annealing: Annealing,
+    _ before: [Group], in units: [Int], of instance: Instance, mostGroups: Int, annealing: Annealing,
     generator: inout SeededGenerator, shouldStop: () -> Bool
   ) -> [Group] {
     let isWhole = units.count == instance.unitCount
-    let area = isWhole ? instance : instance.restricted(to: units, mostGroups: .max)
+    let area = isWhole ? instance : instance.restricted(to: units, mostGroups: mostGroups)
     var local = [Int](repeating: -1, count: instance.unitCount)
     for (place, unit) in units.enumerated() { local[unit] = place }
     let groups = before.map { group in

@@ -6,9 +6,11 @@ enum DistrictCutting {
   ///   - size: units in a district, about.
   ///   - centers: units to begin from, in this order.
   ///   - neighbours: of a unit, the nearest first.
-  /// - Returns: units of each district, ascending.
+  ///   - shouldStop: asked at each unit that is walked from.
+  /// - Returns: units of each district, ascending; none when stopped.
   static func districts(
-    _ groups: [[Int]], unitCount: Int, size: Int, centers: [Int], neighbours: (Int) -> [Int]
+    _ groups: [[Int]], unitCount: Int, size: Int, centers: [Int], neighbours: (Int) -> [Int],
+    shouldStop: () -> Bool = { false }
   ) -> [[Int]] {
     var groupOf = [Int](repeating: -1, count: unitCount)
     for (index, members) in groups.enumerated() { for member in members { groupOf[member] = index } }
@@ -28,6 +30,7 @@ enum DistrictCutting {
       take(center)
       var walked = 0
       while !isFull, walked < district.count {
+        if shouldStop() { return [] }
         for unit in neighbours(district[walked]) where !isFull { take(unit) }
         walked += 1
       }

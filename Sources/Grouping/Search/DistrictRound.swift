@@ -13,15 +13,17 @@ struct DistrictRound {
   /// Cuts the plan into districts: from a random unit groups and ungrouped units by growing distance, and when those in its
   /// reach are used up, from the units taken in, one after the other. A small problem is one district.
   ///
-  /// - Returns: units of each district, ascending; each group lies in one district as a whole.
+  /// - Returns: units of each district, ascending; each group lies in one district as a whole. None when stopped.
   /// - Complexity: O(pairs of the units walked from · log).
-  func districts(of solution: Solution, generator: inout SeededGenerator) -> [[Int]] {
+  func districts(
+    of solution: Solution, generator: inout SeededGenerator, shouldStop: () -> Bool = { false }
+  ) -> [[Int]] {
     var order = Array(0..<instance.unitCount)
     order.shuffle(using: &generator)
     guard instance.unitCount > size else { return [order.sorted()] }
     return DistrictCutting.districts(
       solution.groups.map(\.members), unitCount: instance.unitCount, size: size, centers: order,
-      neighbours: neighbours)
+      neighbours: neighbours, shouldStop: shouldStop)
   }
 
   /// The units that may join this porteur, the nearest first.

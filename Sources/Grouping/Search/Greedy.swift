@@ -7,7 +7,7 @@ import HeapModule
 /// in a heap, and only one that has lost a unit is priced anew when its turn comes.
 struct Greedy {
   private let instance: Instance
-  private let shouldStop: () -> Bool
+  private let shouldStop: @Sendable () -> Bool
   private let pricing: Pricing
   private let gains: Gains
   private var isTaken: [Bool]
@@ -26,19 +26,19 @@ struct Greedy {
   ///   - prices: unit prices in cents, best those of the bound.
   ///   - shouldStop: asked now and then; the plan is then what has been formed so far.
   static func plan(
-    _ instance: Instance, prices: [Double], threads: Int, shouldStop: @escaping () -> Bool = { false }
+    _ instance: Instance, prices: [Double], threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) -> Solution {
     var greedy = Greedy(instance, shouldStop: shouldStop)
     greedy.form(prices: prices, threads: threads, exact: false)
     // The prices, or the cheap form, may hide the only groups that are worth anything.
-    if greedy.solution.groups.isEmpty {
+    if greedy.solution.groups.isEmpty, !shouldStop() {
       greedy.form(prices: [Double](repeating: 0, count: instance.unitCount), threads: threads, exact: true)
     }
     greedy.insertLeft()
     return greedy.solution
   }
 
-  private init(_ instance: Instance, shouldStop: @escaping () -> Bool) {
+  private init(_ instance: Instance, shouldStop: @escaping @Sendable () -> Bool) {
     self.instance = instance
     self.shouldStop = shouldStop
     pricing = Pricing(instance)
@@ -48,7 +48,7 @@ struct Greedy {
 
   private mutating func form(prices: [Double], threads: Int, exact: Bool) {
     gains.update(instance, prices: prices)
-    let priced = PricingRound(instance, threads: threads).price(
+    let priced = PricingRound(instance, threads: threads, shouldStop: shouldStop).price(
       prices, floor: -.greatestFiniteMagnitude, exact: exact)
     var heap = Heap(
       priced.values.indices.compactMap { porteur -> Candidate? in
@@ -56,10 +56,11 @@ struct Greedy {
         guard !members.isEmpty else { return nil }
         return Candidate(value: priced.values[porteur], porteur: porteur, members: members.map(Int.init))
       })
+    let popsPerLook = min(64, Pricing.porteursPerLook(instance))
     var popped = 0
     while solution.groups.count < instance.groupLimit, let candidate = heap.popMax() {
       popped += 1
-      if popped & 63 == 0, shouldStop() { return }
+      if popped.isMultiple(of: popsPerLook), shouldStop() { return }
       guard !isTaken[candidate.porteur] else { continue }
       if candidate.members.contains(where: { isTaken[$0] }) {
         let value = pricing.best(

@@ -32,7 +32,7 @@ struct RuinAndRecreate {
     gains = Gains(district.instance)
   }
 
-  /// - Parameter shouldStop: asked now and then.
+  /// - Parameter shouldStop: asked at each iteration.
   /// - Returns: the best plan met, never worth less than `start`.
   mutating func improve(_ start: DistrictPlan, shouldStop: () -> Bool) -> DistrictPlan {
     guard district.count > 1 else { return start }
@@ -40,7 +40,7 @@ struct RuinAndRecreate {
     LocalSearch.improve(&current, touched: Array(current.groups.indices), in: district)
     var best = current.value > start.value ? current : start
     for iteration in 0..<options.iterations {
-      if iteration & 15 == 0, shouldStop() { break }
+      if shouldStop() { break }
       let progress = Double(iteration) / Double(options.iterations)
       let temperature = options.hot * pow(options.cold / options.hot, progress)
       var trial = current

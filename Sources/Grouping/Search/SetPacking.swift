@@ -15,9 +15,12 @@ struct SetPacking: Sendable {
   /// In seconds; a safety net for one problem.
   var timeLimit = 10.0
 
+  /// - Parameter ranOut: called when the time limit has cut the search short.
   /// - Returns: a plan worth more than `start`, or `start` itself.
-  func improve(_ start: DistrictPlan, in district: District, shouldStop: @escaping @Sendable () -> Bool) -> DistrictPlan
-  {
+  func improve(
+    _ start: DistrictPlan, in district: District, shouldStop: @escaping @Sendable () -> Bool,
+    ranOut: @Sendable () -> Void = {}
+  ) -> DistrictPlan {
     let instance = district.instance
     guard instance.groupLimit >= 1 else { return start }
     var pool = ColumnPool()
@@ -37,20 +40,23 @@ struct SetPacking: Sendable {
     let slack = bound.bestBound - Double(value)
     guard slack > 0.5, !shouldStop() else { return start }
     let candidates = pool.promising(prices: bound.bestPrices, slack: slack, most: columns)
-    guard let chosen = solve(candidates, instance: instance, above: value, shouldStop: shouldStop) else { return start }
+    guard
+      let chosen = solve(candidates, instance: instance, above: value, shouldStop: shouldStop, ranOut: ranOut)
+    else { return start }
     return DistrictPlan(
       groups: chosen.map { WorkingGroup(porteur: $0.porteur, members: $0.members, in: district) }, in: district)
   }
 
   /// The best choice of columns; nil when none is worth more than `floor`.
   private func solve(
-    _ columns: [Group], instance: Instance, above floor: Int, shouldStop: @escaping @Sendable () -> Bool
+    _ columns: [Group], instance: Instance, above floor: Int, shouldStop: @escaping @Sendable () -> Bool,
+    ranOut: @Sendable () -> Void
   ) -> [Group]? {
     let limit = Double(instance.groupLimit)
     let unitCount = instance.unitCount
     let options = IntegerOptions(
       timeLimit: timeLimit, nodeLimit: nodes, cuts: [.clique], objectiveCutoff: Double(floor + 1) / 100)
-    let values: [Double]? = try? SolverThread.run { environment in
+    let outcome: IntegerOutcome? = try? SolverThread.run { environment in
       let problem = try Problem(environment, name: "district", sense: .maximise)
       try problem.add(rows: (0..<unitCount).map { _ in Problem.Row(.upper(1)) } + [Problem.Row(.upper(limit))])
       try problem.add(
@@ -60,11 +66,11 @@ struct SetPacking: Sendable {
             rows: group.members.map(Int32.init) + [Int32(unitCount)],
             coefficients: [Double](repeating: 1, count: group.members.count + 1))
         })
-      let outcome = try problem.solveInteger(options) { _ in shouldStop() ? .stop : .proceed }
-      return outcome.values
+      return try problem.solveInteger(options) { _ in shouldStop() ? .stop : .proceed }
     }
+    if outcome?.reason == .timeLimit { ranOut() }
     // A failure of the optimiser costs this neighbourhood, nothing more.
-    guard let values, values.count == columns.count else { return nil }
+    guard let values = outcome?.values, values.count == columns.count else { return nil }
     let chosen = columns.indices.filter { values[$0] > 0.5 }.map { columns[$0] }
     let solution = Solution(groups: chosen)
     return solution.value > floor && instance.isConsistent(solution) ? chosen : nil

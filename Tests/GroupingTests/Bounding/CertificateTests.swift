@@ -18,6 +18,24 @@ import Testing
     }
   }
 
+  /// Prices that need no evaluation: their sum is the bound, to the cent.
+  @Test(arguments: Family.allCases, 0..<5) func whatUnitsAreWorth(family: Family, seed: Int) throws {
+    let problem = TinyProblem(family, seed: seed + 900)
+    let oracle = BruteForce(problem)
+    let certificate = Certificate(worthOf: try problem.instance())
+    #expect(certificate.bound == certificate.prices.reduce(0, +))
+    #expect(certificate.bound == oracle.bound(prices: certificate.prices))
+    #expect(certificate.bound >= oracle.optimum)
+  }
+
+  /// A round that is stopped leaves a bound that holds.
+  @Test func stopped() throws {
+    let instance = try PricingRoundTests.long()
+    let certificate = Certificate(
+      instance, prices: [Double](repeating: 0, count: instance.unitCount), threads: 2, shouldStop: { true })
+    #expect(certificate == Certificate(worthOf: instance))
+  }
+
   /// Prices are rounded to cents, and those below 0 are raised to it, before the bound is evaluated.
   @Test(arguments: [Family.plain, .boundedLevels], 0..<5) func pricesBecomeCents(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 800)

@@ -19,7 +19,7 @@ import Testing
     let pricing = ColumnPricing(instance, threads: 2, mostCuts: 10)
     let restriction = Restriction(instance)
     let none = CutTable([], prices: [], unitCount: instance.unitCount)
-    let found = pricing.price(restriction, duals: Self.duals(prices), cuts: none)
+    let found = try #require(pricing.price(restriction, duals: Self.duals(prices), cuts: none))
     for porteur in 0..<instance.unitCount {
       let best = max(0, brute.best(porteur: porteur, prices: prices) ?? 0)
       #expect(found[porteur].bound == Double(best))
@@ -62,7 +62,7 @@ import Testing
         pricing.enumerate(
           restriction, duals: Self.duals(prices), cuts: none, floor: Double(floor), most: expected.count - 1) == nil)
     }
-    let bounds = pricing.pairBounds(restriction, duals: Self.duals(prices))
+    let bounds = try #require(pricing.pairBounds(restriction, duals: Self.duals(prices)))
     for porteur in 0..<instance.unitCount {
       for place in restriction.starts[porteur]..<restriction.starts[porteur + 1] {
         let best = pairs[[porteur, Int(restriction.candidates[place])]]
@@ -93,8 +93,11 @@ import Testing
         best[porteur] = max(best[porteur], reduced)
       }
     }
-    let found = ColumnPricing(instance, threads: 1, mostCuts: 10).price(
-      Restriction(instance), duals: duals, cuts: table)
+    let pricing = ColumnPricing(instance, threads: 1, mostCuts: 10)
+    let found = try #require(pricing.price(Restriction(instance), duals: duals, cuts: table))
     #expect(found.map(\.bound) == best)
+    let stop = { @Sendable in true }
+    #expect(pricing.price(Restriction(instance), duals: duals, cuts: table, shouldStop: stop) == nil)
+    #expect(pricing.pairBounds(Restriction(instance), duals: duals, shouldStop: stop) == nil)
   }
 }

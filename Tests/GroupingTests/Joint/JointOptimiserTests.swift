@@ -36,4 +36,25 @@ struct JointOptimiserTests {
       #expect(outcome.stop == .proven, "seed \(seed)")
     }
   }
+
+  @Test(
+    "an outcome that the clock has no part in is the same for every limit",
+    arguments: [[], .zones, .targets] as [Features])
+  func theClockIsTold(features: Features) throws {
+    var random = RandomJointProblem(seed: 77)
+    let joint = random.make(features)
+    var calm: [JointOptimiser.Outcome] = []
+    for limit in [0, 0.001, 0.01, 0.05, 0.3, 2, 300] {
+      for threads in [1, 2] {
+        var options = Optimiser.Options()
+        (options.timeLimit, options.threads, options.patience) = (limit, threads, 6)
+        let outcome = JointOptimiser(options: options).solve(joint)
+        #expect(joint.isConsistent(outcome.groups) && outcome.bound >= outcome.value)
+        if outcome.stop != .timeLimit { calm.append(outcome) }
+      }
+    }
+    let first = try #require(calm.first)
+    #expect(calm.count >= 2)
+    #expect(calm.allSatisfy { $0.groups == first.groups && $0.stop == first.stop && $0.bound == first.bound })
+  }
 }

@@ -23,6 +23,32 @@ import Testing
     }
   }
 
+  /// Units so heavy that the table of each porteur's knapsack has millions of cells.
+  static func long() throws -> Instance {
+    let weights = (0..<150).map { 9_000 + 13 * $0 }
+    return try Instance(
+      weights: weights, rewards: weights.map { _ in 1_000 }, groupReward: 500, minimum: 1, maximum: 30_000,
+      mostGroups: 4, cost: { abs($0 - $1) })
+  }
+
+  /// A long round looks at the clock on its way, and tells that it is not complete.
+  @Test(arguments: [1, 2]) func stopsOnTheWay(threads: Int) throws {
+    let instance = try Self.long()
+    #expect(Pricing.porteursPerLook(instance) < 50)
+    let prices = [Double](repeating: 0, count: instance.unitCount)
+    let whole = PricingRound(instance, threads: threads).price(prices)
+    let stopped = PricingRound(instance, threads: threads, shouldStop: { true }).price(prices)
+    #expect(whole.isComplete && !stopped.isComplete)
+    #expect(whole.values.allSatisfy { $0 > 0 } && stopped.values.contains(-.infinity))
+  }
+
+  /// Of a problem as registers make them no round is long enough to look.
+  @Test func doesNotLook() throws {
+    let instance = try TinyProblem(.boundedLevels, seed: 12, count: 50).instance()
+    let round = PricingRound(instance, threads: 2, shouldStop: { true })
+    #expect(round.price([Double](repeating: 0, count: 50)).isComplete)
+  }
+
   @Test(arguments: [Family.plain, .bounded, .levels, .boundedLevels], 0..<5)
   func againstEnumeration(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 300)
