@@ -126,8 +126,8 @@ extension RegisterProblem.Kind {
   public var isOddity: Bool {
     switch self {
     case .malformedLine, .badNumber, .scientificNumber, .duplicate, .badCoordinate, .orphanLocation,
-      .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates, .spreadsheetCoordinate,
-      .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory, .oldFile:
+      .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates,
+      .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory, .oldFile:
       false
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
       .placedAtCommune, .notPlaced, .communeCentroid, .supersededRow, .onlyInOlder:
