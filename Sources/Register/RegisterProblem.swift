@@ -127,7 +127,8 @@ extension RegisterProblem.Kind {
     switch self {
     case .malformedLine, .badNumber, .scientificNumber, .duplicate, .badCoordinate, .orphanLocation,
       .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates,
-      .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory, .oldFile:
+      .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory,
+      .oldFile:
       false
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
       .placedAtCommune, .notPlaced, .communeCentroid, .supersededRow, .onlyInOlder:
