@@ -3,7 +3,7 @@ import Plans
 import Testing
 
 /// `grappes check` on plans that someone edited, from the command line.
-@Suite struct CheckTests {
+@Suite struct EditedPlanTests {
   /// A plan whose bound an exhaustive search has shown, below what the prices prove.
   private func makeSandbox() throws -> (Sandbox, String) {
     let sandbox = try Sandbox()
