@@ -73,7 +73,8 @@ import Wording
     let register = try RichPlan.register(of: plan)
     let text = flat(try explanation(plan, register: register).organisation(og))
     #expect(
-      text.contains("LES LILAS, OG 359000009 Tous ses ESSMS sont écartés du plan. – 359100003 : sans coordonnées utilisables."))
+      text.contains(
+        "LES LILAS, OG 359000009 Tous ses ESSMS sont écartés du plan. – 359100003 : sans coordonnées utilisables."))
     // The ESSMS itself stands in the plan.
     let own = flat(try explanation(plan).organisation(SamplePlan.number(359_100_003)))
     #expect(own.contains("Cet ESSMS est écarté du plan."))
