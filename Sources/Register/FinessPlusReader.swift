@@ -11,7 +11,6 @@ struct FinessPlusReader {
   private let departements: Departements
   private let regions: Regions
   private let includesEdge: Bool
-  private var groups = FinessPlusGroups()
 
   init(includesEdge: Bool) throws(Failure) {
     categories = try .bundled()
@@ -25,19 +24,20 @@ struct FinessPlusReader {
   /// - Returns: the day on which the document was made, as it tells.
   /// - Throws: `Failure.Kind.data` for a document that is damaged or no FINESS+ document of structures, and for the first
   ///   lost row when the draft is strict.
-  mutating func read(_ json: inout JSONStream, file: Int, into draft: inout RegisterDraft) throws(Failure) -> String? {
+  func read(_ json: inout JSONStream, file: Int, into draft: inout RegisterDraft) throws(Failure) -> String? {
     var date: String?
+    var groups = FinessPlusGroups()
     var hasRecords = false
     if try json.kind() == .array {
       hasRecords = true
-      try readRecords(&json, file, &draft)
+      try readRecords(&json, file, &groups, &draft)
     } else {
       try json.enter(.object)
       while try json.nextKey() {
         switch FinessPlusKey(json.key) {
         case .pmej:
           hasRecords = true
-          try readRecords(&json, file, &draft)
+          try readRecords(&json, file, &groups, &draft)
         case .groups: try groups.read(&json)
         case .generatedAt: date = try Self.date(&json)
         default: try json.skip()
@@ -59,12 +59,13 @@ struct FinessPlusReader {
     try json.text().flatMap { LegacyText.date(String($0.prefix(10))) }
   }
 
-  private mutating func readRecords(_ json: inout JSONStream, _ file: Int, _ draft: inout RegisterDraft) throws(Failure)
-  {
+  private func readRecords(
+    _ json: inout JSONStream, _ file: Int, _ groups: inout FinessPlusGroups, _ draft: inout RegisterDraft
+  ) throws(Failure) {
     try json.enter(.array)
     while try json.nextElement() {
       let record = try FinessPlusRecord(&json)
-      if record.isOfActivities { try takePlaces(record, file, &draft) } else { try take(record, file, &draft) }
+      if record.isOfActivities { try takePlaces(record, file, &draft) } else { try take(record, file, &groups, &draft) }
     }
   }
 
@@ -86,7 +87,9 @@ struct FinessPlusReader {
     }
   }
 
-  private mutating func take(_ record: FinessPlusRecord, _ file: Int, _ draft: inout RegisterDraft) throws(Failure) {
+  private func take(
+    _ record: FinessPlusRecord, _ file: Int, _ groups: inout FinessPlusGroups, _ draft: inout RegisterDraft
+  ) throws(Failure) {
     let origin = RegisterDraft.Origin(file: file, line: record.line)
     // An OG that has no number costs each of its establishments: all of them are told.
     var rows = record.establishments.map { RegisterDraft.Origin(file: file, line: $0.line) }[...]

@@ -84,8 +84,8 @@ struct FinessPlusRecord {
       switch FinessPlusKey(json.key) {
       case .ogID, .ogIDOfSchema: id = try json.code()
       case .ogNumber: number = try json.code()
-      case .ogName: name = try json.code()
-      case .ogLongName: longName = try json.code()
+      case .ogName: name = try json.text() ?? ""
+      case .ogLongName: longName = try json.text() ?? ""
       default: try json.skip()
       }
     }
@@ -125,8 +125,8 @@ extension FinessPlusRecord.Establishment {
     while try json.nextKey() {
       switch FinessPlusKey(json.key) {
       case .number: number = try json.code()
-      case .name: name = try json.code()
-      case .longName: longName = try json.code()
+      case .name: name = try json.text() ?? ""
+      case .longName: longName = try json.text() ?? ""
       case .siret: siret = try json.code()
       case .opening: opening = try json.code()
       case .closing: closing = try json.code()

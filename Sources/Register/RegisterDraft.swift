@@ -229,7 +229,7 @@ struct RegisterDraft {
   /// - Parameters:
   ///   - sources: the files as they are given.
   ///   - order: places in them, in the order in which they were read.
-  consuming func register(sources: [SourceFile], order: [Int]) throws(Failure) -> Register {
+  consuming func register(sources: [SourceFile], order: [Int]? = nil) throws(Failure) -> Register {
     guard !establishments.isEmpty else { throw withoutEstablishment }
     try reportUncategorised()
     var placing = try RegisterPlacing()

@@ -35,7 +35,7 @@ struct RegisterReading {
   ) throws(Failure) -> String? {
     if RegisterFormat.isJSON(start) {
       var json = JSONStream(path: source.path, start: start, refill: next)
-      var reader = try FinessPlusReader(includesEdge: includesEdge)
+      let reader = try FinessPlusReader(includesEdge: includesEdge)
       return try reader.read(&json, file: draft.open(path: source.path, name: source.name), into: &draft)
     }
     var bytes = start

@@ -4,6 +4,8 @@ indirect enum DocumentValue {
   case text(String)
   case list([DocumentValue])
   case object([(String, DocumentValue)])
+  /// Written already, at its indent.
+  case encoded([UInt8])
 
   /// A text, or null for an empty one.
   static func filled(_ text: String) -> DocumentValue { text.isEmpty ? .null : .text(text) }
@@ -11,6 +13,7 @@ indirect enum DocumentValue {
   func append(to bytes: inout [UInt8], indent: Int) {
     switch self {
     case .null: bytes += "null".utf8
+    case .encoded(let written): bytes += written
     case .text(let text): Self.append(text, to: &bytes)
     case .list(let values):
       guard !values.isEmpty else {

@@ -201,7 +201,7 @@ struct Damage: Sendable {
       $0[$1].name += DamagedFormat.stray
     },
     Damage(name: "a control character", kind: .controlCharacter, remedy: .cleaned, isHealed: true) {
-      $0[$1].name += "\u{1F}"
+      $0[$1].name = $0[$1].name.replacing(" DE", with: "\u{1F} DE")
     },
   ]
 

@@ -24,7 +24,7 @@ import Wording
     #expect(register.problems.isEmpty)
   }
 
-  @Test(arguments: ["EHPAD\\u0000 LES LILAS", "\\u001fEHPAD LES\\u0085LILAS", "EHPAD\\tLES\\u007F LILAS\\u0002"])
+  @Test(arguments: ["EHPAD\\u0000 LES LILAS", "EHPAD LES\\u0085LILAS", "\\u001fEHPAD\\tLES\\u007F LILAS\\u0002"])
   func `control characters are cleaned and told`(name: String) throws {
     let text = Documents.text([Documents.og([Documents.establishment("350000010", name: "NAME")])])
     let bytes = Array(text.replacing("NAME", with: name).utf8)
