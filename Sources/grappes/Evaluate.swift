@@ -44,7 +44,7 @@ struct Evaluate: ParsableCommand {
     let drawing = try DrawnGrouping.read(path: grouping)
     let held = try register.read()
     try held.requireLocated()
-    let folder = try OutputFolder(path: out)
+    let folder = try OutputFolder(path: out, for: PlanDocuments.names)
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let (plan, evaluation) = try planner.evaluate(
@@ -53,7 +53,8 @@ struct Evaluate: ParsableCommand {
     progress.finish()
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
-    try folder.write([("plan.json", try PlanFile.data(plan))] + Documents.all(dossier))
+    let documents = PlanDocuments(dossier, plan: try PlanFile.data(plan))
+    try documents.write(in: folder)
     if json {
       try Terminal.show(json: evaluation)
     } else if !quiet {
@@ -63,5 +64,6 @@ struct Evaluate: ParsableCommand {
       let place = Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n")
       try Terminal.show(judgement.text + "\n" + tables.totals + "\n" + place.text(in: language.language))
     }
+    if let failure = documents.failure(in: out) { throw failure }
   }
 }

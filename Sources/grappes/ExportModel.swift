@@ -31,9 +31,17 @@ struct ExportModel: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    let written = try ModelExport.write(
-      try register.read(), region: region.map { RegionCode($0) }, scenario: try rules.made(), format: format,
-      path: output)
+    let (held, scenario) = (try register.read(), try rules.made())
+    var written = (units: 0, columns: 0)
+    let write = { (draft: String) throws(Failure) in
+      written = try ModelExport.write(
+        held, region: region.map { RegionCode($0) }, scenario: scenario, format: format, path: draft, shownAs: output)
+    }
+    if OutputFolder.isStream(output) {
+      try write(output)
+    } else {
+      try OutputFile(path: output).make(write)
+    }
     try Terminal.show(
       Wording(
         fr: "\(output) : \(written.units) OG, \(written.columns) colonnes binaires\n",

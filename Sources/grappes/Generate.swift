@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Geography
+import Plans
+import Register
 import Reporting
 import Synthetic
 import Wording
@@ -10,7 +12,8 @@ struct Generate: ParsableCommand {
     abstract: "Invente un registre : une région, plusieurs ou la France entière, qui n'existent pas.",
     discussion: """
       Écrit finess-501.csv, finess-507.csv, finess-505.csv et situation.csv. Communes et catégories sont réelles, \
-      les répartitions suivent les comptages du registre de 2021 ; noms, numéros et adresses sont inventés.
+      les répartitions suivent les comptages du registre de 2021 ; noms, numéros et adresses sont inventés. \
+      Ne remplace que ses propres fichiers, tels que generate.json les connaît.
       """)
 
   @Option(
@@ -42,19 +45,26 @@ struct Generate: ParsableCommand {
 
   func run() throws {
     let register = try SyntheticRegister(try extent(), seed: UInt64(bitPattern: Int64(seed)))
-    let folder = try OutputFolder(path: out)
-    let files = try StreamedFiles(SyntheticFile.allCases.map(\.rawValue), in: folder)
+    let names = SyntheticFile.allCases.map(\.rawValue)
+    let folder = try OutputFolder(path: out, for: names + [GeneratedFiles.name])
+    try GeneratedFiles.requireOwn(names, in: out)
+    let files = try StreamedFiles(names, in: folder)
+    let digests = Dictionary(uniqueKeysWithValues: names.map { ($0, ByteDigest()) })
     Interruption.watch()
     let progress = RegionProgress(register.regions, language: language.language)
     defer { progress.finish() }
     let counts = try register.write(
-      put: { (bytes, file) throws(Failure) in try files.put(bytes, name: file.rawValue) },
+      put: { (bytes, file) throws(Failure) in
+        digests[file.rawValue]?.add(bytes)
+        try files.put(bytes, name: file.rawValue)
+      },
       progress: { done in
         progress.show(done)
         return !Interruption.isRequested
       })
-    guard let counts else { throw ExitCode(130) }
-    try files.finish()
+    guard let counts else { throw Interruption.ended() }
+    let made = GeneratedFiles(digests.mapValues { $0.text() })
+    try files.finish(with: (GeneratedFiles.name, try JSONDocument.data(made)))
     progress.finish()
     try Terminal.show(
       SyntheticTable(

@@ -38,8 +38,8 @@ struct ShowRegister: ParsableCommand {
     let regions = try region.known()
     let held = try register.read(listsOddities: problems != nil)
     if let problems {
-      try OutputFolder.write(
-        ProblemsCSV.render(held, language: language.language, kind: csv.kind), to: problems)
+      let file = try OutputFile(path: problems)
+      try file.write(ProblemsCSV.render(held, language: language.language, kind: csv.kind))
     }
     let summary = try RegisterSummary(held, only: regions)
     if json {
