@@ -19,12 +19,13 @@ public enum ModelExport {
   ///
   /// - Parameters:
   ///   - region: nil when the register holds one region only.
-  ///   - path: a new file, or one that is replaced.
+  ///   - path: a new file, or one that is written over.
+  ///   - shown: what the file is called in failures, when `path` is its draft.
   /// - Returns: units and binary columns written.
   /// - Throws: `Failure` when the region is not there or not told, when the file cannot be written.
   public static func write(
     _ register: Register, region: RegionCode?, scenario: Scenario, format: Format, path: String,
-    told: ([Wording]) -> Void = { _ in }
+    shownAs shown: String? = nil, told: ([Wording]) -> Void = { _ in }
   ) throws(Failure) -> (units: Int, columns: Int) {
     try scenario.validate()
     try register.requireLocated()
@@ -53,33 +54,18 @@ public enum ModelExport {
           + "scenario without them")
     }
     let model = CompactModel(instance: instance, labels: domain.units.map(\.og.og.text))
-    let draft = draft(of: path)
     do {
       try SolverThread.run { environment in
         let problem = try model.problem(environment)
         switch format {
-        case .lp: try problem.write(lp: draft)
-        case .mps: try problem.write(mps: draft)
+        case .lp: try problem.write(lp: path)
+        case .mps: try problem.write(mps: path)
         }
       }
     } catch {
-      if draft != path { unlink(draft) }
-      throw unwritable(path, reason: "\(error)".replacing(draft, with: path))
-    }
-    guard draft == path || rename(draft, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(draft)
-      throw unwritable(path, reason: reason)
+      throw unwritable(shown ?? path, reason: "\(error)".replacing(path, with: shown ?? path))
     }
     return (domain.units.count, model.columnCount)
-  }
-
-  /// Where the model is written before it takes its place, so that a file is whole or as it was. What is no plain file,
-  /// such as a pipe or a device, is written to directly.
-  private static func draft(of path: String) -> String {
-    var status = stat()
-    let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
-    return isPlain && !path.isEmpty ? "\(path).\(getpid())" : path
   }
 
   private static func unwritable(_ path: String, reason: String) -> Failure {

@@ -14,8 +14,10 @@ public enum JSONDocument {
 
   /// - Throws: `Failure` (unreadable) when the file cannot be read, (data) when it holds something else; it names the line
   ///   and the key.
-  static func read<Value: Decodable>(_ type: Value.Type, path: String, expected: Wording) throws(Failure) -> Value {
-    let file = try InputFile(path: path, expected: expected)
+  static func read<Value: Decodable>(
+    _ type: Value.Type, path: String, expected: Wording, isOwn: Bool = false
+  ) throws(Failure) -> Value {
+    let file = try InputFile(path: path, expected: expected, isOwn: isOwn)
     return try value(
       type, of: file.bytes, path: path,
       expected: Wording(fr: "attendu : \(expected.fr)", en: "expected \(expected.en)"))

@@ -92,12 +92,13 @@ extension SweepManifest.Task {
   public func state(in root: String) -> RunState {
     let expected = Wording(fr: "un run.json", en: "a run.json")
     let place = "\(root)/\(folder)"
-    guard let record = try? JSONDocument.read(RunRecord.self, path: "\(place)/run.json", expected: expected),
+    guard let record = try? JSONDocument.read(RunRecord.self, path: "\(place)/run.json", expected: expected, isOwn: true),
       record.schema == RunRecord.schema
     else { return .missing }
     guard record.digest == digest else { return .outdated }
     guard let result = record.result else { return .failed(record.failure ?? "") }
-    guard let plan = try? InputFile(path: "\(place)/plan.json", expected: expected), plan.sha256() == result.sha256
+    guard let plan = try? InputFile(path: "\(place)/plan.json", expected: expected, isOwn: true),
+      plan.sha256() == result.sha256
     else { return .outdated }
     return .done(result)
   }

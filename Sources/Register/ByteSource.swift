@@ -21,9 +21,10 @@ final class ByteSource {
   private var ahead: [UInt8]?
   private let digest = ByteDigest()
 
+  /// - Parameter isOwn: whether it is the program's own book-keeping, which its outputs replace.
   /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder, a device and a lack of rights.
-  init(path: String) throws(Failure) {
-    (descriptor, sizeHint) = try InputFile.opened(path)
+  init(path: String, isOwn: Bool = false) throws(Failure) {
+    (descriptor, sizeHint) = try InputFile.opened(path, isOwn: isOwn)
     self.path = path
     memory = []
   }

@@ -1,4 +1,5 @@
 import CSHA256
+import Files
 import Foundation
 import Wording
 
@@ -18,13 +19,15 @@ public struct InputFile: Sendable {
   ///
   /// Memory is not mapped: a file that another program shortens meanwhile would then end the process.
   ///
-  /// - Parameter expected: what the file should have been, for failures.
+  /// - Parameters:
+  ///   - expected: what the file should have been, for failures.
+  ///   - isOwn: whether it is the program's own book-keeping, which its outputs replace.
   /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder, a device and a lack of rights.
   public init(
-    path: String, expected: Wording = Wording(fr: "un extrait FINESS", en: "a FINESS extract")
+    path: String, expected: Wording = Wording(fr: "un extrait FINESS", en: "a FINESS extract"), isOwn: Bool = false
   ) throws(Failure) {
     self.path = path
-    let (descriptor, size) = try Self.opened(path, expected: expected)
+    let (descriptor, size) = try Self.opened(path, expected: expected, isOwn: isOwn)
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var room = max(size + 1, 65_536)
@@ -56,8 +59,9 @@ public struct InputFile: Sendable {
   ///
   /// - Returns: its descriptor, for the caller to close, and its size in bytes, 0 when not known.
   static func opened(
-    _ path: String, expected: Wording = anyExtract
+    _ path: String, expected: Wording = anyExtract, isOwn: Bool = false
   ) throws(Failure) -> (descriptor: Int32, size: Int) {
+    FolderJournal.settle(beside: path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
     var status = stat()
@@ -76,11 +80,21 @@ public struct InputFile: Sendable {
       close(descriptor)
       throw unreadable(path, problem, expected)
     }
+    if !isOwn { FilesRead.note(status, as: path) }
     return (descriptor, Int(status.st_size))
   }
 
   /// SHA-256 of the bytes, 64 hexadecimal digits.
   public func sha256() -> String { Self.sha256(bytes) }
+
+  /// SHA-256 of a file that the program made itself, read in pieces, 64 hexadecimal digits.
+  ///
+  /// - Throws: `Failure` (unreadable).
+  public static func sha256(ofOwn path: String) throws(Failure) -> String {
+    let source = try ByteSource(path: path, isOwn: true)
+    while try source.next() != nil {}
+    return source.sha256()
+  }
 
   /// SHA-256 of some bytes, 64 hexadecimal digits.
   public static func sha256(_ bytes: [UInt8]) -> String {

@@ -4,6 +4,9 @@ import Wording
 
 /// A sweep's own documents. Headers are French in every language: other programs read them.
 public enum SweepDocuments {
+  /// What `all` makes.
+  public static let names = ["runs.csv", "scenarios.csv", "sweep.json"]
+
   static let totals = [
     "valeur", "borne", "ecart", "financement", "financement_attendu", "grappes", "og", "essms", "distance_moyenne_km",
   ]

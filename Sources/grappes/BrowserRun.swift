@@ -7,7 +7,9 @@ struct BrowserRun {
     case ended(Int32)
     /// With the system's error.
     case unstarted(Int32)
-    case tooLong, interrupted
+    case tooLong
+    /// With the signal's number.
+    case interrupted(Int32)
   }
 
   private let path: String
@@ -23,7 +25,7 @@ struct BrowserRun {
 
   /// The group that a signal to this program ends; 0 when there is none.
   private static let group = Atomic<Int32>(0)
-  private static let isInterrupted = Atomic<Bool>(false)
+  private static let interruption = Atomic<Int32>(0)
 
   /// Runs it, and kills it after so many seconds or when this program is told to end.
   func outcome(within seconds: Double) -> Outcome {
@@ -40,14 +42,15 @@ struct BrowserRun {
     // Not reaped yet: until it is, nobody else gets its number.
     while !Self.hasEnded(process) {
       isLate = isLate || ContinuousClock.now >= end
-      if isLate || Self.isInterrupted.load(ordering: .sequentiallyConsistent) { kill(-process, SIGKILL) }
+      if isLate || Self.interruption.load(ordering: .sequentiallyConsistent) != 0 { kill(-process, SIGKILL) }
       usleep(pause)
       pause = min(pause * 2, 20_000)
     }
     kill(-process, SIGKILL)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    if Self.isInterrupted.load(ordering: .sequentiallyConsistent) { return .interrupted }
+    let signal = Self.interruption.load(ordering: .sequentiallyConsistent)
+    if signal != 0 { return .interrupted(signal) }
     if isLate { return .tooLong }
     // As a shell has it.
     return .ended(status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F)
@@ -73,7 +76,7 @@ struct BrowserRun {
     var (none, usual) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigemptyset(&usual)
-    for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { sigaddset(&usual, signal) }
+    for signal in [SIGPIPE, SIGXFSZ] + Self.signals { sigaddset(&usual, signal) }
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &usual)
     posix_spawnattr_setpgroup(&attributes, 0)
@@ -89,16 +92,16 @@ struct BrowserRun {
 
   // MARK: Signals
 
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let signals = Interruption.signals
 
   /// - Returns: what was to be done on these signals before.
   private static func watch() -> [sigaction] {
-    isInterrupted.store(false, ordering: .sequentiallyConsistent)
+    interruption.store(0, ordering: .sequentiallyConsistent)
     group.store(0, ordering: .sequentiallyConsistent)
     return signals.map { signal in
       var (new, old) = (sigaction(), sigaction())
-      new.__sigaction_handler.sa_handler = { _ in
-        BrowserRun.isInterrupted.store(true, ordering: .sequentiallyConsistent)
+      new.__sigaction_handler.sa_handler = { signal in
+        BrowserRun.interruption.store(signal, ordering: .sequentiallyConsistent)
         let group = BrowserRun.group.load(ordering: .sequentiallyConsistent)
         if group > 0 { kill(-group, SIGKILL) }
       }

@@ -52,13 +52,10 @@ struct CompareRegisters: ParsableCommand {
     let (before, after) = try paths()
     let regions = try region.known()
     let rules = try files.rules().campaign(campaign).campaign.routes.regional
-    let difference = try RegisterDifference(
-      from: try reading.read(before), to: try reading.read(after), only: regions
-    ) { rules.limits(in: $0).minimum }
-    if let csv {
-      try OutputFolder.write(
-        RegisterDifferenceCSV.render(difference, language: language.language, kind: csvKind), to: csv)
-    }
+    let (old, new) = (try reading.read(before), try reading.read(after))
+    let file = try csv.map { (path) throws(Failure) in try OutputFile(path: path) }
+    let difference = try RegisterDifference(from: old, to: new, only: regions) { rules.limits(in: $0).minimum }
+    try file?.write(RegisterDifferenceCSV.render(difference, language: language.language, kind: csvKind))
     if difference.isReversed {
       Terminal.note(
         Wording(

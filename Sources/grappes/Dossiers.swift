@@ -39,50 +39,25 @@ struct Dossiers: ParsableCommand {
       register: try register.read(),
       situation: known)
     let grappes = try aid.grappes
-    let folder = try OutputFolder(path: out)
+    let pages = grappes.map { "\($0.folder)/dossier.html" }
+    let names = grappes.flatMap { grappe in FilingAid.names.map { "\(grappe.folder)/\($0)" } }
+    let folder = try OutputFolder(path: out, for: names + pdf.names(of: pages))
     for remark in aid.remarks {
       Terminal.note(
         Wording(fr: "remarque : \(remark.fr)", en: "remark: \(remark.en)").text(in: language.language))
     }
-    for (name, grappe) in grappes { try folder.write(aid.documents(for: grappe), inside: name) }
+    try folder.write(names) { (files) throws(Failure) in
+      for (name, grappe) in grappes {
+        for document in aid.documents(for: grappe) {
+          try files.write(document.contents, as: "\(name)/\(document.name)")
+        }
+      }
+    }
     try Terminal.show(
       Wording(
         fr: "Dossiers de \(grappes.count) grappe(s) : \(out)/\n",
         en: "Dossiers of \(grappes.count) grappe(s): \(out)/\n"
       ).text(in: language.language))
-    try pdf.print(grappes.map { "\($0.folder)/dossier.html" }, in: folder)
-  }
-}
-
-extension OutputFolder {
-  /// Writes documents into a folder of their own inside this one: it appears whole or not at all. One that is there
-  /// already keeps its other files.
-  ///
-  /// - Parameter name: of the folder, without separators.
-  /// - Throws: `Failure` (unwritable).
-  func write(_ documents: [(name: String, contents: Data)], inside name: String) throws(Failure) {
-    let place = "\(path)/\(name)"
-    guard !FileManager.default.fileExists(atPath: place) else {
-      try OutputFolder(path: place).write(documents)
-      return
-    }
-    DraftName.removeLeftovers(of: CollectionOfOne(name), in: path)
-    let draft = DraftName.path(path, name)
-    do throws(Failure) {
-      try OutputFolder(path: draft).write(documents, shownAs: place)
-      if rename(draft, place) != 0 {
-        // Another run has made it meanwhile.
-        if [ENOTEMPTY, EEXIST].contains(errno), Self.isFolder(place) {
-          try? FileManager.default.removeItem(atPath: draft)
-          return try OutputFolder(path: place).write(documents)
-        }
-        let reason = String(cString: strerror(errno))
-        throw Failure(
-          .unwritable, fr: "\(place) : écriture impossible (\(reason))", en: "\(place): cannot be written (\(reason))")
-      }
-    } catch {
-      try? FileManager.default.removeItem(atPath: draft)
-      throw error
-    }
+    try pdf.print(pages, in: folder)
   }
 }

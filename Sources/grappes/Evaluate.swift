@@ -45,7 +45,7 @@ struct Evaluate: ParsableCommand {
     let held = try register.read()
     var account = TimeAccount(began: began, scenario: scenario)
     try held.requireLocated()
-    let folder = try OutputFolder(path: out)
+    let folder = try OutputFolder(path: out, for: PlanDocuments.names)
     if !quiet { remark(try rules.withoutEffect(["from", "stability"])) }
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
@@ -57,7 +57,8 @@ struct Evaluate: ParsableCommand {
     account.planned(plan)
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
-    try folder.write([("plan.json", try PlanFile.data(plan))] + Documents.all(dossier))
+    let documents = PlanDocuments(dossier, plan: try PlanFile.data(plan))
+    try documents.write(in: folder)
     if !quiet { for note in account.notes { Terminal.note(note.text(in: language.language)) } }
     if json {
       try Terminal.show(json: evaluation)
@@ -68,6 +69,7 @@ struct Evaluate: ParsableCommand {
       let place = Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n")
       try Terminal.show(judgement.text + "\n" + tables.totals + "\n" + place.text(in: language.language))
     }
+    if let failure = documents.failure(in: out) { throw failure }
   }
 
   private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }

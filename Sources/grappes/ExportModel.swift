@@ -31,13 +31,21 @@ struct ExportModel: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    let scenario = try rules.made()
+    let (held, scenario) = (try register.read(), try rules.made())
     let told = try rules.withoutEffect(["timeLimit", "gap", "seed", "from", "stability"])
     let own = try rules.files.file()?.regions()
-    let written = try ModelExport.write(
-      try register.read(), region: region.map { RegionCode($0) } ?? (own?.count == 1 ? own?.first : nil),
-      scenario: scenario, format: format, path: output,
-      told: { Terminal.remark(told + $0, in: language.language) })
+    var written = (units: 0, columns: 0)
+    let write = { (draft: String) throws(Failure) in
+      written = try ModelExport.write(
+        held, region: region.map { RegionCode($0) } ?? (own?.count == 1 ? own?.first : nil), scenario: scenario,
+        format: format, path: draft, shownAs: output,
+        told: { Terminal.remark(told + $0, in: language.language) })
+    }
+    if OutputFolder.isStream(output) {
+      try write(output)
+    } else {
+      try OutputFile(path: output).make(write)
+    }
     try Terminal.show(
       Wording(
         fr: "\(output) : \(written.units) OG, \(written.columns) colonnes binaires\n",

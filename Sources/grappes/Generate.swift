@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Geography
+import Plans
+import Register
 import Reporting
 import Synthetic
 import Wording
@@ -10,7 +12,8 @@ struct Generate: ParsableCommand {
     abstract: "Invente un registre : une région, plusieurs ou la France entière, qui n'existent pas.",
     discussion: """
       Écrit finess-501.csv, finess-507.csv, finess-505.csv et situation.csv. Communes et catégories sont réelles, \
-      les répartitions suivent les comptages du registre de 2021 ; noms, numéros et adresses sont inventés.
+      les répartitions suivent les comptages du registre de 2021 ; noms, numéros et adresses sont inventés. \
+      Ne remplace que ses propres fichiers, tels que generate.json les connaît.
 
       --format finess-plus écrit à la place finess-structures.json : les mêmes organismes quelques mois plus tard, avec les \
       défauts et les mises en forme relevés dans FINESS+ en septembre 2026.
@@ -55,12 +58,18 @@ struct Generate: ParsableCommand {
         .usage, fr: "--gzip : --format finess-plus est attendu aussi", en: "--gzip: expected --format finess-plus too")
     }
     let register = try SyntheticRegister(try extent(), seed: UInt64(bitPattern: Int64(seed)))
-    let folder = try OutputFolder(path: out)
     let names =
       format == .legacy
       ? SyntheticFile.allCases.map(\.rawValue)
       : [SyntheticDocument.file + (gzip ? ".gz" : ""), SyntheticFile.situation.rawValue]
+    let folder = try OutputFolder(path: out, for: names + [GeneratedFiles.name])
+    let known = try GeneratedFiles.requireOwn(names, in: out)
     let files = try StreamedFiles(names, in: folder)
+    let digests = Dictionary(uniqueKeysWithValues: names.map { ($0, ByteDigest()) })
+    let put = { (bytes: [UInt8], name: String) throws(Failure) in
+      digests[name]?.add(bytes)
+      try files.put(bytes, name: name)
+    }
     Interruption.watch()
     let progress = RegionProgress(register.regions, language: language.language)
     defer { progress.finish() }
@@ -72,14 +81,15 @@ struct Generate: ParsableCommand {
       switch format {
       case .legacy:
         try register.write(
-          put: { (bytes, file) throws(Failure) in try files.put(bytes, name: file.rawValue) }, progress: goesOn)
+          put: { (bytes, file) throws(Failure) in try put(bytes, file.rawValue) }, progress: goesOn)
       case .finessPlus:
         try SyntheticDocument(register).write(
-          put: { (bytes) throws(Failure) in try files.put(packed(bytes), name: names[0]) },
-          situation: { (bytes) throws(Failure) in try files.put(bytes, name: names[1]) }, progress: goesOn)
+          put: { (bytes) throws(Failure) in try put(packed(bytes), names[0]) },
+          situation: { (bytes) throws(Failure) in try put(bytes, names[1]) }, progress: goesOn)
       }
-    guard let counts else { throw ExitCode(130) }
-    try files.finish()
+    guard let counts else { throw Interruption.ended() }
+    let made = GeneratedFiles(known.merging(digests.mapValues { $0.text() }) { $1 })
+    try files.finish(with: (GeneratedFiles.name, try JSONDocument.data(made)))
     progress.finish()
     try Terminal.show(
       SyntheticTable(

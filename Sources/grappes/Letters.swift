@@ -62,9 +62,10 @@ struct Letters: ParsableCommand {
         rules: try files.rules()),
       template: try template ?? LetterTemplate(bundled: language.language), sender: sender, contact: contact)
     let grappes = try letters.grappes(chosen)
-    let folder = try OutputFolder(path: out)
-    try folder.write(letters.documents(for: grappes))
+    let documents = letters.documents(for: grappes)
     let page = InvitationLetters.all
+    let folder = try OutputFolder(path: out, for: documents.map(\.name) + pdf.names(of: [page]))
+    try folder.write(documents)
     try Terminal.show(
       Wording(
         fr: "Lettres de \(grappes.count) grappe(s) : \(out)/\(page)\n",

@@ -1,68 +1,78 @@
+import Files
 import Foundation
 import Wording
 
 /// A folder that receives a plan's documents: all of them whole, or none.
 struct OutputFolder {
   let path: String
+  /// What it is called in failures, when it bears another name for now.
+  private let shown: String
 
-  /// Makes the folder when it is not there, and sees that files can be made in it.
+  /// Makes the folder when it is not there, and sees that files can be made in it and that their places are free.
   ///
-  /// - Throws: `Failure` (unwritable) that says why not.
-  init(path: String) throws(Failure) {
+  /// - Parameters:
+  ///   - names: of the files that are to come, `name` or `folder/name`: what stands in their way is told before the work.
+  ///   - shown: what the folder is called in failures, when it bears another name for now.
+  /// - Throws: `Failure` (unwritable) that says why not, (usage) when the command has read a file of such a name.
+  init(path: String, for names: [String] = [], shownAs shown: String? = nil) throws(Failure) {
     self.path = path
+    self.shown = shown ?? path
+    for name in names {
+      if let clash = Self.clash("\(path)/\(name)") { throw clash }
+      if let obstacle = Self.obstacle("\(path)/\(name)", shownAs: place(of: name)) { throw obstacle }
+    }
     NewFolders.note(path)
     let isMade = (try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)) != nil
     // Once more for its error, which says more than Foundation's.
-    guard isMade || mkdir(path, 0o777) == 0 else { throw Self.failure(path, errno) }
+    guard isMade || mkdir(path, 0o777) == 0 else { throw Self.failure(self.shown, errno) }
+    FolderJournal.settle(path)
     let probe = DraftName.path(path, "grappes-probe")
-    let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else { throw Self.failure(path, errno) }
-    close(descriptor)
-    unlink(probe)
+    let code: Int32 = Interruption.held {
+      let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { return errno }
+      close(descriptor)
+      unlink(probe)
+      return 0
+    }
+    guard code == 0 else { throw Self.failure(self.shown, code) }
   }
+
+  /// What a file of the folder is called in failures.
+  func place(of name: String) -> String { "\(shown)/\(name)" }
 
   /// Writes every document under another name first, then puts all in place.
   ///
-  /// - Parameter shown: what the folder is called in failures, when it bears another name for now.
-  /// - Throws: `Failure` (unwritable); what stood in the folder before is then untouched, unless the very last step, the
-  ///   renaming, fails.
-  func write(_ documents: [(name: String, contents: Data)], shownAs shown: String? = nil) throws(Failure) {
-    DraftName.removeLeftovers(of: documents.map(\.name), in: path)
-    let pending = documents.map {
-      (
-        final: "\(path)/\($0.name)", draft: DraftName.path(path, $0.name), data: $0.contents,
-        shown: "\(shown ?? path)/\($0.name)"
-      )
-    }
-    // What would end the program waits until no draft is left.
-    var (held, before) = (sigset_t(), sigset_t())
-    sigemptyset(&held)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&held, signal) }
-    pthread_sigmask(SIG_BLOCK, &held, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    do throws(Failure) {
-      for document in pending {
-        if let obstacle = Self.obstacle(document.final, shownAs: document.shown) { throw obstacle }
-        let code = Self.save(document.data, to: document.draft)
-        guard code == 0 else { throw Self.failure(document.shown, code) }
-      }
-      for document in pending {
-        guard rename(document.draft, document.final) == 0 else { throw Self.failure(document.shown, errno) }
-      }
-    } catch {
-      for document in pending { unlink(document.draft) }
-      throw error
+  /// - Parameters:
+  ///   - documents: named `name`, or `folder/name` for one of a folder below.
+  ///   - stale: names of files that go at the same moment, since they belong to what is replaced.
+  /// - Throws: `Failure` (unwritable), (usage) when the command has read a file of such a name; what stood in the folder
+  ///   before is then untouched.
+  func write(_ documents: [(name: String, contents: Data)], removing stale: [String] = []) throws(Failure) {
+    try write(documents.map(\.name)) { (files) throws(Failure) in
+      for document in documents { try files.write(document.contents, as: document.name) }
+      for name in stale { try files.remove(name) }
     }
   }
 
-  /// Writes a file whole, or not at all, into a folder that is made when it is not there.
+  /// Writes documents that are made one after the other, then puts all in place.
   ///
-  /// - Throws: `Failure` (unwritable).
-  static func write(_ text: String, to path: String) throws(Failure) {
-    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let above = path[..<start]
-    let folder = above.isEmpty ? "." : above.count > 1 ? String(above.dropLast()) : String(above)
-    try OutputFolder(path: folder).write([(String(path[start...]), Data(text.utf8))])
+  /// - Parameter names: of the documents.
+  /// - Throws: what `fill` throws, or `Failure` (unwritable); what stood in the folder before is then untouched.
+  func write(_ names: [String], fill: (FileSet) throws(Failure) -> Void) throws(Failure) {
+    try Interruption.held { () throws(Failure) in
+      DraftName.removeLeftovers(of: names, in: path)
+      let files = try FileSet(in: self)
+      try fill(files)
+      try files.finish()
+    }
+  }
+
+  /// The failure of a command that would replace a file it has read; nil when none stands at the place.
+  static func clash(_ place: String) -> Failure? {
+    guard let read = FilesRead.path(at: place) else { return nil }
+    return Failure(
+      .usage, fr: "\(place) : remplacerait \(read), que la commande lit ; attendu : un autre nom ou un autre dossier",
+      en: "\(place): would replace \(read), which the command reads; expected another name or another folder")
   }
 
   /// What stands in a file's place and is not to be replaced: a folder, a device, a pipe, or a link into a process, as
@@ -77,6 +87,12 @@ struct OutputFolder {
     return Failure(
       .unwritable, fr: "\(shown) : ni fichier ordinaire ni nom libre (périphérique, tube…) ; attendu : l'un des deux",
       en: "\(shown): neither a plain file nor a free name (a device, a pipe…); expected one of the two")
+  }
+
+  /// Whether a device or a pipe stands there, which takes what is written to it.
+  static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && [S_IFCHR, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
   }
 
   static func isFolder(_ path: String) -> Bool {

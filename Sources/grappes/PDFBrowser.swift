@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Wording
 
@@ -50,7 +51,7 @@ struct PDFBrowser {
   ///   an earlier PDF is then untouched.
   func print(_ page: String) throws {
     let final = Self.pdf(of: page)
-    if let obstacle = OutputFolder.obstacle(final) { throw obstacle }
+    if let obstacle = OutputFolder.clash(final) ?? OutputFolder.obstacle(final) { throw obstacle }
     let name = URL(fileURLWithPath: final).lastPathComponent
     let folder = URL(fileURLWithPath: final).deletingLastPathComponent().path
     DraftName.removeLeftovers(of: CollectionOfOne(name), in: folder)
@@ -63,7 +64,7 @@ struct PDFBrowser {
     let outcome = BrowserRun(path, arguments(page: page, draft: draft, profile: profile), home: profile)
       .outcome(within: seconds)
     switch outcome {
-    case .interrupted: throw ExitCode(130)
+    case .interrupted(let signal): throw ExitCode(128 + signal)
     case .unstarted(let code):
       let reason = String(cString: strerror(code))
       throw Self.failure(page, Wording(fr: "\(path) : \(reason)", en: "\(path): \(reason)"), Self.expected)
@@ -94,7 +95,7 @@ struct PDFBrowser {
       + (geteuid() == 0 ? ["--no-sandbox"] : []) + [URL(fileURLWithPath: page).absoluteString]
   }
 
-  private static func pdf(of page: String) -> String {
+  static func pdf(of page: String) -> String {
     page.hasSuffix(".html") ? page.dropLast(5) + ".pdf" : page + ".pdf"
   }
 
@@ -110,10 +111,16 @@ struct PDFBrowser {
   }
 
   private static func profile(for page: String) throws(Failure) -> String {
-    let root = FileManager.default.temporaryDirectory.path
-    var template = Array("\(root)/grappes-pdf-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw OutputFolder.failure(root, errno) }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let usual = FileManager.default.temporaryDirectory.path
+    var code: Int32 = 0
+    for root in [usual, "/tmp", "/var/tmp"] {
+      var template = Array("\(root)/grappes-pdf-XXXXXX".utf8CString)
+      if mkdtemp(&template) != nil {
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      }
+      if code == 0 { code = errno }
+    }
+    throw OutputFolder.failure(usual, code)
   }
 
   /// What is left of the browser may still be writing there.

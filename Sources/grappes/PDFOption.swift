@@ -12,6 +12,9 @@ struct PDFOption: ParsableArguments {
       """)
   var isAsked = false
 
+  /// The names of what is to be printed.
+  func names(of pages: [String]) -> [String] { isAsked ? pages.map(PDFBrowser.pdf) : [] }
+
   /// Prints pages of a folder, each under its own name with `.pdf`: whole, or not at all. Nothing when it was not asked for.
   ///
   /// - Parameter pages: names of HTML files in the folder, such as `d/dossier.html`.

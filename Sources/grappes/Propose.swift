@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Geography
 import Planning
@@ -48,7 +49,7 @@ struct Propose: ParsableCommand {
     let held = try register.read()
     var account = TimeAccount(began: began, scenario: scenario)
     try held.requireLocated()
-    let folder = try OutputFolder(path: out)
+    let folder = try folder(startingFrom: scenario)
     warn(of: held)
     warn(ofDates: held.sources)
     warn(of: scenario)
@@ -64,7 +65,8 @@ struct Propose: ParsableCommand {
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     let document = try PlanFile.data(plan)
-    try folder.write([("plan.json", document)] + Documents.all(dossier))
+    let documents = PlanDocuments(dossier, plan: document)
+    try documents.write(in: folder)
     if !quiet { for note in account.notes { Terminal.note(note.text(in: language.language)) } }
     if let filingDay {
       for warning in DeadlineWarnings(plan: plan, on: filingDay, language: language.language).sentences {
@@ -78,7 +80,26 @@ struct Propose: ParsableCommand {
         dossier, width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
       try Terminal.show(tables.text + "\n" + place)
     }
+    if let failure = documents.failure(in: out) { throw failure }
     try pdf.print(["report.html"], in: folder)
+  }
+
+  /// The folder for the plan. The earlier plan that the search starts from is an input that the new one may replace: the
+  /// user is told.
+  private func folder(startingFrom scenario: Scenario) throws(Failure) -> OutputFolder {
+    let place = "\(out)/\(PlanDocuments.plan)"
+    let named = try rules.files.file()?.from
+    if scenario.earlier != nil, let start = earlier.path ?? named, FilesRead.isOne(start, place) {
+      FilesRead.release(place)
+      if !quiet {
+        Terminal.note(
+          Wording(
+            fr: "remarque : \(Terminal.flat(place)), d'où part la recherche, sera remplacé par le nouveau plan",
+            en: "remark: \(Terminal.flat(place)), where the search starts, will be replaced by the new plan"
+          ).text(in: language.language))
+      }
+    }
+    return try OutputFolder(path: out, for: PlanDocuments.names + pdf.names(of: ["report.html"]))
   }
 
   private var place: String {

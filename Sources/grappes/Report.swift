@@ -27,8 +27,9 @@ struct Report: ParsableCommand {
     let plan = try PlanFile.read(path: plan)
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try files.rules(), csv: csv.kind)
-    let folder = try OutputFolder(path: out)
-    try folder.write(Documents.all(dossier))
+    let folder = try OutputFolder(path: out, for: Documents.names + pdf.names(of: ["report.html"]))
+    let documents = PlanDocuments(dossier, plan: nil)
+    try documents.write(in: folder)
     if let day {
       for warning in DeadlineWarnings(plan: plan, on: day, language: language.language).sentences {
         Terminal.note(Terminal.flat(warning))
@@ -36,6 +37,7 @@ struct Report: ParsableCommand {
     }
     try Terminal.show(
       Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n").text(in: language.language))
+    if let failure = documents.failure(in: out) { throw failure }
     try pdf.print(["report.html"], in: folder)
   }
 }

@@ -39,8 +39,8 @@ struct ShowRegister: ParsableCommand {
     let today = FileAge.today()
     let held = try register.read(listsOddities: problems != nil).tellingOldFiles(on: today)
     if let problems {
-      try OutputFolder.write(
-        ProblemsCSV.render(held, language: language.language, kind: csv.kind), to: problems)
+      let file = try OutputFile(path: problems)
+      try file.write(ProblemsCSV.render(held, language: language.language, kind: csv.kind))
     }
     let summary = try RegisterSummary(held, only: regions, today: today)
     if json {

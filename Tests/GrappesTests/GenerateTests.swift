@@ -42,4 +42,33 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: made.path) == ["situation.csv"])
     try Program.run(["generate", "--region", "94", "--out", "/dev/null/made"], in: sandbox).expectFailure(73)
   }
+
+  @Test(arguments: names) func `a register that it did not make stays`(name: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("made/\(name)", "real\n")
+    let before = try sandbox.contents()
+    let outcome = try Program.run(["generate", "--region", "04", "--og", "2", "--out", "made"], in: sandbox)
+    outcome.expectFailure(73)
+    #expect(outcome.diagnostics.contains("made/\(name) : "))
+    #expect(try sandbox.contents() == before)
+  }
+
+  @Test func `what it made it replaces, unless it was edited`() throws {
+    let sandbox = try Sandbox()
+    let run = { (seed: Int) in
+      try Program.run(["generate", "--region", "04", "--og", "2", "--seed", "\(seed)", "--out", "."], in: sandbox)
+    }
+    #expect(try run(1).code == 0)
+    let first = try sandbox.contents()
+    #expect(try run(2).code == 0)
+    #expect(try sandbox.contents() != first)
+    try sandbox.write("situation.csv", try sandbox.read("situation.csv") + Data("040000001;Alpha;;;;;;\n".utf8))
+    let edited = try sandbox.contents()
+    let outcome = try run(1)
+    outcome.expectFailure(73)
+    #expect(outcome.diagnostics.contains("situation.csv : "))
+    #expect(try sandbox.contents() == edited)
+    try sandbox.write("generate.json", "{}")
+    try run(1).expectFailure(73)
+  }
 }

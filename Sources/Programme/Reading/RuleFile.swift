@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Wording
 import Yams
@@ -83,6 +84,8 @@ extension RuleFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
     defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0 { FilesRead.note(status, as: path) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {

@@ -56,6 +56,9 @@ public struct FilingAid {
     return grappes
   }
 
+  /// Of the documents of each grappe.
+  public static let names = ["dossier.html", "membres.csv", "pai-numerique.txt"]
+
   /// `dossier.html`, `membres.csv`, `pai-numerique.txt`. The same input gives the same bytes.
   ///
   /// - Complexity: linear in the grappe.

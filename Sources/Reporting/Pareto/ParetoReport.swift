@@ -17,6 +17,9 @@ public struct ParetoReport: Sendable {
 
   func say(_ fr: String, _ en: String) -> String { Wording(fr: fr, en: en).text(in: dossier.language) }
 
+  /// What `documents` makes.
+  public static let names = ["pareto.json", "pareto.csv", "pareto.svg", "pareto.html"]
+
   /// `pareto.json`, `pareto.csv`, `pareto.svg` and `pareto.html`, in this order. The same front gives the same bytes.
   ///
   /// - Throws: `Failure` when a resource of the program is missing.

@@ -105,17 +105,21 @@ struct Workbook {
         .data, fr: "feuille \(sheet.name) : \(sheet.rows.count) lignes, au plus \(Self.mostRows - spare)",
         en: "sheet \(sheet.name): \(sheet.rows.count) rows, at most \(Self.mostRows - spare)")
     }
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("grappes-\(UUID()).xlsx").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let reason = WorkbookWriter(workbook: self).write(to: path)
-    guard reason == nil, let data = FileManager.default.contents(atPath: path) else {
-      let reason = reason ?? path
-      throw Failure(
-        .unwritable, fr: "classeur XLSX : écriture impossible (\(reason))",
-        en: "XLSX workbook: cannot be written (\(reason))")
+    var reason = ""
+    for folder in Self.temporaryFolders {
+      switch WorkbookWriter(workbook: self).data(temporaryFolder: folder) {
+      case .success(let data): return data
+      case .failure(let refusal): if reason.isEmpty { reason = refusal.reason }
+      }
     }
-    return data
+    throw Failure(
+      .unwritable, fr: "classeur XLSX : écriture impossible (\(reason))",
+      en: "XLSX workbook: cannot be written (\(reason))")
   }
+
+  /// Where the library may keep a sheet until it is packed; nil lets it choose, by TMPDIR. One that has no room, or cannot be
+  /// written, is seen by what comes out, and the next is tried.
+  private static let temporaryFolders: [String?] = [nil, "/dev/shm", "/var/tmp"]
 }
 
 extension Workbook.Sheet {

@@ -1,4 +1,6 @@
+import CSystem
 import CXLSXWriter
+import Foundation
 import Wording
 
 /// Writes a workbook by libxlsxwriter.
@@ -15,9 +17,35 @@ struct WorkbookWriter {
   /// ISO A4, as spreadsheets number sizes of paper.
   private static let a4: UInt8 = 9
 
-  /// - Returns: why it could not be written; nil when it is.
-  func write(to path: String) -> String? {
-    guard let book = workbook_new(path) else { return Self.reason(LXW_ERROR_MEMORY_MALLOC_FAILED) }
+  /// Why a workbook could not be made.
+  struct Refusal: Error {
+    let reason: String
+  }
+
+  /// The file's bytes, made in memory.
+  ///
+  /// - Parameter temporaryFolder: where the library keeps what it packs; nil lets it choose.
+  func data(temporaryFolder: String?) -> Result<Data, Refusal> {
+    let descriptor = csystem_memory_file()
+    guard descriptor >= 0 else { return .failure(Refusal(reason: String(cString: strerror(errno)))) }
+    defer { close(descriptor) }
+    // The library takes a path; this one leads to what is open.
+    let path = "/proc/self/fd/\(descriptor)"
+    if let reason = write(to: path, temporaryFolder: temporaryFolder) { return .failure(Refusal(reason: reason)) }
+    guard let data = FileManager.default.contents(atPath: path), WorkbookParts.areWhole(data) else {
+      let place = temporaryFolder ?? FileManager.default.temporaryDirectory.path
+      return .failure(Refusal(reason: "\(place): \(String(cString: strerror(ENOSPC)))"))
+    }
+    return .success(data)
+  }
+
+  /// - Returns: why it could not be written; nil when the library says that it is.
+  private func write(to path: String, temporaryFolder: String?) -> String? {
+    let folder = temporaryFolder.map { strdup($0) }
+    defer { free(folder ?? nil) }
+    var options = lxw_workbook_options()
+    options.tmpdir = folder ?? nil
+    guard let book = workbook_new_opt(path, &options) else { return Self.reason(LXW_ERROR_MEMORY_MALLOC_FAILED) }
     // A date of its own would make equal workbooks differ.
     var properties = lxw_doc_properties()
     properties.created = 1

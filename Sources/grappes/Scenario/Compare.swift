@@ -30,7 +30,10 @@ struct ScenarioCompare: ParsableCommand {
     var named: [(name: String, plan: Plan)] = []
     for (name, path) in PlanFolder.distinct(found) { named.append((name, try PlanFile.read(path: path))) }
     let report = ComparisonReport(PlanComparison(named), contours: try contours(), language: language.language)
-    if let out { try OutputFolder(path: out).write(report.documents(csv: csv.kind)) }
+    if let out {
+      let documents = try report.documents(csv: csv.kind)
+      try OutputFolder(path: out, for: documents.map(\.name)).write(documents)
+    }
     var text = report.text(width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
     if let out {
       text +=

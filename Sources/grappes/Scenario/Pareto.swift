@@ -43,7 +43,7 @@ struct ScenarioPareto: ParsableCommand {
     let search = try ParetoSearch(scenario: scenario, points: points, version: Grappes.version)
     let held = try register.read()
     try held.requireLocated()
-    let folder = try OutputFolder(path: out)
+    let folder = try OutputFolder(path: out, for: names)
     if !quiet { remark(try rules.withoutEffect(["objective", "spreadPrice", "stability"])) }
     Interruption.watch()
     let progress = ProgressLine(language: language.language)
@@ -63,11 +63,7 @@ struct ScenarioPareto: ParsableCommand {
     }
     guard let widest = dossiers.last else { return }
     let report = ParetoReport(front, dossier: widest)
-    for (point, dossier) in zip(front.points, dossiers) {
-      try folder.write(
-        [("plan.json", try PlanFile.data(dossier.plan))] + Documents.all(dossier), inside: point.name)
-    }
-    try folder.write(report.documents())
+    let missing = try write(zip(front.points, dossiers), and: report.documents(), in: folder)
     warn(ofOlder: Set(front.points.map(\.name)))
     if json {
       try Terminal.show(json: front)
@@ -77,6 +73,32 @@ struct ScenarioPareto: ParsableCommand {
         report.text(width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour) + "\n"
           + place.text(in: language.language))
     }
+    if let missing { throw missing }
+  }
+
+  /// Of the files that may come.
+  private var names: [String] {
+    ParetoReport.names
+      + (1...points).flatMap { point in
+        PlanDocuments.names.map { "point-\(point < 10 ? "0" : "")\(point)/\($0)" }
+      }
+  }
+
+  /// - Returns: what could not be made.
+  private func write(
+    _ plans: some Sequence<(ParetoFront.Point, Dossier)>, and documents: [(name: String, contents: Data)],
+    in folder: OutputFolder
+  ) throws -> Failure? {
+    var all = documents
+    var (stale, missing): ([String], Failure?) = ([], nil)
+    for (point, dossier) in plans {
+      let made = PlanDocuments(dossier, plan: try PlanFile.data(dossier.plan))
+      all += made.made.map { ("\(point.name)/\($0.name)", $0.contents) }
+      stale += made.stale.map { "\(point.name)/\($0)" }
+      missing = missing ?? made.failure(in: "\(out)/\(point.name)")
+    }
+    try folder.write(all, removing: stale)
+    return missing
   }
 
   private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }

@@ -44,7 +44,9 @@ struct ScenarioRun: ParsableCommand {
     let jobs = try Self.checked(jobs, "--jobs") ?? cores
     let (manifest, register, folder) = try sweep()
     let tasks = try number.map { number throws(Failure) in [try manifest.task(number)] } ?? manifest.tasks
+    for task in tasks { folder.removeLeftovers(of: task) }
     let left = tasks.filter { $0.state(in: folder.path).name != .done }
+    try folder.requireFree(for: left)
     let progress = SweepProgress(
       language: language.language, isQuiet: quiet, done: tasks.count - left.count, count: tasks.count)
     var failure: Failure.Kind?
@@ -65,7 +67,7 @@ struct ScenarioRun: ParsableCommand {
       failure = try runner.run()
     }
     try conclude(SweepSummary(manifest, in: folder.path), folder: folder)
-    if Interruption.isRequested { throw ExitCode(130) }
+    if Interruption.isRequested { throw Interruption.ended() }
     if let failure { throw ExitCode(failure.exitCode) }
   }
 
@@ -87,7 +89,7 @@ struct ScenarioRun: ParsableCommand {
       throw Failure(.usage, fr: "attendu --out DOSSIER ou --manifest", en: "expected --out FOLDER or --manifest")
     }
     let (manifest, register) = try options.sweep(in: language.language, isQuiet: quiet)
-    let folder = try SweepFolder(path: out)
+    let folder = try SweepFolder(path: out, for: [SweepFolder.manifest] + SweepDocuments.names)
     try folder.write([(SweepFolder.manifest, JSONDocument.data(manifest))])
     return (manifest, register, folder)
   }

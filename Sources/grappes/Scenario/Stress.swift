@@ -49,7 +49,10 @@ struct ScenarioStress: ParsableCommand {
       plan: held, contours: try contours(), language: language.language, rules: try files.rules(), csv: csv.kind)
     let outcome = try test.outcome(held)
     let report = StressReport(outcome, dossier: dossier)
-    if let out { try OutputFolder(path: out).write(report.documents()) }
+    if let out {
+      let documents = try report.documents()
+      try OutputFolder(path: out, for: documents.map(\.name)).write(documents)
+    }
     if json {
       try Terminal.show(json: outcome)
     } else {

@@ -1,5 +1,8 @@
+import CSystem
+import Files
 import Foundation
 import Plans
+import Reporting
 import Wording
 
 /// The folder of a sweep, with a folder for each task, which appears whole or not at all.
@@ -10,10 +13,11 @@ struct SweepFolder {
 
   /// Makes the folder when it is not there.
   ///
-  /// - Throws: `Failure` (unwritable) that says why not.
-  init(path: String) throws(Failure) {
+  /// - Parameter names: of the sweep's own documents that are to come.
+  /// - Throws: `Failure` (unwritable) that says why not, (usage) when the command has read one of them.
+  init(path: String, for names: [String] = SweepDocuments.names) throws(Failure) {
     self.path = path
-    _ = try OutputFolder(path: path)
+    _ = try OutputFolder(path: path, for: names)
   }
 
   /// Writes documents of the sweep itself.
@@ -32,9 +36,21 @@ struct SweepFolder {
     let draft = beside(task, "draft")
     let before = beside(task, "before")
     do throws(Failure) {
-      try OutputFolder(path: draft).write(documents, shownAs: place)
-      if rename(place, before) != 0, errno != ENOENT { throw OutputFolder.failure(place, errno) }
-      guard rename(draft, place) == 0 else { throw OutputFolder.failure(place, errno) }
+      if let clash = Self.clash(place) { throw clash }
+      try OutputFolder(path: draft, shownAs: place).write(documents)
+      try Interruption.held { () throws(Failure) in
+        // In one step, where the file system knows how.
+        if csystem_exchange(draft, place) == 0 {
+          rename(draft, before)
+          return
+        }
+        if rename(place, before) != 0, errno != ENOENT { throw OutputFolder.failure(place, errno) }
+        guard rename(draft, place) == 0 else {
+          let code = errno
+          rename(before, place)
+          throw OutputFolder.failure(place, code)
+        }
+      }
     } catch {
       try? FileManager.default.removeItem(atPath: draft)
       throw error
@@ -42,11 +58,34 @@ struct SweepFolder {
     try? FileManager.default.removeItem(atPath: before)
   }
 
-  /// Removes what a killed program left of a task.
+  /// Sees, before any of them is done, that no task's folder holds a file that the command reads: it goes with all it holds.
+  ///
+  /// - Throws: `Failure` (usage).
+  func requireFree(for tasks: [SweepManifest.Task]) throws(Failure) {
+    for task in tasks {
+      if let clash = Self.clash("\(path)/\(task.folder)") { throw clash }
+    }
+  }
+
+  private static func clash(_ place: String) -> Failure? {
+    guard let read = FilesRead.path(inside: place) else { return nil }
+    return Failure(
+      .usage,
+      fr: "\(place) : ce dossier, refait en entier, contient \(read), que la commande lit ; attendu : un autre dossier",
+      en: "\(place): this folder, made anew as a whole, holds \(read), which the command reads; expected another folder"
+    )
+  }
+
+  /// Removes what a killed program left of a task, and puts back what it had taken away.
   func removeLeftovers(of task: SweepManifest.Task) {
     let place = URL(fileURLWithPath: "\(path)/\(task.folder)")
     let folder = place.deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    if access(place.path, F_OK) != 0,
+      let before = names.first(where: { $0.hasPrefix(".\(place.lastPathComponent).before-") })
+    {
+      rename(folder.appendingPathComponent(before).path, place.path)
+    }
     for name in names where name.hasPrefix(".\(place.lastPathComponent).") {
       try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }

@@ -20,7 +20,7 @@ struct ScenarioTasks: ParsableCommand {
 
   func run() throws {
     let manifest = try options.sweep(in: language.language).manifest
-    try SweepFolder(path: out).write([(SweepFolder.manifest, JSONDocument.data(manifest))])
+    try SweepFolder(path: out, for: [SweepFolder.manifest]).write([(SweepFolder.manifest, JSONDocument.data(manifest))])
     let count = manifest.tasks.count
     try Terminal.show(
       Wording(

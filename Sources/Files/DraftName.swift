@@ -4,12 +4,15 @@ import Foundation
 ///
 /// Their names hold machine and process, so that two programs never share one, and so that what a killed program left
 /// is known for that: the next one that writes the same name removes it.
-enum DraftName {
+public enum DraftName {
   /// The draft of `folder/name`.
-  static func path(_ folder: String, _ name: String) -> String { "\(folder)/.\(name).\(machine)\(getpid())" }
+  public static func path(_ folder: String, _ name: String) -> String { "\(folder)/\(self.name(of: name))" }
+
+  /// The draft's own name.
+  static func name(of name: String) -> String { ".\(name).\(machine)\(getpid())" }
 
   /// Removes the drafts of these names whose program is no more. Those of other machines on a shared folder stay.
-  static func removeLeftovers(of names: some Sequence<String>, in folder: String) {
+  public static func removeLeftovers(of names: some Sequence<String>, in folder: String) {
     let starts = names.map { ".\($0).\(machine)" }
     for entry in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where entry.hasPrefix(".") {
       guard let start = starts.first(where: entry.hasPrefix), let process = Int32(entry.dropFirst(start.count)),

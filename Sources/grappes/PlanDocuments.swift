@@ -1,0 +1,71 @@
+import Foundation
+import Plans
+import Reporting
+import Wording
+
+/// A plan and its documents, as far as they can be made: one that cannot costs neither the plan nor the others.
+struct PlanDocuments {
+  /// The plan's own file, which comes first.
+  static let plan = "plan.json"
+  /// The names of all, for what must be seen before the search.
+  static let names = [plan] + Documents.names
+
+  private(set) var made: [(name: String, contents: Data)] = []
+  /// Those that could not be made, and why.
+  private var missing: [(name: String, reason: Wording)] = []
+
+  /// Makes every document that can be made.
+  ///
+  /// - Parameter document: the plan's own file; nil to leave it as it is.
+  init(_ dossier: Dossier, plan document: Data?) {
+    if let document { made.append((Self.plan, document)) }
+    for planned in Documents.planned(dossier) {
+      do {
+        made.append((planned.name, try planned.contents()))
+      } catch let failure as Failure {
+        missing.append((planned.name, failure.wording))
+      } catch {
+        missing.append((planned.name, Wording(fr: "\(error)", en: "\(error)")))
+      }
+    }
+  }
+
+  /// The names of the files that must go: those of an earlier plan in the place of what could not be made.
+  var stale: [String] { missing.map(\.name) }
+
+  /// Writes all into a folder at one moment. Where not all find room, the plan alone is written, under a name that is free.
+  ///
+  /// - Throws: `Failure` (unwritable) when not all could be written; it says what is.
+  func write(in folder: OutputFolder) throws(Failure) {
+    do throws(Failure) {
+      try folder.write(made, removing: stale)
+    } catch {
+      throw rescued(in: folder, after: error) ?? error
+    }
+  }
+
+  /// What was not made, once all else is written; nil when nothing is missing.
+  ///
+  /// - Parameter place: the folder, as the user named it.
+  func failure(in place: String) -> Failure? {
+    guard !missing.isEmpty else { return nil }
+    let list = { (say: (Wording) -> String) in
+      missing.map { "\(place)/\($0.name) (\(say($0.reason)))" }.joined(separator: ", ")
+    }
+    return Failure(
+      .unwritable, fr: "non fait : \(list(\.fr)) ; le reste est écrit",
+      en: "not made: \(list(\.en)); the rest is written")
+  }
+
+  private func rescued(in folder: OutputFolder, after error: Failure) -> Failure? {
+    guard error.kind == .unwritable, let first = made.first, first.name == Self.plan else { return nil }
+    let names = [Self.plan] + (2...99).map { "plan-\($0).json" }
+    guard let free = names.first(where: { access("\(folder.path)/\($0)", F_OK) != 0 }),
+      (try? folder.write([(free, first.contents)])) != nil
+    else { return nil }
+    let place = folder.place(of: free)
+    return Failure(
+      .unwritable, fr: "\(error.wording.fr) ; le plan seul est dans \(place)",
+      en: "\(error.wording.en); the plan alone is in \(place)")
+  }
+}
