@@ -21,8 +21,9 @@ final class ByteSource {
 
   /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder, a device and a lack of rights.
   init(path: String) throws(Failure) {
-    (descriptor, sizeHint) = try InputFile.opened(path)
-    self.path = path
+    let typed = TypedPath(path)
+    (descriptor, sizeHint) = try InputFile.opened(typed)
+    self.path = typed.shown
     memory = []
   }
 

@@ -65,7 +65,8 @@ public struct ExcludedESSMS: Sendable, Hashable {
 
 /// Why an eligible ESSMS is left out of the plan. The raw values are the contract's codes.
 public enum ExclusionReason: String, Sendable, Codable, CaseIterable {
-  case closed, noCoordinates, alreadyFunded, fundedBySons, otherEuropeanFunding, noEligibleShare, optedOut
+  case closed, unknownDepartement, noCoordinates, alreadyFunded, fundedBySons, otherEuropeanFunding, noEligibleShare,
+    optedOut
 }
 
 /// A file that was read, for the plan's provenance.

@@ -143,17 +143,25 @@ struct RegisterDraft {
     }
   }
 
-  /// Whether no establishment of that number is there yet; one that says something else is reported.
+  /// Whether no establishment of that number is there yet, or a closed one only, which was opened again; one that says
+  /// something else is reported.
   mutating func isNew(_ establishment: Establishment) throws(Failure) -> Bool {
     guard let known = establishmentOf[establishment.number] else { return true }
+    // Old and new structures of one number: the open one counts, in whatever order they stand.
+    let wasClosed = establishments[known].isClosed
+    if wasClosed != establishment.isClosed { return wasClosed }
     if establishments[known].fingerprint != establishment.fingerprint {
       try reportDuplicate(establishment.number, at: establishment.origin)
     }
     return false
   }
 
-  /// Adds an establishment that is new.
+  /// Adds an establishment that is new, in the place of a closed one where there is one.
   mutating func add(_ establishment: Establishment) {
+    if let known = establishmentOf[establishment.number] {
+      establishments[known] = establishment
+      return
+    }
     establishmentOf[establishment.number] = establishments.count
     establishments.append(establishment)
   }
@@ -190,14 +198,11 @@ struct RegisterDraft {
   /// - Throws: `Failure` when no file held an establishment.
   consuming func register(sources: [SourceFile]) throws(Failure) -> Register {
     guard !establishments.isEmpty else {
-      let files = paths.joined(separator: ", ")
-      throw Failure(
-        .data,
-        fr:
-          "\(files) : aucun établissement ; attendu : un extrait 502 ou 507 (lignes structureet), un document FINESS+ "
-          + "ou une archive annuelle",
-        en: "\(files): no establishment; expected a 502 or 507 extract (structureet lines), a FINESS+ document or an "
-          + "annual archive")
+      throw RegisterLosses(problems.map(\.problem)).failure(
+        paths, nothing: Wording(fr: "aucun établissement", en: "no establishment"),
+        expected: Wording(
+          fr: "un extrait 502 ou 507 (lignes structureet), un document FINESS+ ou une archive annuelle",
+          en: "a 502 or 507 extract (structureet lines), a FINESS+ document or an annual archive"))
     }
     var placing = RegisterPlacing()
     let positions = try placing.positions(of: establishments, locations, locationOf)
@@ -217,9 +222,11 @@ struct RegisterDraft {
         continue
       }
       guard let region = establishment.region, let position = positions[index] else {
+        // The first cause: without a territory no coordinate can be judged.
+        let reason = establishment.region == nil ? ExclusionReason.unknownDepartement : .noCoordinates
         excluded.append(
           ExcludedESSMS(
-            number: establishment.number, region: establishment.region, reason: .noCoordinates, og: establishment.og))
+            number: establishment.number, region: establishment.region, reason: reason, og: establishment.og))
         continue
       }
       essms.append(
@@ -278,6 +285,7 @@ struct RegisterDraft {
       if isRegisteredElsewhere(establishment, details) {
         note(.otherDepartement, at: establishment.origin, of: number, value: establishment.og.text)
       }
+      guard establishment.region != nil else { continue }
       guard let position = positions[index] else {
         note(.notPlaced, at: establishment.origin, of: number, value: details.commune)
         continue

@@ -66,13 +66,13 @@ extension Register {
   ///
   /// - Throws: `Failure.Kind.data` when the register holds ESSMS and none of them has a place, not even a commune.
   public func requireLocated() throws(Failure) {
-    let missing = excluded.count { $0.reason == .noCoordinates }
+    let missing = excluded.count { $0.reason == .noCoordinates || $0.reason == .unknownDepartement }
     guard essms.isEmpty, missing > 0 else { return }
-    let files = sources.map(\.file).joined(separator: ", ")
-    throw Failure(
-      .data,
-      fr:
-        "\(files) : \(missing) ESSMS, aucun avec des coordonnées ni une commune connue ; attendu : l'extrait 507 (géolocalisé)",
-      en: "\(files): \(missing) ESSMS, none with coordinates or a known commune; expected the 507 (geolocated) extract")
+    throw RegisterLosses(problems).failure(
+      sources.map(\.file),
+      nothing: Wording(
+        fr: "\(missing) ESSMS, aucun avec des coordonnées ni une commune connue",
+        en: "\(missing) ESSMS, none with coordinates or a known commune"),
+      expected: Wording(fr: "l'extrait 507 (géolocalisé)", en: "the 507 (geolocated) extract"))
   }
 }

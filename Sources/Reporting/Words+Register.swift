@@ -19,6 +19,13 @@ extension Words {
     case .spreadsheetCoordinate: Wording(fr: "Coordonnées d’un tableur", en: "A spreadsheet’s coordinates")
     case .spreadsheetDate: Wording(fr: "Date d’un tableur (JJ/MM/AAAA)", en: "A spreadsheet’s date (DD/MM/YYYY)")
     case .badEncoding: Wording(fr: "Caractères mal codés", en: "Badly encoded characters")
+    case .shiftedRow: Wording(fr: "Cellules hors de leurs colonnes", en: "Cells out of their columns")
+    case .realignedRow: Wording(fr: "Un séparateur de trop ou de moins", en: "A separator too many or too few")
+    case .unknownCategory: Wording(fr: "Catégorie inconnue", en: "Unknown category")
+    case .doubtfulCategory:
+      Wording(fr: "Catégorie mal écrite ou contredite par son libellé", en: "Category misspelt or unlike its label")
+    case .lowScore: Wording(fr: "Position d’un géocodeur peu sûr", en: "Position of an unsure geocoder")
+    case .unknownColumn: Wording(fr: "Colonne de coordonnées inconnue", en: "Unknown column of coordinates")
     case .missingSiret: Wording(fr: "SIRET absent", en: "SIRET missing")
     case .sharedSiret: Wording(fr: "SIRET commun à plusieurs ESSMS", en: "SIRET of several ESSMS")
     case .sharedCoordinate: Wording(fr: "Position commune à plusieurs ESSMS", en: "Position of several ESSMS")
@@ -42,6 +49,8 @@ extension Words {
     case .exchangedBack: Wording(fr: "remis en ordre", en: "put in order")
     case .readAnyway: Wording(fr: "lu malgré tout", en: "read all the same")
     case .placedAtCommune: Wording(fr: "placé à la mairie", en: "placed at the town hall")
+    case .realigned: Wording(fr: "cellules remises en place", en: "cells put back")
+    case .columnIgnored: Wording(fr: "colonne ignorée", en: "column ignored")
     case .none: Wording(fr: "rien, pour information", en: "none, for information")
     }
   }

@@ -20,6 +20,7 @@ enum Words {
   static func exclusion(_ reason: ExclusionReason) -> Wording {
     switch reason {
     case .closed: Wording(fr: "Fermé", en: "Closed")
+    case .unknownDepartement: Wording(fr: "Département inconnu", en: "Unknown département")
     case .noCoordinates: Wording(fr: "Sans coordonnées", en: "No coordinates")
     case .alreadyFunded: Wording(fr: "Déjà financé par le programme", en: "Already funded by the programme")
     case .fundedBySons: Wording(fr: "Financé par SONS", en: "Funded by SONS")

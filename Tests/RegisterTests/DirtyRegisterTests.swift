@@ -80,7 +80,9 @@ import Wording
     ])
     #expect(register.essms.isEmpty)
     #expect(register.excluded.map(\.region) == [nil])
-    #expect(register.excluded.map(\.reason) == [.noCoordinates])
+    #expect(register.excluded.map(\.reason) == [.unknownDepartement])
+    // For its first cause: coordinates are there.
+    #expect(register.oddities.counts[.notPlaced] == nil)
     #expect(register.notEssms == [nil: 1])
     #expect(register.problems.map(\.kind) == [.unknownDepartement])
   }
