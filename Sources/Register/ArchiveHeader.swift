@@ -1,12 +1,12 @@
 import Wording
 
-/// Where the columns of an annual archive stand, as its header line tells.
+/// Where the columns of a table with a header stand: an annual archive, or an export of a portal or of a geocoder.
 ///
-/// Archives of different years name some columns differently; those that the register does not need may be anything.
+/// They name some columns differently; those that the register does not need may be anything.
 struct ArchiveHeader {
   enum Column: CaseIterable {
-    case number, og, name, longName, cog, commune, departement, region, town, category, siret, opening, closing, x, y,
-      source
+    case number, og, name, longName, cog, commune, departement, region, town, postalCode, city, category, label,
+      aggregate, siret, activity, phone, opening, closing, x, y, source, latitude, longitude, pair, score, geocodedCog
 
     /// Its names, in `TableFileSpelling`'s keys.
     var names: [String] {
@@ -17,16 +17,45 @@ struct ArchiveHeader {
       case .longName: ["rslongue"]
       case .cog: ["cog", "codecommune", "comcode", "codeinsee", "cogcommune"]
       case .commune: ["commune"]
-      case .departement: ["departement", "dep"]
-      case .region: ["region", "reg"]
+      case .departement: ["departement", "dep", "depcode", "codedepartement"]
+      case .region: ["region", "reg", "regcode", "coderegion"]
       case .town: ["ligneacheminement"]
+      case .postalCode: ["codepostal", "cp"]
+      case .city: ["ville", "comname", "libcommune", "nomcommune"]
       case .category: ["categetab", "categorie"]
+      case .label: ["libcategetab", "libcategorie"]
+      case .aggregate: ["categagretab"]
       case .siret: ["siret"]
+      case .activity: ["codeape"]
+      case .phone: ["telephone"]
       case .opening: ["dateouv", "dateouverture"]
       case .closing: ["datefermeture", "datefer", "dateferm"]
       case .x: ["coordx", "coordxet"]
       case .y: ["coordy", "coordyet"]
       case .source: ["sourcegeocod", "sourcecoordet", "sourcecoord"]
+      case .latitude: ["latitude", "lat"]
+      case .longitude: ["longitude", "lon", "lng", "long"]
+      case .pair: ["coord", "coordonnees", "geopoint", "geopoint2d", "latlon", "latlng"]
+      case .score: ["resultscore", "geoscore"]
+      case .geocodedCog: ["resultcitycode"]
+      }
+    }
+
+    fileprivate var content: RowForm.Content {
+      switch self {
+      case .number, .og: .number
+      case .cog: .commune
+      case .departement: .departement
+      case .category: .category
+      case .label: .label
+      case .aggregate: .aggregate
+      case .siret: .siret
+      case .activity: .activity
+      case .phone: .phone
+      case .town: .town
+      case .opening, .closing: .date
+      case .x, .y, .latitude, .longitude: .coordinate
+      case .name, .longName, .commune, .region, .postalCode, .city, .source, .pair, .score, .geocodedCog: .text
       }
     }
   }
@@ -38,29 +67,43 @@ struct ArchiveHeader {
   let width: Int
   /// What stands between cells: `;`, `,` or a tabulation.
   let separator: UInt8
+  /// What the columns hold.
+  let form: RowForm
+  /// Columns that have no part in the register, by place.
+  let others: [(place: Int, name: String)]
   private let places: [Column: Int]
 
-  /// - Parameter line: the first line of a file.
-  /// - Returns: nil when it is no header of an archive.
-  init?(_ line: ArraySlice<UInt8>) {
+  /// - Parameters:
+  ///   - line: the first line of a file.
+  ///   - encoding: of the file.
+  /// - Returns: nil when it is no header of a register.
+  init?(_ line: ArraySlice<UInt8>, encoding: LegacyEncoding = .utf8) {
     let separators = [UInt8.semicolon, UInt8(ascii: ","), UInt8(ascii: "\t")]
     let counts = separators.map { separator in line.count { $0 == separator } }
     guard let most = counts.max(), most > 0, let best = counts.firstIndex(of: most) else { return nil }
     separator = separators[best]
-    var records = LegacyRecords(Array(line), separator: separator, isTagged: false)
-    guard records.advance() else { return nil }
+    var cursor = LegacyCursor(Array(line), separator: separator, isTagged: false)
+    guard cursor.advance() else { return nil }
     var places: [Column: Int] = [:]
-    for (place, cell) in records.cells.enumerated() {
-      let name = TableFileSpelling.key(String(decoding: records.bytes[cell.start..<cell.end], as: UTF8.self))
-      for column in Column.allCases where column.names.contains(name) && places[column] == nil {
+    var others: [(place: Int, name: String)] = []
+    for place in 0..<min(cursor.cellCount, LegacyRecords.keptCells) {
+      let name = encoding.text(cursor.bytes(place))
+      let key = TableFileSpelling.key(name)
+      if let column = Column.allCases.first(where: { $0.names.contains(key) && places[$0] == nil }) {
         places[column] = place
+      } else {
+        others.append((place, name))
       }
     }
     let hasEstablishments = places[.number] != nil
     guard hasEstablishments || places[.og] != nil && places[.name] != nil else { return nil }
     content = hasEstablishments ? .establishments : .ogs
-    width = records.cellCount
+    width = cursor.cellCount
+    self.others = others
     self.places = places
+    var contents = [RowForm.Content](repeating: .text, count: width)
+    for (column, place) in places where hasEstablishments || column != .category { contents[place] = column.content }
+    form = RowForm(contents)
   }
 
   /// The column's place in a line; -1 when the archive has none.

@@ -1,20 +1,19 @@
 import Geography
 import Wording
 
-/// Reads annual archives of the legacy register, whose first line names the columns, into a draft.
+/// Reads tables whose first line names the columns into a draft: annual archives of the legacy register, and exports of
+/// portals and geocoders.
 struct ArchiveReader {
   private typealias Column = ArchiveHeader.Column
 
-  private let categories: Categories
+  private let categories: CategoryCells
   private let departements: Departements
   private let regions: Regions
-  private let includesEdge: Bool
 
   init(includesEdge: Bool) throws(Failure) {
-    categories = try .bundled()
+    categories = try CategoryCells(includesEdge: includesEdge)
     departements = try .bundled()
     regions = try .bundled()
-    self.includesEdge = includesEdge
   }
 
   /// - Parameter file: the place of the file in the draft.
@@ -27,19 +26,20 @@ struct ArchiveReader {
         .data, fr: "\(input.path), ligne 1 : aucune colonne \(missing) ; attendu : une colonne \(missing)",
         en: "\(input.path), line 1: no column \(missing); expected a column \(missing)")
     }
-    var cursor = LegacyCursor(input.bytes, separator: header.separator, isTagged: false)
-    _ = cursor.advance()
+    try UnknownPlaces(input.bytes, header).report(file: file, into: &draft)
+    var cursor = LegacyCursor(input.bytes, separator: header.separator, width: header.width)
+    cursor.skipHeader()
     while cursor.advance() {
       if cursor.isBlank { continue }
       let origin = RegisterDraft.Origin(file: file, line: cursor.line)
-      guard cursor.isWellFormed(width: header.width) else {
-        try draft.report(
-          .malformedLine, at: origin, value: cursor.excerpt,
-          expected: Wording(
-            fr: "\(header.width) cellules et des guillemets fermés, trouvé : \(cursor.cellCount) cellules",
-            en: "\(header.width) cells and closed quotes, found \(cursor.cellCount) cells"))
-        continue
+      let linesUp = try draft.linesUp(
+        &cursor, header.form, isComplete: cursor.isWellFormed(width: header.width), at: origin
+      ) { found in
+        Wording(
+          fr: "\(header.width) cellules et des guillemets fermés, trouvé : \(found) cellules",
+          en: "\(header.width) cells and closed quotes, found \(found) cells")
       }
+      guard linesUp else { continue }
       switch header.content {
       case .ogs:
         let departement = try territory(cursor, header).0
@@ -74,9 +74,12 @@ struct ArchiveReader {
     fingerprint.add((region == nil ? cursor.text(header.place(.departement)) : commune).utf8)
     for column in [Column.town, .category, .siret] { fingerprint.add(cursor.bytes(header.place(column))) }
     if isClosed { fingerprint.add("I".utf8) }
-    let category = categories.eligible(cursor.text(header.place(.category)), includingEdge: includesEdge)
-    if category != nil && !isClosed && header.has(.x) && header.has(.y) {
-      try draft.add(location(of: number, cursor, header, region, origin))
+    let found = try categories.found(
+      cursor, header.form, of: number, isClosed: isClosed, at: origin, into: &draft)
+    guard found != .unknown else { return }
+    let isOpenESSMS = found != .other && !isClosed
+    if isOpenESSMS, let location = ArchivePlace(header).location(of: number, cursor, region, origin) {
+      try draft.add(location)
     }
     var establishment = RegisterDraft.Establishment(
       number: number, og: og, region: region?.code, fingerprint: fingerprint.value, origin: origin)
@@ -88,13 +91,13 @@ struct ArchiveReader {
       return draft.fill(
         gaps, of: number,
         from: RegisterDraft.Filling(
-          name: LegacyText.name(cursor.text(namePlace(cursor, header))), category: category,
+          name: LegacyText.name(cursor.text(namePlace(cursor, header))), category: found.category,
           isCategorised: !cursor.isEmpty(header.place(.category)), region: region?.code,
           departement: departement?.code ?? "", commune: commune, town: LegacyText.town(townLine),
           postalCode: LegacyText.postalCode(townLine),
           siret: RegisterDraft.Filling.siret(cursor.text(header.place(.siret))), origin: origin))
     }
-    if let category {
+    if case .eligible(let category) = found {
       if region == nil {
         let column = header.has(.departement) ? Column.departement : header.has(.cog) ? .cog : .region
         try draft.report(
@@ -102,13 +105,14 @@ struct ArchiveReader {
           expected: Departement.expected)
       }
       if !isClosed {
+        try ArchivePlace(header).noteScore(of: number, cursor, origin, &draft)
         draft.noteName(cursor.text(namePlace(cursor, header)), of: number, at: origin)
         try draft.noteDate(cursor.bytes(header.place(.opening)), of: number, at: origin)
       }
       for (column, width) in [(Column.departement, 2), (.commune, 3), (.cog, 5)] {
         try draft.noteLostZero(cursor, header.place(column), width: width, of: number, at: origin)
       }
-      let townLine = cursor.text(header.place(.town))
+      let townLine = townLine(cursor, header)
       establishment.details = RegisterDraft.Details(
         name: try name(cursor, header, of: number, origin, &draft), category: category.code, sector: category.sector,
         departement: departement?.code ?? "", commune: commune, town: LegacyText.town(townLine),
@@ -158,32 +162,22 @@ struct ArchiveReader {
     for code in [cog(cursor, header), cursor.text(header.place(.commune))] where code.utf8.count == 5 {
       if departements.departement(commune: code) != nil && code.utf8.dropFirst(2).allSatisfy(\.isDigit) { return code }
     }
-    return cursor.digits(header.place(.commune), width: 3).flatMap { departement?.communeCode($0) } ?? ""
+    if let code = cursor.digits(header.place(.commune), width: 3).flatMap({ departement?.communeCode($0) }) {
+      return code
+    }
+    // A geocoder's word counts last: its commune may be another one's street of the same name.
+    let geocoded = cursor.text(header.place(.geocodedCog))
+    return geocoded.utf8.count == 5 && departements.departement(commune: geocoded)?.code == departement?.code
+      ? geocoded : ""
   }
 
-  /// In the projection that the source names; in the region's own when it names none.
-  private func location(
-    of number: FinessNumber, _ cursor: LegacyCursor, _ header: ArchiveHeader, _ region: Region?,
-    _ origin: RegisterDraft.Origin
-  ) -> RegisterDraft.Location {
-    let (x, y, source) = (header.place(.x), header.place(.y), header.place(.source))
-    var place = RegisterDraft.Place.unusable
-    var isRespelt = false
-    if cursor.isEmpty(x) && cursor.isEmpty(y) {
-      place = .missing
-    } else if let east = cursor.number(x), let north = cursor.number(y) {
-      isRespelt = east.isRespelt || north.isRespelt
-      let cell = cursor.bytes(source)
-      if max(abs(east.value), abs(north.value)) <= 180 {
-        place = .onEarth(lat: north.value, lon: east.value)
-      } else if let epsg = LegacyProjection.epsg(source: cell)
-        ?? (LegacyProjection.isNamed(in: cell) ? nil : region?.epsg)
-      {
-        place = .onMap(x: east.value, y: north.value, epsg: epsg)
-      }
-    }
-    return RegisterDraft.Location(
-      number: number, place: place, origin: origin,
-      text: shortened([x, y, source].map { cursor.text($0) }.joined(separator: ";")), isRespelt: isRespelt)
+  /// Postal code and town, of one column or of two.
+  private func townLine(_ cursor: LegacyCursor, _ header: ArchiveHeader) -> String {
+    let line = cursor.text(header.place(.town))
+    guard line.isEmpty else { return line }
+    let code = cursor.digits(header.place(.postalCode), width: 5) ?? ""
+    let named = [header.place(.city), header.place(.commune)].map { cursor.text($0) }
+    let town = named.first { $0.contains(where: \.isLetter) } ?? ""
+    return [code, town].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

@@ -24,8 +24,9 @@ final class ByteSource {
   /// - Parameter isOwn: whether it is the program's own book-keeping, which its outputs replace.
   /// - Throws: `Failure.Kind.unreadable`, which tells a missing file from a folder, a device and a lack of rights.
   init(path: String, isOwn: Bool = false) throws(Failure) {
-    (descriptor, sizeHint) = try InputFile.opened(path, isOwn: isOwn)
-    self.path = path
+    let typed = TypedPath(path)
+    (descriptor, sizeHint) = try InputFile.opened(typed, isOwn: isOwn)
+    self.path = typed.shown
     memory = []
   }
 

@@ -25,6 +25,8 @@ public struct Categories: Sendable {
   /// Sorted by code.
   public let all: [Category]
   private let byCode: [String: Category]
+  private let byLabel: [String: Category]
+  private let byLabelKey: [String: Category]
 
   /// The table that comes with the program; read once.
   ///
@@ -44,6 +46,14 @@ public struct Categories: Sendable {
     return category
   }
 
+  /// The category that FINESS prints so; nil for any other label.
+  ///
+  /// - Complexity: O(1).
+  func category(label: String) -> Category? { byLabel[label] }
+
+  /// The same, however the label is spelled.
+  func category(nearLabel label: String) -> Category? { byLabelKey[TableFileSpelling.key(label)] }
+
   private static let shared = Result<Categories, Failure> { () throws(Failure) in
     try Categories(
       ResourceTable("categories.csv", in: .module, columns: ["categetab", "label", "sector", "scope"]))
@@ -59,5 +69,7 @@ public struct Categories: Sendable {
     }
     all = categories.sorted { $0.code < $1.code }
     byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    byLabel = Dictionary(all.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+    byLabelKey = Dictionary(all.map { (TableFileSpelling.key($0.label), $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -17,7 +17,7 @@ public struct InputFile: Sendable {
 
   /// Reads a whole file, or all that a pipe brings.
   ///
-  /// Memory is not mapped: a file that another program shortens meanwhile would then end the process.
+  /// `-` is standard input. Memory is not mapped: a file that another program shortens meanwhile would then end the process.
   ///
   /// - Parameters:
   ///   - expected: what the file should have been, for failures.
@@ -26,8 +26,9 @@ public struct InputFile: Sendable {
   public init(
     path: String, expected: Wording = Wording(fr: "un extrait FINESS", en: "a FINESS extract"), isOwn: Bool = false
   ) throws(Failure) {
-    self.path = path
-    let (descriptor, size) = try Self.opened(path, expected: expected, isOwn: isOwn)
+    let typed = TypedPath(path)
+    self.path = typed.shown
+    let (descriptor, size) = try Self.opened(typed, expected: expected, isOwn: isOwn)
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var room = max(size + 1, 65_536)
@@ -40,12 +41,13 @@ public struct InputFile: Sendable {
         if got < 0 && errno != EINTR { problem = errno }
         ended = got == 0
       }
-      guard bytes.count + chunk.count <= Self.largest else { throw Self.unreadable(path, EFBIG, expected) }
+      guard bytes.count + chunk.count <= Self.largest else { throw Self.unreadable(typed.shown, EFBIG, expected) }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       room = 1 << 20
     }
-    guard problem == 0 else { throw Self.unreadable(path, problem, expected) }
+    guard problem == 0 else { throw Self.unreadable(typed.shown, problem, expected) }
     self.bytes = bytes
+    try requireText(expected)
   }
 
   init(path: String, bytes: [UInt8]) {
@@ -53,16 +55,22 @@ public struct InputFile: Sendable {
     self.bytes = bytes
   }
 
+  /// - Throws: `Failure.Kind.data` for a workbook, an archive, UTF-16 and whatever else is no text that the program reads.
+  func requireText(_ expected: Wording) throws(Failure) {
+    if let kind = FileKind(bytes) { throw kind.failure(path, expected: expected) }
+  }
+
   static let anyExtract = Wording(fr: "un extrait FINESS", en: "a FINESS extract")
 
-  /// Opens a file that ends.
+  /// Opens a file that ends, or standard input.
   ///
   /// - Returns: its descriptor, for the caller to close, and its size in bytes, 0 when not known.
   static func opened(
-    _ path: String, expected: Wording = anyExtract, isOwn: Bool = false
+    _ typed: TypedPath, expected: Wording = anyExtract, isOwn: Bool = false
   ) throws(Failure) -> (descriptor: Int32, size: Int) {
-    FolderJournal.settle(beside: path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let path = typed.shown
+    if !typed.isStandardInput { FolderJournal.settle(beside: path) }
+    let descriptor = typed.open()
     guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
     var status = stat()
     var problem: Int32 = 0

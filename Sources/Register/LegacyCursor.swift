@@ -7,17 +7,30 @@ struct LegacyCursor {
 
   /// - Parameters:
   ///   - separator: what stands between cells.
-  ///   - isTagged: whether each record begins with its tag; those of annual archives do not.
-  init(_ bytes: [UInt8], separator: UInt8 = .semicolon, isTagged: Bool = true) {
-    records = LegacyRecords(bytes, separator: separator, isTagged: isTagged)
+  ///   - isTagged: whether each record begins with its tag; those of tables with a header do not.
+  ///   - width: how many cells records of such tables have; nil where that is not known.
+  init(_ bytes: [UInt8], separator: UInt8 = .semicolon, isTagged: Bool = true, width: Int? = nil) {
+    records = LegacyRecords(bytes, separator: separator, isTagged: isTagged && width == nil, width: width)
     encoding = LegacyEncoding(ofRegister: bytes)
   }
 
   /// Goes to the next record; false at the end.
   mutating func advance() -> Bool { records.advance() }
 
+  /// Goes to the header, past blank lines and a spreadsheet's `sep=;`.
+  mutating func skipHeader() {
+    while advance() {
+      guard let first = records.cells.first, let last = records.cells.last else { return }
+      if !isBlank && !RegisterFormat.isSeparatorLine(records.bytes[first.start..<last.end]) { return }
+    }
+  }
+
   var line: Int { records.line }
   var cellCount: Int { records.cellCount }
+  /// The record's cells, the first of them when there are very many.
+  var cells: [LegacyRecords.Cell] { Array(records.cells) }
+  /// Whether a quote of the record is not closed, or text follows the closing one.
+  var isBroken: Bool { records.isBroken }
   var isBlank: Bool { records.usedCells == 0 && !records.isBroken }
   var tag: LegacyTag? { LegacyTag(cell: bytes(0)) }
 
@@ -36,9 +49,16 @@ struct LegacyCursor {
   /// A cell's bytes without the spaces and invisible signs around them; empty beyond the last cell and for a column that is not there.
   func bytes(_ place: Int) -> ArraySlice<UInt8> {
     guard records.cells.indices.contains(place) else { return [] }
-    let cell = records.cells[place]
-    return encoding.trimmed(records.bytes[cell.start..<cell.end])
+    return bytes(of: records.cells[place])
   }
+
+  /// A cell's bytes without the spaces and invisible signs around them.
+  func bytes(of cell: LegacyRecords.Cell) -> ArraySlice<UInt8> {
+    encoding.trimmed(records.bytes[cell.start..<cell.end])
+  }
+
+  /// Goes on with these cells in place of the record's own.
+  mutating func replaceCells(_ cells: [LegacyRecords.Cell]) { records.replaceCells(cells) }
 
   func isEmpty(_ place: Int) -> Bool { bytes(place).isEmpty }
 

@@ -6,9 +6,8 @@ import Wording
 /// Source of the layouts: Agence du numérique en santé, "FINESS, extraction du fichier des établissements" and the
 /// published files themselves. Records are told by their tag, so any mix of them in a file is fine.
 struct LegacyReader {
-  private let categories: Categories
+  private let categories: CategoryCells
   private let departements: Departements
-  private let includesEdge: Bool
   /// Source cell and projection of the location read last: thousands of lines in a row share them.
   private var lastSource: [UInt8] = []
   private var lastProjection: Int?
@@ -20,9 +19,8 @@ struct LegacyReader {
   private static let bytesOfEstablishment = 380
 
   init(includesEdge: Bool) throws(Failure) {
-    categories = try .bundled()
+    categories = try CategoryCells(includesEdge: includesEdge)
     departements = try .bundled()
-    self.includesEdge = includesEdge
   }
 
   /// - Parameter file: the place of the file in the draft.
@@ -42,7 +40,13 @@ struct LegacyReader {
           expected: Wording(fr: "une ligne \(tags)", en: "a line of \(tags)"))
         continue
       }
-      guard cursor.isWellFormed(tag) else {
+      let isComplete = cursor.isWellFormed(tag)
+      if let form = tag.form {
+        let linesUp = try draft.linesUp(&cursor, form, isComplete: isComplete, at: origin) {
+          Self.expectedCells(tag, found: $0)
+        }
+        guard linesUp else { continue }
+      } else if !isComplete {
         try draft.report(
           .malformedLine, at: origin, value: cursor.excerpt, expected: Self.expectedCells(tag, found: cursor.cellCount))
         continue
@@ -108,6 +112,8 @@ struct LegacyReader {
       let og = try draft.finessNumber(
         cursor, 2, at: origin, evidence: .departementOrCheckDigit(departementCell))
     else { return }
+    let found = try categories.found(cursor, .establishment, of: number, at: origin, into: &draft)
+    guard found != .unknown else { return }
     let commune = departement.map { departements.communeCode(cursor, 12, in: $0) } ?? ""
     var fingerprint = RegisterFingerprint()
     fingerprint.add(number.text.utf8)
@@ -120,8 +126,8 @@ struct LegacyReader {
       number: number, og: og, region: departement?.region,
       fingerprint: fingerprint.value, origin: origin)
     let isNew = try draft.isNew(establishment)
-    guard isNew else { return fillGaps(of: number, cursor, departement, commune, origin, &draft) }
-    if let category = categories.eligible(cursor.text(18), includingEdge: includesEdge) {
+    guard isNew else { return fillGaps(of: number, cursor, departement, commune, found.category, origin, &draft) }
+    if case .eligible(let category) = found {
       if departement == nil {
         try draft.report(
           .unknownDepartement, at: origin, value: shortened(departementCell), finess: number,
@@ -147,7 +153,7 @@ struct LegacyReader {
   /// Lends an establishment that a newer file tells of what that leaves empty.
   private func fillGaps(
     of number: FinessNumber, _ cursor: LegacyCursor, _ departement: Departement?, _ commune: String,
-    _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
+    _ category: Category?, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) {
     let gaps = draft.gaps(of: number, in: origin.file)
     guard !gaps.isEmpty else { return }
@@ -156,8 +162,7 @@ struct LegacyReader {
       gaps, of: number,
       from: RegisterDraft.Filling(
         name: LegacyText.name(cursor.text(cursor.isEmpty(4) ? 3 : 4)),
-        category: categories.eligible(cursor.text(18), includingEdge: includesEdge),
-        isCategorised: !cursor.isEmpty(18), region: departement?.region, departement: departement?.code ?? "",
+        category: category, isCategorised: !cursor.isEmpty(18), region: departement?.region, departement: departement?.code ?? "",
         commune: commune, town: LegacyText.town(townLine), postalCode: LegacyText.postalCode(townLine),
         siret: RegisterDraft.Filling.siret(cursor.text(22)), origin: origin))
   }
@@ -191,7 +196,12 @@ struct LegacyReader {
     _ cursor: LegacyCursor, _ origin: RegisterDraft.Origin, _ draft: inout RegisterDraft
   ) throws(Failure) {
     guard let number = try draft.finessNumber(cursor, 1, at: origin, evidence: .joined) else { return }
-    let isWithdrawn = cursor.bytes(15).elementsEqual("O".utf8)
+    let withdrawal = cursor.bytes(15)
+    guard withdrawal.isEmpty || withdrawal.elementsEqual("O".utf8) || withdrawal.elementsEqual("N".utf8) else {
+      return try draft.report(
+        .shiftedRow, at: origin, value: shortened(cursor.text(15)), finess: number, expected: RowForm.expected)
+    }
+    let isWithdrawn = withdrawal.elementsEqual("O".utf8)
     guard !isWithdrawn, !cursor.isEmpty(9) else { return }
     guard let capacity = cursor.digits(9, width: 6).flatMap({ Int($0) }) else {
       return try draft.report(

@@ -1,8 +1,9 @@
 /// Cuts the bytes of a legacy extract into records and cells, one record after the other.
 ///
-/// RFC 4180 with `;` (or another separator): a cell that begins with a quote ends with the next lone one, and holds `;`, line ends and `""` for
-/// a quote. A quote inside a bare cell is a plain character. LF, CRLF and CR end a line. An unclosed quote costs its
-/// record, not the rest of the file: no record goes on past a line that begins with the tag of another.
+/// RFC 4180 with `;` (or another separator): a cell that begins with a quote ends with the next lone one, and holds `;`,
+/// line ends and `""` for a quote. A quote inside a bare cell is a plain character. LF, CRLF and CR end a line. An unclosed
+/// quote costs its record, not the rest of the file: no record goes on past a line that begins with the tag of another; in
+/// tables without tags a record of several lines must be whole, else it is its first line alone.
 ///
 /// Cells are ranges of the one buffer, so no text is made for a cell that nobody asks for.
 ///
@@ -33,10 +34,18 @@ struct LegacyRecords {
 
   private let separator: UInt8
   private let isTagged: Bool
+  private let width: Int?
+  /// Whether quoted cells of the record at hand end with its line.
+  private var endsWithLine = false
   private var position: Int
   private var nextLine = 1
 
-  init(_ bytes: [UInt8], separator: UInt8 = .semicolon, isTagged: Bool = true) {
+  /// In bytes: an address of many lines; what a quote that is never closed costs at most.
+  private static let longestQuoted = 4096
+
+  /// - Parameter width: of records without tags, how many cells they have; without it they are of one line each.
+  init(_ bytes: [UInt8], separator: UInt8 = .semicolon, isTagged: Bool = true, width: Int? = nil) {
+    self.width = width
     self.bytes = bytes
     self.separator = separator
     self.isTagged = isTagged
@@ -49,6 +58,19 @@ struct LegacyRecords {
   /// - Returns: false at the end of the file.
   mutating func advance() -> Bool {
     guard position < bytes.count else { return false }
+    let start = (position: position, line: nextLine)
+    endsWithLine = !isTagged && width == nil
+    takeRecord()
+    let isLong = nextLine > start.line + 1
+    if !isTagged, isLong, let width, isBroken || cellCount < width || usedCells > width {
+      (position, nextLine) = start
+      endsWithLine = true
+      takeRecord()
+    }
+    return true
+  }
+
+  private mutating func takeRecord() {
     line = nextLine
     cells.removeAll(keepingCapacity: true)
     cellCount = 0
@@ -56,14 +78,21 @@ struct LegacyRecords {
     isBroken = false
     while true {
       if position < bytes.count && bytes[position] == .quote { takeQuotedCell() } else { takeBareCell() }
-      guard position < bytes.count else { return true }
+      guard position < bytes.count else { return }
       if bytes[position] == separator {
         position += 1
       } else {
-        takeLineEnd()
-        return true
+        return takeLineEnd()
       }
     }
+  }
+
+  /// Goes on with these cells in place of the current record's own.
+  mutating func replaceCells(_ new: [Cell]) {
+    cells.removeAll(keepingCapacity: true)
+    cellCount = 0
+    usedCells = 0
+    for cell in new { append(cell) }
   }
 
   private mutating func takeBareCell() {
@@ -94,7 +123,8 @@ struct LegacyRecords {
       } else if byte.endsLine {
         let end = position
         takeLineEnd()
-        if !isTagged || LegacyTag(startOf: bytes, at: position) != nil {
+        let isOver = endsWithLine || !isTagged && position - start > Self.longestQuoted
+        if isOver || isTagged && LegacyTag(startOf: bytes, at: position) != nil {
           position = end
           nextLine -= 1
           break
@@ -149,6 +179,15 @@ enum LegacyTag: String, CaseIterable {
   init?(cell: ArraySlice<UInt8>) {
     guard let tag = Self.allCases.first(where: { cell.elementsEqual($0.rawValue.utf8) }) else { return nil }
     self = tag
+  }
+
+  /// What its records' columns hold; nil for records whose few cells tell all by themselves.
+  var form: RowForm? {
+    switch self {
+    case .og: .og
+    case .establishment: .establishment
+    case .manifest, .location, .equipment: nil
+    }
   }
 
   /// How many cells its records have.

@@ -160,12 +160,16 @@ struct RegisterDraft {
     }
   }
 
-  /// Whether no establishment of that number is there yet; one that says something else is reported.
+  /// Whether no establishment of that number is there yet, or a closed one only, which was opened again; one that says
+  /// something else is reported.
   mutating func isNew(_ establishment: Establishment) throws(Failure) -> Bool {
     guard let place = establishmentOf[establishment.number] else { return true }
     let known = establishments[place]
+    let isOld = isOlder(establishment.origin, than: known.origin.file)
+    // Old and new structures of one number: the open one counts, in whatever order they stand; between files the newest.
+    if !isOld, known.isClosed != establishment.isClosed { return known.isClosed }
     if known.fingerprint != establishment.fingerprint {
-      if !isOlder(establishment.origin, than: known.origin.file) {
+      if !isOld {
         try reportDuplicate(establishment.number, at: establishment.origin)
       } else if known.details != nil && !known.isClosed {
         note(.supersededRow, at: establishment.origin, of: establishment.number, value: establishment.number.text)
@@ -174,8 +178,12 @@ struct RegisterDraft {
     return false
   }
 
-  /// Adds an establishment that is new.
+  /// Adds an establishment that is new, in the place of a closed one where there is one.
   mutating func add(_ establishment: Establishment) {
+    if let known = establishmentOf[establishment.number] {
+      establishments[known] = establishment
+      return
+    }
     establishmentOf[establishment.number] = establishments.count
     establishments.append(establishment)
   }
@@ -249,16 +257,12 @@ struct RegisterDraft {
             number: establishment.number, region: establishment.region, reason: .closed, og: establishment.og))
         continue
       }
-      guard let region = establishment.region else {
+      guard let region = establishment.region, let position = positions[index] else {
+        // The first cause: without a territory no coordinate can be judged.
+        let reason = establishment.region == nil ? ExclusionReason.unknownDepartement : .noCoordinates
         excluded.append(
           ExcludedESSMS(
-            number: establishment.number, region: nil, reason: .unknownDepartement, og: establishment.og))
-        continue
-      }
-      guard let position = positions[index] else {
-        excluded.append(
-          ExcludedESSMS(
-            number: establishment.number, region: region, reason: .noCoordinates, og: establishment.og))
+            number: establishment.number, region: establishment.region, reason: reason, og: establishment.og))
         continue
       }
       essms.append(
@@ -453,11 +457,10 @@ extension RegisterDraft {
           "\(files): no establishment, nothing but capacities (505 or finess-activites); expected besides a 502 or 507 "
           + "extract, or a finess-structures document")
     }
-    return Failure(
-      .data,
-      fr: "\(files) : aucun établissement ; attendu : un extrait 502 ou 507 (lignes structureet), un document FINESS+ "
-        + "ou une archive annuelle",
-      en: "\(files): no establishment; expected a 502 or 507 extract (structureet lines), a FINESS+ document or an "
-        + "annual archive")
+    return RegisterLosses(problems.map(\.problem)).failure(
+      paths, nothing: Wording(fr: "aucun établissement", en: "no establishment"),
+      expected: Wording(
+        fr: "un extrait 502 ou 507 (lignes structureet), un document FINESS+ ou une archive annuelle",
+        en: "a 502 or 507 extract (structureet lines), a FINESS+ document or an annual archive"))
   }
 }

@@ -26,19 +26,34 @@ enum RegisterFormat {
         .data, fr: "\(file.path) : fichier vide ; attendu : un extrait FINESS",
         en: "\(file.path): empty file; expected a FINESS extract")
     }
+    try file.requireText(Wording(fr: "un extrait FINESS, en texte", en: "a FINESS extract, as text"))
     if bytes.prefix(8192).contains(0) {
       throw Failure(
-        .data, fr: "\(file.path) : fichier binaire ; attendu : un extrait FINESS, en texte (ni classeur ni archive)",
-        en: "\(file.path): binary file; expected a FINESS extract, as text (no workbook, no archive)")
+        .data, fr: "\(file.path) : fichier binaire ; attendu : un extrait FINESS, en texte",
+        en: "\(file.path): binary file; expected a FINESS extract, as text")
     } else if Self.hasLegacyRecord(bytes) {
       self = .legacy
     } else {
-      let line = bytes[start...].prefix { !$0.endsLine }.prefix(4096)
-      guard let header = ArchiveHeader(line) else {
+      let line = Self.headerLine(bytes[start...])
+      guard let header = ArchiveHeader(line, encoding: LegacyEncoding(of: bytes)) else {
         throw Self.unknown(file)
       }
       self = .annualArchive(header)
     }
+  }
+
+  /// The first line that says something: `sep=;` is a spreadsheet's own.
+  private static func headerLine(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    for line in bytes.prefix(16_384).split(whereSeparator: \.endsLine) {
+      if line.allSatisfy({ $0 <= 0x20 }) || isSeparatorLine(line) { continue }
+      return line.prefix(8192)
+    }
+    return bytes.prefix(0)
+  }
+
+  /// Whether a line is a spreadsheet's `sep=;`.
+  static func isSeparatorLine(_ line: ArraySlice<UInt8>) -> Bool {
+    (4...6).contains(line.count) && String(decoding: line, as: UTF8.self).lowercased().hasPrefix("sep=")
   }
 
   private static func hasLegacyRecord(_ bytes: [UInt8]) -> Bool {

@@ -62,6 +62,18 @@ extension RegisterProblem {
     case unlistedCategory
     /// A file of more than half a year.
     case oldFile
+    /// Cells that are not in their columns, by their forms, and cannot be put back for certain.
+    case shiftedRow
+    /// The same, where a separator too many or too few explains it in one way only: undone.
+    case realignedRow
+    /// No category, and no label that tells it; or one of other establishments under the label of an ESSMS.
+    case unknownCategory
+    /// `183.0`, `0183`; a category that only its label tells; a label that is another category's.
+    case doubtfulCategory
+    /// A position that a geocoder found with a low score.
+    case lowScore
+    /// A column that looks like coordinates and that no reader knows.
+    case unknownColumn
 
     /// No SIRET.
     case missingSiret
@@ -92,7 +104,7 @@ extension RegisterProblem {
   /// What was done about a problem.
   public enum Remedy: String, Sendable, Codable, CaseIterable {
     case rowIgnored, firstKept, positionIgnored, essmsLeftOut, cellEmptied, zeroRestored, exchangedBack, readAnyway,
-      placedAtCommune, cleaned, countedAsOther, newerPreferred, newestKept
+      placedAtCommune, cleaned, countedAsOther, newerPreferred, newestKept, realigned, columnIgnored
     /// Nothing: for information.
     case none
   }
@@ -101,14 +113,16 @@ extension RegisterProblem {
 extension RegisterProblem.Kind {
   public var remedy: RegisterProblem.Remedy {
     switch self {
-    case .malformedLine, .badNumber, .scientificNumber: .rowIgnored
+    case .malformedLine, .badNumber, .scientificNumber, .shiftedRow, .unknownCategory: .rowIgnored
+    case .realignedRow: .realigned
     case .duplicate: .firstKept
     case .badCoordinate, .orphanLocation: .positionIgnored
     case .unknownDepartement, .notPlaced: .essmsLeftOut
     case .badSiret, .scientificSiret: .cellEmptied
     case .lostZero: .zeroRestored
     case .swappedCoordinates: .exchangedBack
-    case .spreadsheetCoordinate, .spreadsheetDate, .badEncoding: .readAnyway
+    case .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .doubtfulCategory, .lowScore: .readAnyway
+    case .unknownColumn: .columnIgnored
     case .placedAtCommune, .farFromCommune: .placedAtCommune
     case .controlCharacter: .cleaned
     case .missingCategory, .unlistedCategory: .countedAsOther
@@ -128,7 +142,7 @@ extension RegisterProblem.Kind {
     case .malformedLine, .badNumber, .scientificNumber, .duplicate, .badCoordinate, .orphanLocation,
       .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates,
       .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory,
-      .oldFile:
+      .oldFile, .shiftedRow, .realignedRow, .unknownCategory, .doubtfulCategory, .lowScore, .unknownColumn:
       false
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
       .placedAtCommune, .notPlaced, .communeCentroid, .supersededRow, .onlyInOlder:

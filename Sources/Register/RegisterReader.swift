@@ -70,19 +70,18 @@ extension Register {
   ///   known département.
   public func requireLocated() throws(Failure) {
     guard essms.isEmpty else { return }
-    let files = sources.map(\.file).joined(separator: ", ")
-    let missing = excluded.count { $0.reason == .noCoordinates }
+    let unplaced = excluded.count { $0.reason == .noCoordinates }
     let lost = excluded.count { $0.reason == .unknownDepartement }
-    if lost > 0, missing == 0 {
-      throw Failure(
-        .data, fr: "\(files) : \(lost) ESSMS, aucun d'un département connu ; attendu : \(Departement.expected.fr)",
-        en: "\(files): \(lost) ESSMS, none of a known département; expected \(Departement.expected.en)")
-    }
-    guard missing > 0 else { return }
-    throw Failure(
-      .data,
-      fr:
-        "\(files) : \(missing) ESSMS, aucun avec des coordonnées ni une commune connue ; attendu : l'extrait 507 (géolocalisé)",
-      en: "\(files): \(missing) ESSMS, none with coordinates or a known commune; expected the 507 (geolocated) extract")
+    guard unplaced + lost > 0 else { return }
+    // The first cause: without a territory no coordinate can be judged.
+    throw RegisterLosses(problems).failure(
+      sources.map(\.file),
+      nothing: unplaced == 0
+        ? Wording(fr: "\(lost) ESSMS, aucun d'un département connu", en: "\(lost) ESSMS, none of a known département")
+        : Wording(
+          fr: "\(unplaced + lost) ESSMS, aucun avec des coordonnées ni une commune connue",
+          en: "\(unplaced + lost) ESSMS, none with coordinates or a known commune"),
+      expected: unplaced == 0
+        ? Departement.expected : Wording(fr: "l'extrait 507 (géolocalisé)", en: "the 507 (geolocated) extract"))
   }
 }

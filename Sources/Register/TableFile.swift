@@ -121,19 +121,9 @@ struct TableFile {
   private static func encoding(of file: InputFile, _ columns: [Column]) throws(Failure) -> LegacyEncoding {
     let bytes = file.bytes
     let names = columns.map(\.name).joined(separator: ";")
-    let kinds: [(start: [UInt8], name: Wording)] = [
-      ([0x50, 0x4B, 0x03, 0x04], Wording(fr: "classeur ou archive zip", en: "workbook or zip archive")),
-      ([0xD0, 0xCF, 0x11, 0xE0], Wording(fr: "classeur .xls", en: ".xls workbook")),
-      ([0x1F, 0x8B], Wording(fr: "fichier gzip", en: "gzip file")),
-      ([0xFF, 0xFE], Wording(fr: "texte UTF-16", en: "UTF-16 text")),
-      ([0xFE, 0xFF], Wording(fr: "texte UTF-16", en: "UTF-16 text")),
-    ]
-    if let kind = kinds.first(where: { bytes.starts(with: $0.start) }) {
-      throw Failure(
-        .data,
-        fr: "\(file.path), ligne 1 : \(kind.name.fr) ; attendu : un fichier CSV en UTF-8 ou Windows-1252 (\(names))",
-        en: "\(file.path), line 1: \(kind.name.en); expected a CSV file in UTF-8 or Windows-1252 (\(names))")
-    }
+    try file.requireText(
+      Wording(
+        fr: "un fichier CSV en UTF-8 ou Windows-1252 (\(names))", en: "a CSV file in UTF-8 or Windows-1252 (\(names))"))
     if let place = bytes.firstIndex(where: { ($0 < 0x20 && $0 != 0x09 && !$0.endsLine) || $0 == 0x7F }) {
       throw notText(file, at: place)
     }

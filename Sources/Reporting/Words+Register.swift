@@ -23,6 +23,13 @@ extension Words {
     case .missingCategory: Wording(fr: "En service sans catégorie", en: "In service without category")
     case .unlistedCategory: Wording(fr: "Catégorie hors nomenclature", en: "Category not in the nomenclature")
     case .oldFile: Wording(fr: "Fichier de plus de six mois", en: "File over six months old")
+    case .shiftedRow: Wording(fr: "Cellules hors de leurs colonnes", en: "Cells out of their columns")
+    case .realignedRow: Wording(fr: "Un séparateur de trop ou de moins", en: "A separator too many or too few")
+    case .unknownCategory: Wording(fr: "Catégorie inconnue", en: "Unknown category")
+    case .doubtfulCategory:
+      Wording(fr: "Catégorie mal écrite ou contredite par son libellé", en: "Category misspelt or unlike its label")
+    case .lowScore: Wording(fr: "Position d’un géocodeur peu sûr", en: "Position of an unsure geocoder")
+    case .unknownColumn: Wording(fr: "Colonne de coordonnées inconnue", en: "Unknown column of coordinates")
     case .missingSiret: Wording(fr: "SIRET absent", en: "SIRET missing")
     case .sharedSiret: Wording(fr: "SIRET commun à plusieurs ESSMS", en: "SIRET of several ESSMS")
     case .sharedCoordinate: Wording(fr: "Position commune à plusieurs ESSMS", en: "Position of several ESSMS")
@@ -56,6 +63,8 @@ extension Words {
     case .countedAsOther: Wording(fr: "compté parmi les autres", en: "counted among the others")
     case .newerPreferred: Wording(fr: "fichier récent à préférer", en: "take a newer file")
     case .newestKept: Wording(fr: "le plus récent fait foi", en: "the newest counts")
+    case .realigned: Wording(fr: "cellules remises en place", en: "cells put back")
+    case .columnIgnored: Wording(fr: "colonne ignorée", en: "column ignored")
     case .none: Wording(fr: "rien, pour information", en: "none, for information")
     }
   }

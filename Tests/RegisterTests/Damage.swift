@@ -15,9 +15,13 @@ struct DamagedRow: Sendable {
   var town = "01000 BOURG EN BRESSE"
   var siret: String
   var opening = "1990-02-01"
+  var category = "500"
+  var label = "Etablissement d'hébergement pour personnes âgées dépendantes"
   var x: String
   var y = "6571540.8"
   var source = "1,ATLASANTE,96,BAN,EPSG:2154 RGF93 / Lambert-93 (Métropole)"
+  /// Whether its name holds a `;` that nothing quotes.
+  var hasShift: Bool { name.contains(";") }
   /// Whether its line stops after some cells.
   var isCut = false
 
@@ -78,9 +82,12 @@ enum DamagedFormat: String, CaseIterable, Sendable {
     for row in rows {
       var cells = Extracts.establishment(
         row.number, og: row.og, rs: quoted(row.name), commune: row.commune, departement: row.departement,
-        town: row.town, siret: row.siret
+        town: row.town, category: row.category, siret: row.siret
       ).components(separatedBy: ";")
-      cells[28] = row.opening
+      // A year without the last column, so that a cell more does not show by their number.
+      if row.hasShift { cells.removeLast() }
+      let shift = row.hasShift ? 1 : 0
+      (cells[19 + shift], cells[28 + shift]) = (row.label, row.opening)
       lines.append(cells.prefix(row.isCut ? 20 : cells.count).joined(separator: ";"))
     }
     for row in rows { lines.append(Extracts.location(row.located, x: row.x, y: row.y, source: row.source)) }
@@ -89,12 +96,13 @@ enum DamagedFormat: String, CaseIterable, Sendable {
 
   private static func archive(_ rows: [DamagedRow]) -> String {
     var lines = [
-      "nofinesset;nofinessej;rs;departement;commune;ligneacheminement;categetab;siret;dateouv;coordx;coordy;sourcegeocod"
+      "nofinesset;nofinessej;rs;departement;commune;ligneacheminement;categetab;libcategetab;siret;dateouv;coordx;coordy;"
+        + "sourcegeocod"
     ]
     for row in rows {
       let cells = [
-        row.number, row.og, quoted(row.name), row.departement, row.commune, row.town, "500", row.siret, row.opening,
-        row.x, row.y, row.source,
+        row.number, row.og, quoted(row.name), row.departement, row.commune, row.town, row.category, row.label,
+        row.siret, row.opening, row.x, row.y, row.source,
       ]
       lines.append(cells.prefix(row.isCut ? 8 : cells.count).joined(separator: ";"))
     }
@@ -171,12 +179,33 @@ struct Damage: Sendable {
       rows.insert(other, at: place + 1)
     },
     Damage(
+      name: "a category that is none", kind: .unknownCategory, remedy: .rowIgnored, alsoLegacy: [.orphanLocation: 1],
+      formats: [.legacy, .archive]
+    ) { ($0[$1].category, $0[$1].label) = ("abc", "") },
+    Damage(
+      name: "a hospital by the name of an ESSMS", kind: .unknownCategory, remedy: .rowIgnored,
+      alsoLegacy: [.orphanLocation: 1], formats: [.legacy, .archive]
+    ) { $0[$1].category = "355" },
+    Damage(
       name: "a location of nobody", kind: .orphanLocation, remedy: .positionIgnored, also: [.placedAtCommune: 1],
       formats: [.legacy]
     ) { $0[$1].located = "010999999" },
   ]
 
   static let cells = [
+    Damage(
+      name: "a name with a bare ;", kind: .realignedRow, remedy: .realigned, formats: [.legacy, .archive]
+    ) { $0[$1].name = "FOYER;LES LILAS" },
+    Damage(
+      name: "500.0", kind: .doubtfulCategory, remedy: .readAnyway, formats: [.legacy, .archive], isHealed: true
+    ) { $0[$1].category = "500.0" },
+    Damage(
+      name: "0500", kind: .doubtfulCategory, remedy: .readAnyway, formats: [.legacy, .archive], isHealed: true
+    ) { $0[$1].category = "0500" },
+    Damage(
+      name: "the category only by its label", kind: .doubtfulCategory, remedy: .readAnyway,
+      formats: [.legacy, .archive], isHealed: true
+    ) { $0[$1].category = "" },
     Damage(name: "a place in the sea", kind: .badCoordinate, remedy: .positionIgnored, also: [.placedAtCommune: 1]) {
       ($0[$1].x, $0[$1].y) = ("0", "0")
     },

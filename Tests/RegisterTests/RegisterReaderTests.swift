@@ -52,7 +52,7 @@ import Wording
 
   @Test(arguments: [
     ([], "empty"), (Array("\u{FEFF} \n\n".utf8), "empty"), (Array("finess;\0".utf8), "binary"),
-    ([0x50, 0x4B, 3, 4, 0, 0], "binary"), (Array("nom;ville\nx;y\n".utf8), "line 1: \"nom;ville\""),
+    ([0x50, 0x4B, 3, 4, 0, 0], "zip archive"), (Array("nom;ville\nx;y\n".utf8), "line 1: \"nom;ville\""),
     (Array("finess".utf8), "expected a FINESS extract"), (Array("<html>".utf8), "<html>"),
     ([0x1F, 0x8B, 8, 0], "gzip"), (Array("{\"pmej\": []}".utf8), "no establishment"),
     (Array("\n [".utf8), "FINESS+"),

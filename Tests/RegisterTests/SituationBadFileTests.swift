@@ -62,10 +62,6 @@ import Wording
     Case("finess_et;volontaire\n350000010;o\0ui\n", "\"0x00\"", "without NUL bytes"),
     Case("finess_et;volontaire\r\n\r\n350000010;\u{1}oui\r\n", line: 3, "\"0x01\"", "control characters"),
     Case("finess_et;volontaire\r350000010;\u{1B}[31m\r", "\"0x1B\"", "control characters"),
-    Case("PK\u{3}\u{4}\0\0", line: 1, "workbook or zip archive", "expected a CSV file"),
-    Case(bytes: [0x1F, 0x8B, 8, 0], line: 1, ["gzip file", "expected a CSV file"], "gzip"),
-    Case(bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1], line: 1, [".xls workbook"], "xls"),
-    Case(bytes: [0xFF, 0xFE] + "f\0i\0".utf8, line: 1, ["UTF-16 text", "UTF-8 or Windows-1252"], "UTF-16"),
     Case(
       bytes: TableFile.byteOrderMark + Array("finess_et;editeur_dui\n350000010;Soci".utf8) + [0xE9, 0x0A], line: 2,
       ["\"0xE9\"", "UTF-8"], "a byte order mark before Windows-1252"),

@@ -31,6 +31,7 @@ package struct RuleFile: Sendable {
     path: String, bytes: [UInt8], expected: Wording = Self.expected, keys: [String] = Self.ruleKeys
   ) throws(Failure) {
     self.path = path
+    if let kind = FileKind(bytes) { throw kind.failure(RuleCursor.flat(path), expected: expected) }
     let text = try Self.checkedText(bytes, path: path)
     guard Self.references(in: text) <= Self.mostReferences else {
       throw Self.wrong(
@@ -81,7 +82,9 @@ package struct RuleFile: Sendable {
 
 extension RuleFile {
   private static func read(_ path: String, _ expected: Wording) throws(Failure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let typed = TypedPath(path)
+    let path = typed.shown
+    let descriptor = typed.open()
     guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
     defer { close(descriptor) }
     var status = stat()
