@@ -162,7 +162,8 @@ struct LegacyReader {
       gaps, of: number,
       from: RegisterDraft.Filling(
         name: LegacyText.name(cursor.text(cursor.isEmpty(4) ? 3 : 4)),
-        category: category, isCategorised: !cursor.isEmpty(18), region: departement?.region, departement: departement?.code ?? "",
+        category: category, isCategorised: !cursor.isEmpty(18), region: departement?.region,
+        departement: departement?.code ?? "",
         commune: commune, town: LegacyText.town(townLine), postalCode: LegacyText.postalCode(townLine),
         siret: RegisterDraft.Filling.siret(cursor.text(22)), origin: origin))
   }
