@@ -44,7 +44,7 @@ import TinyRegisters
     let others = try RuleBook.bundled().baremes.keys.filter { $0 != bareme }
     for other in others {
       // Whoever changes the barème's name alone is told of the campaign's own.
-      #expect(sample.violations { $0.bareme = other }.map(\.kind) == [.rules])
+      #expect(Set(sample.violations { $0.bareme = other }.map(\.kind)) == [.rules])
       let rules = try RuleBook.bundled().paying(campaign, by: other)
       let isVerified = try rules.campaign(campaign).campaign.baremeVerified
       let checker = Checker(register: sample.register, rules: rules, situation: sample.situation)
