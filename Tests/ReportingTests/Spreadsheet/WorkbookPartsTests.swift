@@ -25,7 +25,8 @@ import Wording
   }
 
   @Test(arguments: [
-    ("<?xml version=\"1.0\"?>\n<sheet><row/></sheet>", true), ("<?xml version=\"1.0\"?>\n<sheet><row/></sheet>\n", true),
+    ("<?xml version=\"1.0\"?>\n<sheet><row/></sheet>", true),
+    ("<?xml version=\"1.0\"?>\n<sheet><row/></sheet>\n", true),
     ("<?xml version=\"1.0\"?>\n<sheet><row><c/></row>", false), ("<sheet><row>1</ro", false), ("", false),
     ("<x:sheet><x:row/></x:sheet>", true),
   ])
