@@ -34,8 +34,8 @@ enum Interruption {
     for number in signals {
       var before = sigaction()
       sigaction(number, nil, &before)
-      // Under nohup, or in a shell's background, what is ignored is no reason to end.
-      if isIgnored(before) { continue }
+      // Under nohup a terminal that closes is no reason to end.
+      if number == SIGHUP, isIgnored(before) { continue }
       signal(number) { Interruption.take($0) }
       sigaddset(&watched, number)
     }
