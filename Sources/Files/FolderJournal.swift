@@ -62,11 +62,12 @@ public final class FolderJournal {
   public func add(_ name: String) throws(Refusal) -> String {
     if let slash = name.lastIndex(of: "/") {
       let below = String(name[..<slash])
-      if mkdir("\(folder)/\(below)", 0o777) == 0 {
+      if access("\(folder)/\(below)", F_OK) != 0 {
         newFolders.append(below)
         try note(JournalChange(newFolder: below))
-      } else if errno != EEXIST {
-        throw Refusal(name: name, code: errno)
+        guard mkdir("\(folder)/\(below)", 0o777) == 0 || errno == EEXIST else {
+          throw Refusal(name: name, code: errno)
+        }
       }
     }
     let change = JournalChange(final: name)

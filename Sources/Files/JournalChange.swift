@@ -64,6 +64,8 @@ struct JournalChange: Codable {
     var status = stat()
     hadOld = lstat(final, &status) == 0
     guard hadOld else { return }
+    // A renaming would take it away with all it holds.
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw FolderJournal.Refusal(name: self.final, code: EISDIR) }
     JournalStops.step()
     unlink(before)
     isKept = link(final, before) == 0

@@ -92,8 +92,8 @@ extension SweepManifest.Task {
   public func state(in root: String) -> RunState {
     let expected = Wording(fr: "un run.json", en: "a run.json")
     let place = "\(root)/\(folder)"
-    guard
-      let record = try? JSONDocument.read(RunRecord.self, path: "\(place)/run.json", expected: expected, isOwn: true),
+    let file = "\(place)/run.json"
+    guard let record = try? JSONDocument.read(RunRecord.self, path: file, expected: expected, isOwn: true),
       record.schema == RunRecord.schema
     else { return .missing }
     guard record.digest == digest else { return .outdated }

@@ -34,8 +34,8 @@ enum Interruption {
     for number in signals {
       var before = sigaction()
       sigaction(number, nil, &before)
-      // Under nohup, or in a shell's background, what is ignored is no reason to end.
-      if isIgnored(before) { continue }
+      // Under nohup a terminal that closes is no reason to end.
+      if number == SIGHUP, isIgnored(before) { continue }
       signal(number) { Interruption.take($0) }
       sigaddset(&watched, number)
     }
@@ -60,9 +60,12 @@ enum Interruption {
 
   /// Says that the program was interrupted, for a command that keeps nothing of what was under way.
   static func ended() -> ExitCode {
-    write(STDERR_FILENO, farewell.baseAddress, farewell.count)
+    say()
     return ExitCode(exitCode)
   }
+
+  /// The one line, on standard error.
+  static func say() { write(STDERR_FILENO, farewell.baseAddress, farewell.count) }
 
   private static func release() {
     guard holders.subtract(1, ordering: .sequentiallyConsistent).newValue == 0 else { return }
@@ -85,7 +88,7 @@ enum Interruption {
   }
 
   private static func end(_ number: Int32) {
-    write(STDERR_FILENO, farewell.baseAddress, farewell.count)
+    say()
     _exit(128 + number)
   }
 

@@ -64,7 +64,9 @@ struct PDFBrowser {
     let outcome = BrowserRun(path, arguments(page: page, draft: draft, profile: profile), home: profile)
       .outcome(within: seconds)
     switch outcome {
-    case .interrupted(let signal): throw ExitCode(128 + signal)
+    case .interrupted(let signal):
+      Interruption.say()
+      throw ExitCode(128 + signal)
     case .unstarted(let code):
       let reason = String(cString: strerror(code))
       throw Self.failure(page, Wording(fr: "\(path) : \(reason)", en: "\(path): \(reason)"), Self.expected)

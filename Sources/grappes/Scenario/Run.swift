@@ -90,6 +90,7 @@ struct ScenarioRun: ParsableCommand {
     }
     let (manifest, register) = try options.sweep(in: language.language, isQuiet: quiet)
     let folder = try SweepFolder(path: out, for: [SweepFolder.manifest] + SweepDocuments.names)
+    try folder.requireFree(for: manifest.tasks)
     try folder.write([(SweepFolder.manifest, JSONDocument.data(manifest))])
     return (manifest, register, folder)
   }

@@ -58,12 +58,14 @@ struct SweepFolder {
     try? FileManager.default.removeItem(atPath: before)
   }
 
-  /// Sees, before any of them is done, that no task's folder holds a file that the command reads: it goes with all it holds.
+  /// Sees, before any of them is done, that the folder of no task that is to be done holds a file that the command reads:
+  /// it goes with all it holds.
   ///
   /// - Throws: `Failure` (usage).
   func requireFree(for tasks: [SweepManifest.Task]) throws(Failure) {
     for task in tasks {
-      if let clash = Self.clash("\(path)/\(task.folder)") { throw clash }
+      guard let clash = Self.clash("\(path)/\(task.folder)"), task.state(in: path).name != .done else { continue }
+      throw clash
     }
   }
 
