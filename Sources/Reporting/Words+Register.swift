@@ -22,8 +22,7 @@ extension Words {
     case .shiftedRow: Wording(fr: "Cellules hors de leurs colonnes", en: "Cells out of their columns")
     case .realignedRow: Wording(fr: "Un séparateur de trop ou de moins", en: "A separator too many or too few")
     case .unknownCategory: Wording(fr: "Catégorie inconnue", en: "Unknown category")
-    case .doubtfulCategory:
-      Wording(fr: "Catégorie mal écrite ou contredite par son libellé", en: "Category misspelt or unlike its label")
+    case .doubtfulCategory: Wording(fr: "Catégorie douteuse", en: "Doubtful category")
     case .lowScore: Wording(fr: "Position d’un géocodeur peu sûr", en: "Position of an unsure geocoder")
     case .unknownColumn: Wording(fr: "Colonne de coordonnées inconnue", en: "Unknown column of coordinates")
     case .missingSiret: Wording(fr: "SIRET absent", en: "SIRET missing")
@@ -49,7 +48,7 @@ extension Words {
     case .exchangedBack: Wording(fr: "remis en ordre", en: "put in order")
     case .readAnyway: Wording(fr: "lu malgré tout", en: "read all the same")
     case .placedAtCommune: Wording(fr: "placé à la mairie", en: "placed at the town hall")
-    case .realigned: Wording(fr: "cellules remises en place", en: "cells put back")
+    case .realigned: Wording(fr: "cellules replacées", en: "cells put back")
     case .columnIgnored: Wording(fr: "colonne ignorée", en: "column ignored")
     case .none: Wording(fr: "rien, pour information", en: "none, for information")
     }
