@@ -21,26 +21,30 @@ struct RegisterLosses {
     guard let first = losses.first else { return Wording(fr: "", en: "") }
     let kinds = RegisterProblem.Kind.allCases.compactMap { kind in
       let count = losses.count { $0.kind == kind }
-      return count > 0 ? (count, Self.name(kind)) : nil
+      return count > 0 ? Self.told(kind, count) : nil
     }
-    let french = kinds.map { "\($0.0) \($0.1.fr)" }.joined(separator: ", ")
-    let english = kinds.map { "\($0.0) \($0.1.en)" }.joined(separator: ", ")
+    let french = kinds.map(\.fr).joined(separator: ", ")
+    let english = kinds.map(\.en).joined(separator: ", ")
     return Wording(
       fr: " (\(french) ; \(first.file), ligne \(first.line) : « \(first.value) »)",
       en: " (\(english); \(first.file), line \(first.line): \"\(first.value)\")")
   }
 
-  /// After a number: the same for one and for many.
-  private static func name(_ kind: RegisterProblem.Kind) -> Wording {
-    switch kind {
-    case .malformedLine: Wording(fr: "mal formée(s)", en: "malformed")
-    case .badNumber, .scientificNumber: Wording(fr: "sans numéro FINESS lisible", en: "without a FINESS number")
-    case .shiftedRow: Wording(fr: "aux cellules hors de leurs colonnes", en: "with cells out of their columns")
-    case .unknownCategory: Wording(fr: "de catégorie inconnue", en: "of unknown category")
-    case .unknownDepartement: Wording(fr: "de département inconnu", en: "of unknown département")
-    case .badCoordinate: Wording(fr: "aux coordonnées inutilisables", en: "with unusable coordinates")
-    case .duplicate: Wording(fr: "en double", en: "duplicate")
-    default: Wording(fr: "autre(s)", en: "other")
-    }
+  private static func told(_ kind: RegisterProblem.Kind, _ count: Int) -> Wording {
+    let s = count > 1 ? "s" : ""
+    let name =
+      switch kind {
+      case .malformedLine: Wording(fr: "mal formée\(s)", en: "malformed")
+      case .badNumber: Wording(fr: "sans numéro FINESS lisible", en: "without a FINESS number")
+      case .scientificNumber:
+        Wording(fr: "au numéro FINESS en notation 3,5E+08", en: "with a FINESS number as 3.5E+08")
+      case .shiftedRow: Wording(fr: "aux cellules hors de leurs colonnes", en: "with cells out of their columns")
+      case .unknownCategory: Wording(fr: "de catégorie inconnue", en: "of unknown category")
+      case .unknownDepartement: Wording(fr: "de département inconnu", en: "of unknown département")
+      case .badCoordinate: Wording(fr: "aux coordonnées inutilisables", en: "with unusable coordinates")
+      case .duplicate: Wording(fr: "en double", en: "duplicate")
+      default: Wording(fr: "inutilisable\(s)", en: "unusable")
+      }
+    return Wording(fr: "\(count) ligne\(s) \(name.fr)", en: "\(count) row\(s) \(name.en)")
   }
 }

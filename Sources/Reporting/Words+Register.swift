@@ -26,8 +26,7 @@ extension Words {
     case .shiftedRow: Wording(fr: "Cellules hors de leurs colonnes", en: "Cells out of their columns")
     case .realignedRow: Wording(fr: "Un séparateur de trop ou de moins", en: "A separator too many or too few")
     case .unknownCategory: Wording(fr: "Catégorie inconnue", en: "Unknown category")
-    case .doubtfulCategory:
-      Wording(fr: "Catégorie mal écrite ou contredite par son libellé", en: "Category misspelt or unlike its label")
+    case .doubtfulCategory: Wording(fr: "Catégorie douteuse", en: "Doubtful category")
     case .lowScore: Wording(fr: "Position d’un géocodeur peu sûr", en: "Position of an unsure geocoder")
     case .unknownColumn: Wording(fr: "Colonne de coordonnées inconnue", en: "Unknown column of coordinates")
     case .missingSiret: Wording(fr: "SIRET absent", en: "SIRET missing")
@@ -63,7 +62,7 @@ extension Words {
     case .countedAsOther: Wording(fr: "compté parmi les autres", en: "counted among the others")
     case .newerPreferred: Wording(fr: "fichier récent à préférer", en: "take a newer file")
     case .newestKept: Wording(fr: "le plus récent fait foi", en: "the newest counts")
-    case .realigned: Wording(fr: "cellules remises en place", en: "cells put back")
+    case .realigned: Wording(fr: "cellules replacées", en: "cells put back")
     case .columnIgnored: Wording(fr: "colonne ignorée", en: "column ignored")
     case .none: Wording(fr: "rien, pour information", en: "none, for information")
     }

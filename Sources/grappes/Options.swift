@@ -30,8 +30,8 @@ struct CSVOption: ParsableArguments {
 struct RegisterOptions: ParsableArguments {
   @Argument(
     help: """
-      Registre FINESS : extraits (501, 502, 505, 507), archives annuelles, FINESS+ des structures, en tout mélange ; \
-      chacun est reconnu à son contenu.
+      Registre FINESS : extraits (501, 502, 505, 507), archives annuelles et exports CSV à en-tête, FINESS+ des \
+      structures, en tout mélange ; chacun est reconnu à son contenu. « - » est l'entrée standard.
       """, completion: .file())
   var registers: [String]
 

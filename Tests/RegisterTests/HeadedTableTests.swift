@@ -69,7 +69,9 @@ import Testing
 
   @Test func `line breaks in quoted cells lose no row`() throws {
     let text = try Self.text("line-break-in-a-cell")
-    let rows = text.matches(of: #/(?m)^22\d{7};/#).count
+    // A row stands twice.
+    let numbers = text.split(separator: "\n").map { $0.prefix { $0 != ";" } }.filter { $0.count == 9 }
+    let rows = Set(numbers).count
     let register = try Self.read("line-break-in-a-cell")
     let count = register.essms.count + register.excluded.count + register.notEssms.values.reduce(0, +)
     #expect(count == rows && rows > 20)

@@ -16,7 +16,7 @@ import Wording
     #expect(failure.kind == .data)
     #expect(
       failure.wording.en.contains(
-        "no establishment (1 malformed, 2 without a FINESS number, 1 of unknown category; extract.csv, line 2: "
+        "no establishment (1 row malformed, 2 rows without a FINESS number, 1 row of unknown category; extract.csv, line 2: "
           + "\"structureet;350000011;3500\")"))
     #expect(failure.wording.fr.contains("ligne 2 : « structureet;350000011;3500 »"))
     #expect(!failure.wording.fr.contains("\n"))
@@ -33,6 +33,6 @@ import Wording
     ])
     let failure = #expect(throws: Failure.self) { try register.requireLocated() }
     #expect(failure?.wording.en.contains("2 ESSMS, none") == true)
-    #expect(failure?.wording.en.contains("2 of unknown département; extract.csv, line 1: \"9J\"") == true)
+    #expect(failure?.wording.en.contains("2 rows of unknown département; extract.csv, line 1: \"9J\"") == true)
   }
 }
