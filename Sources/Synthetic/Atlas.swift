@@ -7,7 +7,7 @@ struct Atlas: Sendable {
   /// A commune as addresses and numbers need it.
   struct Town: Sendable {
     let name: String
-    /// Three digits inside the département.
+    /// Three digits inside the département; empty where it lies in another than the register says.
     let digits: String
     let postal: String
     let departement: Departement

@@ -100,8 +100,11 @@ struct Atlases {
   private func town(_ commune: Commune, in departement: String) -> Atlas.Town? {
     let expected = weight(commune)
     guard expected > 0, let departement = departements.departement(code: departement) else { return nil }
+    // Its digits would name another commune elsewhere, from which its establishments lie far.
+    let isAtHome = departement.code == commune.departement
     return Atlas.Town(
-      name: commune.name, digits: String(commune.code.suffix(3)), postal: commune.postalCode, departement: departement,
+      name: commune.name, digits: isAtHome ? String(commune.code.suffix(3)) : "", postal: commune.postalCode,
+      departement: departement,
       population: commune.population ?? 0, place: commune.position, weight: expected)
   }
 }

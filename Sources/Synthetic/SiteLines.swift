@@ -35,7 +35,9 @@ struct SiteLines {
       let site = draft.sites[place]
       addEstablishment(place)
       let isLost = site.isEssms && self.generator.happens(Self.withoutLocation)
-      if !isLost, let point = places[place] { addLocation(site, point, source) }
+      // A commune without its code could not stand in for the place.
+      let isOnlyPlaced = draft.atlas.towns[site.town].digits.isEmpty
+      if !isLost || isOnlyPlaced, let point = places[place] { addLocation(site, point, source) }
       if case .essms(let category) = site.category {
         addEquipment(site, calibration.categories[category])
         addSituation(site, calibration.categories[category].code)

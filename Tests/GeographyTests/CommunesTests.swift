@@ -41,7 +41,7 @@ import Wording
         "13004", "33236", "83069",
       ])
     let paris = try #require(try Communes.bundled().commune("75056")?.extentKm)
-    #expect((6...11).contains(paris))
+    #expect((6...12).contains(paris))
   }
 
   @Test(arguments: ["01", "35", "2A", "971", "95", "99", ""]) func `by département`(code: String) throws {

@@ -73,11 +73,11 @@ import Wording
 
   @Test(arguments: ["9A", "971"]) func `overseas, a map that no source names`(departement: String) throws {
     let register = try Self.read([
-      "departement": departement, "commune": "105", "cog": "", "region": "", "coordx": "657242,9",
+      "departement": departement, "commune": "120", "cog": "", "region": "", "coordx": "657242,9",
       "coordy": "1795384,4", "sourcegeocod": "",
     ])
     let essms = try #require(register.essms.first)
-    #expect(essms.commune == "97105")
+    #expect(essms.commune == "97120")
     #expect(abs(essms.coordinate.lat - 16.234) < 1e-4)
     #expect(abs(essms.coordinate.lon + 61.52874) < 1e-4)
   }

@@ -73,7 +73,7 @@ import Wording
     #expect(register.problems.map(\.value) == [siret])
   }
 
-  @Test(arguments: ["9J", "99", "", "IV", "0", "996", "69E", "9710"]) func `a département that is none`(
+  @Test(arguments: ["9J", "99", "", "IV", "996", "69E", "9710"]) func `a département that is none`(
     departement: String
   ) throws {
     let register = try Extracts.read([

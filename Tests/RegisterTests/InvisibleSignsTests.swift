@@ -94,7 +94,7 @@ import Wording
   /// Also where the file is in Windows-1252, or in both encodings.
   @Test(
     arguments: [[0xA0], [0xAD], [0xA0, 0x20, 0xAD]] as [[UInt8]],
-    [[], Array("é".utf8) + Array("é".utf8) + Array("é".utf8)])
+    [[], Array(String(repeating: "é", count: 200).utf8)])
   func `around cells in other encodings`(sign: [UInt8], more: [UInt8]) throws {
     let cells = Extracts.establishment("350000010", rs: "RESIDENCE").components(separatedBy: ";")
     var bytes: [UInt8] = []

@@ -87,13 +87,13 @@ import Wording
   @Test func `leading zeros that a spreadsheet lost`() throws {
     let register = try Extracts.read([
       Extracts.establishment(
-        "10000024", og: "10780054", commune: "4", departement: "1", siret: "2,62E+13"),
+        "10000024", og: "10780054", commune: "53", departement: "1", siret: "2,62E+13"),
       Extracts.location("10000024", x: "870262,2", y: "6571540,8"),
     ])
     let essms = try #require(register.essms.first)
     #expect(essms.number.text == "010000024")
     #expect(essms.og.text == "010780054")
-    #expect(essms.commune == "01004")
+    #expect(essms.commune == "01053")
     #expect(essms.siret.isEmpty)
     #expect(abs(essms.coordinate.lat - 46.22229) < 1e-5)
     #expect(register.problemCounts == [.lostZero: 5, .scientificSiret: 1, .spreadsheetCoordinate: 1])

@@ -65,6 +65,8 @@ import Testing
     #expect(small.reduce(0) { $0 + $1.count } == count.smallOGEssms)
     // Those whose coordinates lie astray are told, and stand at their commune.
     var oddities = count.oddities
+    // The one that is far shared its place with another, which has it alone now.
+    if extract.far > 0 { oddities["sharedCoordinate", default: 0] -= 2 * extract.far }
     let moved = extract.astray - extract.unplaced + extract.far
     oddities["placedAtCommune"] = moved == 0 ? nil : moved
     oddities["notPlaced"] = extract.unplaced == 0 ? nil : extract.unplaced
