@@ -50,9 +50,9 @@ extension Words {
     case .readAnyway: Wording(fr: "lu malgré tout", en: "read all the same")
     case .placedAtCommune: Wording(fr: "placé à la mairie", en: "placed at the town hall")
     case .cleaned: Wording(fr: "nettoyé", en: "cleaned")
-    case .countedAsOther: Wording(fr: "compté parmi les autres", en: "counted among the others")
-    case .newerPreferred: Wording(fr: "fichier récent à préférer", en: "take a newer file")
-    case .newestKept: Wording(fr: "le plus récent fait foi", en: "the newest counts")
+    case .countedAsOther: Wording(fr: "compté avec les autres", en: "counted among the others")
+    case .newerPreferred: Wording(fr: "à remplacer", en: "take a newer file")
+    case .newestKept: Wording(fr: "le plus récent gardé", en: "the newest counts")
     case .none: Wording(fr: "rien, pour information", en: "none, for information")
     }
   }
