@@ -144,11 +144,15 @@ enum LegacyText {
     text.unicodeScalars.split { $0.value <= 0x20 || isControl($0) }.map { String($0) }.joined(separator: " ")
   }
 
-  /// Whether control characters stand in a text: invisible, and often what a copy out of another program left.
+  /// Whether control characters that are no white space stand in a text: invisible, and often what a copy out of another program left.
   static func hasControls(_ text: String) -> Bool {
     // The upper ones begin with 0xC2 in UTF-8, as do some letters' neighbours.
-    text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 } && text.unicodeScalars.contains(where: isControl)
+    text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }
+      && text.unicodeScalars.contains { isControl($0) && !lineSigns.contains($0) }
   }
+
+  /// Tabs and line ends, which are white space.
+  private static let lineSigns: [Unicode.Scalar] = ["\t", "\n", "\r"]
 
   /// Source: Unicode, general category Cc.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -187,7 +187,7 @@ struct DocumentSites {
       ("etatObjet", generator.happens(ProductionShares.stateInArray) ? .list([state]) : state),
       ("dateDerniereMaj", .text(cells[30] + " 00:00:00")),
     ])
-    // As bytes, which take a third of the memory.
+    // As bytes, which take less memory than the tree.
     var bytes: [UInt8] = []
     record.append(to: &bytes, indent: Self.indent)
     return .encoded(bytes)

@@ -42,6 +42,7 @@ public struct SyntheticDocument: Sendable {
         let isLast = runner.og.map { register.lastRegion(of: $0) == region } ?? true
         let seed = register.seed
         writer.add(runner, sites.records[place], isLast: isLast, quality: register.country.calibration.quality, seed)
+        if writer.isLarge { try put(writer.taken()) }
       }
       try put(writer.taken())
       try situation(lines.situation.bytes)
@@ -109,6 +110,9 @@ private struct DocumentWriter {
   }
 
   private static let hospitalForm = "13"
+
+  /// Whether there is enough to hand out.
+  var isLarge: Bool { bytes.count >= 1 << 22 }
 
   mutating func taken() -> [UInt8] {
     defer { bytes = [] }

@@ -76,6 +76,11 @@ import Testing
     #expect(reopened.essms.count == 1 && reopened.excluded.isEmpty)
   }
 
+  static func nameless(_ document: String) -> InputFile {
+    let text = document.replacing("\"denominationPm\": \"LILAS\"", with: "\"denominationPm\": null")
+    return InputFile(path: "nameless.json", bytes: Array(text.utf8))
+  }
+
   @Test(arguments: permutations([0, 1, 2])) func `older files fill what is empty`(order: [Int]) throws {
     let bare = Documents.establishment(
       "350000010", name: "NOUVEAU", category: "null", addresses: [Documents.address(coordinates: "null")])
@@ -83,7 +88,7 @@ import Testing
       "350000028", name: "SANS ADRESSE",
       addresses: [Documents.address(commune: "", postalCode: "", town: "", coordinates: "null")])
     let files = [
-      Documents.file([Documents.og([bare, homeless], name: "")], date: "2026-09-15"),
+      Self.nameless(Documents.text([Documents.og([bare, homeless], name: "")], date: "2026-09-15")),
       Self.extract(
         [
           Extracts.og("350000001", rs: "NOM DU 501"), Extracts.establishment("350000010", siret: "12345678900012"),
@@ -96,7 +101,7 @@ import Testing
     #expect(register.essms.map(\.name) == ["NOUVEAU", "SANS ADRESSE"])
     #expect(essms.category == "500" && essms.siret == "12345678900012" && essms.placement == .register)
     #expect(register.essms.map(\.commune) == ["35238", "35238"])
-    #expect(register.ogNames.values.map { $0 } == ["LILAS"])
+    #expect(register.ogNames.values.map { $0 } == ["NOM DU 501"])
     #expect(register.capacities.values.map { $0 } == [42])
     #expect(register.problems.isEmpty)
     #expect(register.oddities.counts[.missingSiret] == 1)
