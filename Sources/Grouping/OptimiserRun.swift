@@ -81,11 +81,11 @@ final class OptimiserRun {
   }
 
   private func takeFirstPlan(prices: [Double]) {
+    let grace = solution.groups.isEmpty ? options.grace : 0
+    guard !clock.isOver(grace: grace) else { return }
     take(
       timed(\.firstPlan) {
-        Greedy.plan(
-          instance, prices: prices, threads: options.threads,
-          shouldStop: clock.stopper(grace: solution.groups.isEmpty ? options.grace : 0))
+        Greedy.plan(instance, prices: prices, threads: options.threads, shouldStop: clock.stopper(grace: grace))
       })
   }
 
@@ -122,6 +122,8 @@ final class OptimiserRun {
       isPriced = true
       return (free, free)
     }
+    // The tables of a large problem alone take seconds to lay out.
+    if stopper() { return (Bound.start(instance), free) }
     let lagrangian = Bound(instance, threads: options.threads, shouldStop: stopper)
     var isExact = !hasLevels
     while true {
