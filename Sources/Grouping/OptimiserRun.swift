@@ -81,11 +81,17 @@ final class OptimiserRun {
   }
 
   private func takeFirstPlan(prices: [Double]) {
+    let grace = solution.groups.isEmpty ? options.grace : 0
+    guard !clock.isOver(grace: grace) else { return }
+    // Who stops the search before there is a plan still wants one, if it takes a moment only.
+    let earliestEnd = clock.seconds + (grace.isFinite ? 2 * grace : 0)
     take(
       timed(\.firstPlan) {
         Greedy.plan(
           instance, prices: prices, threads: options.threads,
-          shouldStop: clock.stopper(grace: solution.groups.isEmpty ? options.grace : 0))
+          shouldStop: { [clock] in
+            clock.isInterrupted && clock.seconds >= earliestEnd || clock.isOver(grace: grace)
+          })
       })
   }
 
@@ -122,6 +128,8 @@ final class OptimiserRun {
       isPriced = true
       return (free, free)
     }
+    // The tables of a large problem alone take seconds to lay out.
+    if stopper() { return (Bound.start(instance), free) }
     let lagrangian = Bound(instance, threads: options.threads, shouldStop: stopper)
     var isExact = !hasLevels
     while true {
@@ -143,7 +151,7 @@ final class OptimiserRun {
       }
       if lagrangian.bestBound.isFinite { isPriced = true }
       if isExact { bound = min(bound, lagrangian.bestBound) }
-      if lagrangian.iterations == Self.firstPlanAt {
+      if lagrangian.iterations == firstPlanAt {
         takeFirstPlan(prices: lagrangian.bestPrices)
         // Where some gap is enough, a better plan spares most of the bound's way.
         if options.gap > 0 { timed(\.neighbourhoods) { anneal(round: 0, movesPerUnit: Self.quickMoves) } }
@@ -198,7 +206,8 @@ final class OptimiserRun {
   /// ones. Bretagne with withdrawal 0.05, 30 s, three seeds: at 0 and at 1 plans end 0.02 % lower than at 0.5 to 0.7.
   private static let searchShare = 0.7
 
-  private static let firstPlanAt = 200
+  /// Iteration of the bound at which a first plan is made: earlier where each takes long.
+  private var firstPlanAt: Int { instance.unitCount > 2_500 ? 20 : 200 }
   /// Iterations of the bound between two looks at the gap.
   private static let gapCheckedEvery = 10
   /// Step factor at which the prices are good enough for the simplex to go on from.

@@ -55,12 +55,16 @@ final class Bound {
     self.instance = instance
     self.options = options
     round = PricingRound(instance, threads: threads, shouldStop: shouldStop)
-    // Start from what a unit brings to a group that is just full.
-    let top = instance.levels[instance.levels.count - 1]
-    let share = top.groupReward / Double(instance.minimum)
-    prices = instance.weights.indices.map { top.rewards[$0] + share * Double(instance.weights[$0]) }
+    prices = Self.start(instance)
     direction = [Double](repeating: 0, count: instance.unitCount)
     bestPrices = prices
+  }
+
+  /// Prices to start from: what a unit brings to a group that is just full.
+  static func start(_ instance: Instance) -> [Double] {
+    let top = instance.levels[instance.levels.count - 1]
+    let share = top.groupReward / Double(instance.minimum)
+    return instance.weights.indices.map { top.rewards[$0] + share * Double(instance.weights[$0]) }
   }
 
   /// One evaluation and one step.

@@ -8,7 +8,8 @@ import HeapModule
 struct Greedy {
   private let instance: Instance
   private let shouldStop: @Sendable () -> Bool
-  private let pricing: Pricing
+  /// Laid out when it is first needed: for a large problem that alone takes a second.
+  private lazy var pricing = Pricing(instance)
   private let gains: Gains
   private var isTaken: [Bool]
   private var solution = Solution()
@@ -41,7 +42,6 @@ struct Greedy {
   private init(_ instance: Instance, shouldStop: @escaping @Sendable () -> Bool) {
     self.instance = instance
     self.shouldStop = shouldStop
-    pricing = Pricing(instance)
     gains = Gains(instance)
     isTaken = [Bool](repeating: false, count: instance.unitCount)
   }
