@@ -333,6 +333,10 @@ extension JSONTree {
     guard position < bytes.count else {
       return fault(Wording(fr: "le document s'arrête", en: "the document stops"), expected: expected)
     }
+    // Whatever file this is: its text is none to be shown.
+    guard !nodes.isEmpty else {
+      return fault(Wording(fr: "ce n'est pas du JSON", en: "this is no JSON"), expected: expected)
+    }
     // Up to what ends a value, one byte at least.
     let end = bytes[(position + 1)...].prefix(40).firstIndex { [0x0A, 0x0D, UInt8(ascii: ",")].contains($0) }
     let rest = bytes[position..<(end ?? min(bytes.count, position + 40))]

@@ -61,10 +61,8 @@ struct Check: ParsableCommand {
     if !report.treeRegions.isEmpty {
       let (list, lower) = (regions(report.treeRegions), numbers.money(plan.bound, rounding: .up))
       line += say(
-        " ; borne prouvée par les prix jusque-là : de là à \(lower), elle repose sur l'arbre de recherche, non rejoué "
-          + "(région \(list))",
-        "; the prices prove the bound down to there: from there to \(lower) it rests on the search tree, not replayed "
-          + "(region \(list))")
+        " par les prix ; de là à \(lower), elle repose sur l'arbre de recherche, non rejoué (région \(list))",
+        " by the prices; from there to \(lower) it rests on the search tree, not replayed (region \(list))")
     }
     if !report.spreadRegions.isEmpty {
       let list = regions(report.spreadRegions)

@@ -53,7 +53,7 @@ import Wording
     Damage("a comma too many in a list", "expected a JSON value") {
       $0.replacing("\"regions\" : [", with: "\"regions\" : [ \"01\", ],\n\"x\" : [")
     },
-    Damage("a comment", "\"/* x */ {\", expected a JSON value", line: 1) { "/* x */ " + $0 },
+    Damage("a comment", "this is no JSON, expected a JSON value", line: 1) { "/* x */ " + $0 },
     Damage("a comment on a line", "expected the document's end") { $0 + "// x" },
     Damage("something behind", "\"{}\", expected the document's end") { $0 + "{}" },
     Damage("not a number", "\"NaN\", expected a JSON value", value("gap", "NaN")),
@@ -90,6 +90,14 @@ import Wording
     let told = Sample.failure(try #require(text.data(using: encoding)))?.wording.en ?? ""
     #expect(
       told.contains("UTF-16, expected JSON in UTF-8") || told.contains("UTF-32, expected JSON in UTF-8"), "\(told)")
+  }
+
+  /// A file of another kind is not shown.
+  @Test(arguments: ["root:x:0:0:root:/root:/bin/sh\n", "<!doctype html>", "og;name", "\u{1B}[2J"])
+  func `no text of another file`(text: String) {
+    let told = Sample.failure(Data(text.utf8))?.wording
+    #expect(told?.en.hasSuffix("line 1: this is no JSON, expected a JSON value; not a plan") == true)
+    #expect(told?.fr.contains(text.prefix(4)) == false)
   }
 
   @Test func `bytes that are no UTF-8`() throws {
