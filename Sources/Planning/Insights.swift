@@ -4,12 +4,25 @@ import Register
 /// What a planner asks about each grappe: who else could lead it, whose withdrawal would sink it, who would join at the
 /// least cost.
 struct Insights {
-  let domain: Domain
-  let writer: GrappeWriter
-  /// Units in no grappe.
-  let ungrouped: [Int]
+  private let domain: Domain
+  private let writer: GrappeWriter
+  /// Whether each unit is in no grappe.
+  private let isUngrouped: [Bool]
+  private let index: SeatIndex
 
-  /// - Complexity: O(members² + ungrouped units) evaluations.
+  /// - Parameters:
+  ///   - ungrouped: units in no grappe.
+  ///   - index: of the domain's units.
+  init(domain: Domain, writer: GrappeWriter, ungrouped: [Int], index: SeatIndex) {
+    self.domain = domain
+    self.writer = writer
+    self.index = index
+    var isUngrouped = domain.units.map { _ in false }
+    for unit in ungrouped { isUngrouped[unit] = true }
+    self.isUngrouped = isUngrouped
+  }
+
+  /// - Complexity: O(members² + ungrouped units within the radius) evaluations.
   func insight(_ group: PlannedGroup) -> Plan.Insight {
     .init(runnerUp: runnerUp(group), critical: critical(group), cheapest: cheapest(group))
   }
@@ -30,11 +43,9 @@ struct Insights {
   }
 
   private func cheapest(_ group: PlannedGroup) -> Plan.Alternative? {
-    let seat = domain.units[group.porteur].seat.coordinate
-    let reach = writer.scenario.radiusKm + 0.001
-    return ungrouped.filter { unit in
-      domain.units[unit].seat.coordinate.distanceKm(to: seat) * writer.scenario.detour <= reach
-    }.compactMap { unit in
+    var near: [Int] = []
+    index.forEachNeighbour(of: group.porteur) { if isUngrouped[Int($0)] { near.append(Int($0)) } }
+    return near.compactMap { unit in
       domain.group(porteur: group.porteur, members: group.members + domain.blocks[domain.blockOf[unit]])
         .map { (unit, group.value - $0.value) }
     }.min { ($0.1, $0.0) < ($1.1, $1.0) }.map { alternative($0.0, cost: $0.1) }

@@ -4,7 +4,7 @@ import Plans
 import Wording
 
 /// Why a unit is left out of every grappe of a domain's plan.
-struct LeftOut {
+struct LeftOut: Sendable {
   let domain: Domain
   let solution: DomainSolution
   let scenario: Scenario
@@ -14,20 +14,54 @@ struct LeftOut {
   private let isCompatible: [Bool]
   /// What is left in each envelope, in cents, and whether it binds.
   private let left: [Int]
+  private let index: SeatIndex
+  /// The grappe that each unit leads, by its place in `groups`; −1 for none.
+  private let ledBy: [Int]
 
-  init(domain: Domain, solution: DomainSolution, scenario: Scenario, groups: [(id: String, group: PlannedGroup)]) {
+  /// - Parameter index: of the domain's units.
+  init(
+    domain: Domain, solution: DomainSolution, scenario: Scenario, groups: [(id: String, group: PlannedGroup)],
+    index: SeatIndex
+  ) {
     self.domain = domain
     self.solution = solution
     self.scenario = scenario
     self.groups = groups
     isCompatible = Self.compatibility(domain)
     left = solution.envelopesLeft
+    self.index = index
+    var ledBy = domain.units.map { _ in -1 }
+    for (place, group) in groups.enumerated() { ledBy[group.group.porteur] = place }
+    self.ledBy = ledBy
   }
 
-  func entry(_ unit: Int) -> Plan.Ungrouped {
+  /// Grappes whose porteur is within the radius, ascending: no other may be joined.
+  private func near(_ unit: Int) -> [Int] {
+    var found: [Int] = []
+    index.forEachNeighbour(of: unit) { other in
+      let place = ledBy[Int(other)]
+      if place >= 0 { found.append(place) }
+    }
+    return found.sorted()
+  }
+
+  /// One for each of some units, in their order.
+  func entries(_ units: [Int]) -> [Plan.Ungrouped] {
+    [Plan.Ungrouped](unsafeUninitializedCapacity: units.count) { entries, count in
+      // Each place is written by the one thread that takes it.
+      nonisolated(unsafe) let entries = entries
+      Shares.run(count: units.count, threads: scenario.threads) { places in
+        for place in places { entries.initializeElement(at: place, to: entry(units[place])) }
+      }
+      count = units.count
+    }
+  }
+
+  private func entry(_ unit: Int) -> Plan.Ungrouped {
     let own = domain.units[unit]
-    let near = nearest(to: unit)
-    let (reason, detail) = reason(of: unit, nearest: near)
+    let within = near(unit)
+    let near = nearest(to: unit, among: within)
+    let (reason, detail) = reason(of: unit, nearest: near, among: within)
     return .init(
       og: own.og.og, name: own.og.name, region: own.region, seat: own.seat.coordinate,
       essms: own.og.essms.map(\.number), reason: reason,
@@ -39,7 +73,9 @@ struct LeftOut {
       })
   }
 
-  private func reason(of unit: Int, nearest: (index: Int, km: Double)?) -> (reason: Plan.Reason, detail: String) {
+  private func reason(
+    of unit: Int, nearest: (index: Int, km: Double)?, among within: [Int]
+  ) -> (reason: Plan.Reason, detail: String) {
     let radius = format(scenario.radiusKm)
     let minimum =
       scenario.routes.compactMap { scenario.limits($0, region: domain.units[unit].region)?.minimum }.min() ?? 0
@@ -67,7 +103,7 @@ struct LeftOut {
       return (.incompatible, isBound ? incompatible : outOfRoutes)
     }
     let nearestText = text(nearest)
-    let gains = groups.indices.compactMap { index in joined(unit, index).map { (gain: $0, index: index) } }
+    let gains = within.compactMap { index in joined(unit, index).map { (gain: $0, index: index) } }
     let affordable = gains.filter { fits(unit, $0.index) }
     if let best = affordable.map(\.gain).max(), best <= 0 {
       return (
@@ -155,9 +191,9 @@ struct LeftOut {
     }
   }
 
-  private func nearest(to unit: Int) -> (index: Int, km: Double)? {
+  private func nearest(to unit: Int, among within: [Int]) -> (index: Int, km: Double)? {
     let seat = domain.units[unit].seat.coordinate
-    let near = groups.indices.map { index in
+    let near = (within.isEmpty ? Array(groups.indices) : within).map { index in
       (index, seat.distanceKm(to: domain.units[groups[index].group.porteur].seat.coordinate) * scenario.detour)
     }.min { ($0.1, $0.0) < ($1.1, $1.0) }
     return near.map { ($0.0, ($0.1 * 1000).rounded() / 1000) }

@@ -24,11 +24,16 @@ struct Pairs: Sendable {
 
     /// - Complexity: O(n log n + pairs), over the threads.
     init(_ units: [Unit], scenario: Scenario) {
-      index = SeatIndex(units.map(\.seat.coordinate), radiusKm: scenario.radiusKm / scenario.detour)
+      index = Pairs.index(units, scenario: scenario)
       lengths = Pairs.lengths(index, count: units.count, threads: scenario.threads)
     }
 
     var pairCount: Int { lengths.reduce(0, +) }
+  }
+
+  /// Whose seat is within the radius of whose.
+  static func index(_ units: [Unit], scenario: Scenario) -> SeatIndex {
+    SeatIndex(units.map(\.seat.coordinate), radiusKm: scenario.radiusKm / scenario.detour)
   }
 
   /// - Complexity: O(n log n + pairs × ESSMS of a unit), twice the pairs' search, over the threads.

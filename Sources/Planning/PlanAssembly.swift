@@ -47,10 +47,12 @@ struct PlanAssembly {
       let own = grappes.filter { $0.part == index }
       let held = Set(own.flatMap(\.group.members))
       let left = part.domain.units.indices.filter { !held.contains($0) }
+      let seats = Pairs.index(part.domain.units, scenario: scenario)
       let leftOut = LeftOut(
-        domain: part.domain, solution: part.solution, scenario: scenario, groups: own.map { ($0.grappe.id, $0.group) })
-      ungrouped += left.map { leftOut.entry($0) } + part.domain.forbidden.map { forbidden($0) }
-      let insights = Insights(domain: part.domain, writer: writers[index], ungrouped: left)
+        domain: part.domain, solution: part.solution, scenario: scenario, groups: own.map { ($0.grappe.id, $0.group) },
+        index: seats)
+      ungrouped += leftOut.entries(left) + part.domain.forbidden.map { forbidden($0) }
+      let insights = Insights(domain: part.domain, writer: writers[index], ungrouped: left, index: seats)
       for place in grappes.indices where grappes[place].part == index {
         grappes[place].grappe.insight = insights.insight(grappes[place].group)
       }

@@ -23,6 +23,11 @@ public enum JSONDocument {
       expected: Wording(fr: "attendu : \(expected.fr)", en: "expected \(expected.en)"))
   }
 
+  /// Whether a document says near its start that it is one of the program's.
+  private static func isOwn(_ bytes: [UInt8]) -> Bool {
+    String(decoding: bytes.prefix(4_096), as: UTF8.self).contains("grappes/")
+  }
+
   /// What a document holds, read to the letter: a key that the type does not know, or one twice, is refused.
   ///
   /// - Parameters:
@@ -35,7 +40,7 @@ public enum JSONDocument {
   ) throws(Failure) -> Value {
     let tree: JSONTree
     do {
-      tree = try JSONTree(bytes)
+      tree = try JSONTree(bytes, isQuoted: isOwn(bytes))
     } catch {
       throw Failure(
         .data,

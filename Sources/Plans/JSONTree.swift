@@ -41,8 +41,13 @@ struct JSONTree: Sendable {
   private var position = 0
   private var line = 1
 
-  init(_ bytes: [UInt8]) throws(Fault) {
+  /// Whether faults may show what stands in the document.
+  private let isQuoted: Bool
+
+  /// - Parameter isQuoted: false for a document that may be none of the program's kinds: its faults do not show its text.
+  init(_ bytes: [UInt8], isQuoted: Bool = true) throws(Fault) {
     self.bytes = bytes
+    self.isQuoted = isQuoted
     if let encoding = Self.otherEncoding(bytes) {
       throw fault(Wording(fr: encoding, en: encoding), expected: Wording(fr: "du JSON en UTF-8", en: "JSON in UTF-8"))
     }
@@ -233,9 +238,10 @@ extension JSONTree {
         try takeString()
         let text = text(key) ?? ""
         guard keys.insert(text) else {
-          let name = text.onOneLine(longest: 60)
+          let shown = text.onOneLine(longest: 60)
+          let name: (String, String) = isQuoted ? (" « \(shown) »", " \"\(shown)\"") : ("", "")
           throw fault(
-            Wording(fr: "clé « \(name) » répétée dans le même objet", en: "key \"\(name)\" twice in one object"),
+            Wording(fr: "clé\(name.0) répétée dans le même objet", en: "key\(name.1) twice in one object"),
             expected: Wording(fr: "chaque clé une seule fois", en: "each key once"))
         }
         skipSpace()
@@ -334,9 +340,10 @@ extension JSONTree {
       return fault(Wording(fr: "le document s'arrête", en: "the document stops"), expected: expected)
     }
     // Whatever file this is: its text is none to be shown.
-    guard !nodes.isEmpty else {
+    guard nodes.first?.kind == .object else {
       return fault(Wording(fr: "ce n'est pas du JSON", en: "this is no JSON"), expected: expected)
     }
+    guard isQuoted else { return fault(Wording(fr: "autre chose", en: "something else"), expected: expected) }
     // Up to what ends a value, one byte at least.
     let end = bytes[(position + 1)...].prefix(40).firstIndex { [0x0A, 0x0D, UInt8(ascii: ",")].contains($0) }
     let rest = bytes[position..<(end ?? min(bytes.count, position + 40))]

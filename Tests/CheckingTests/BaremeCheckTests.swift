@@ -75,6 +75,6 @@ import TinyRegisters
     #expect(checker.check(plan).violations.map(\.kind) == [.rules])
     // Guadeloupe has no maximum in the call itself: 30 is what is paid.
     #expect(sample.plan.parameters.maximum == ["53": 30])
-    #expect(sample.violations { $0.parameters.maximum = nil }.map(\.kind) == [.rules])
+    #expect(Set(sample.violations { $0.parameters.maximum = nil }.map(\.kind)) == [.rules])
   }
 }

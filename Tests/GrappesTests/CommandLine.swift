@@ -170,7 +170,8 @@ enum Extract {
   static func establishment(_ number: Int, og: Int, departement: String = "35") -> String {
     let cells = [
       "structureet", "\(number)", "\(og)", "EHPAD Les Érables \(number)", "", "", "", "12", "R", "DES LILAS", "", "",
-      "238", departement, "", "\(departement)000 RENNES", "", "", "500", "", "", "", "", "8710A", "", "", "", "",
+      // No commune: the square is larger than any, and a place far from its commune is not believed.
+      "", departement, "", "\(departement)000 RENNES", "", "", "500", "", "", "", "", "8710A", "", "", "", "",
       "1990-01-01",
       "1990-01-01", "2026-01-01", "",
     ]
