@@ -235,7 +235,8 @@ private final class JointRun {
     timed(\.columns) {
       let slack = missing.isEmpty && bound.isFinite ? bound - Double(groups.value) : .infinity
       let columns = pool.promising(joint, prices: prices, rates: rates, slack: slack, most: 3_000)
-      let packing = JointPacking(timeLimit: min(5, max(0.1, clock.secondsLeft)))
+      // By nodes rather than seconds, so that the plan does not hang on the clock.
+      let packing = JointPacking(nodes: 200, timeLimit: max(0.1, clock.secondsLeft))
       let outcome = packing.solve(
         columns, joint: joint, above: missing.isEmpty ? groups.value : nil, shouldStop: clock.stopper(),
         ranOut: { [clock] in clock.decide() })
