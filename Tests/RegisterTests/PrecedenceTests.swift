@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  static let elsewhere = #"{"coordonneeX": "-1.5", "coordonneeY": "48.2"}"#
+  static let elsewhere = #"{"coordonneeX": "-1.65", "coordonneeY": "48.12"}"#
 
   static func files() -> [InputFile] {
     [
@@ -47,7 +47,7 @@ import Testing
     let files = Self.files()
     let register = try RegisterReader(options: .init(strict: true)).read(order.map { files[$0] })
     #expect(register.essms.map(\.name) == ["NOUVEAU"])
-    #expect(register.essms.map(\.coordinate) == [Coordinate(lat: 48.2, lon: -1.5)])
+    #expect(register.essms.map(\.coordinate) == [Coordinate(lat: 48.12, lon: -1.65)])
     #expect(register.ogNames.values.sorted() == ["ASS DES LILAS"])
     #expect(register.problems.isEmpty)
     #expect(register.oddities.counts[.supersededRow] == 2)
