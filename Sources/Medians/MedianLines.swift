@@ -63,7 +63,7 @@ struct MedianLines {
   ) throws(Failure) -> Int {
     let word = line.words[place]
     guard let value = Int(word) ?? Double(word).flatMap(Int.init(exactly:)), range.contains(value) else {
-      throw outside(line, place, range, name, isShown: isQuoted || Double(word) != nil)
+      throw outside(line, place, range, name, isShown: isQuoted || Self.isNumber(word))
     }
     return value
   }
@@ -87,6 +87,11 @@ struct MedianLines {
         expected: Wording(fr: "coordonnée, un nombre d'au plus 1e15", en: "coordinate, a number of at most 1e15"))
     }
     return value
+  }
+
+  /// Whether a word is a number, invisible signs within it left aside.
+  private static func isNumber(_ word: String) -> Bool {
+    Double(String(String.UnicodeScalarView(word.unicodeScalars.filter { !$0.isInvisible }))) != nil
   }
 
   private func outside(

@@ -67,13 +67,14 @@ struct DocumentSites {
     var town = draft.atlas.towns[site.town]
     var position = site.place
     var townLine = cells[15]
-    if fate.isKnown && !fate.isClosed && generator.happens(ProductionShares.moved) {
+    let layout = layout(fate)
+    // Moves are counted between the places of two files.
+    if fate.isKnown && !fate.isClosed && layout != .none && generator.happens(ProductionShares.moved) {
       (town, position) = move(site)
       townLine = town.name.isEmpty ? townLine : "\(town.postal) \(Names.townLine(town.name))"
     } else if !fate.isKnown {
       position = draft.atlas.place(in: site.town, &generator)
     }
-    let layout = layout(fate)
     var key = "\(town.departement.communeCode(town.digits))_\(generator.integer(1000...9999))_00001"
     if layout != .none && generator.happens(Self.centroidShare) {
       position = town.place

@@ -19,7 +19,7 @@ enum ProductionShares {
   /// EGE without category, and with one that the nomenclature does not have.
   static let withoutCategory = 32
   static let unlistedCategory = 619
-  /// Of the last legacy file's sites: closed since, and moved by over 500 m.
+  /// Of the last legacy file's sites: closed since, and moved by over 500 m (of those with a place in both files).
   static let gone = 0.066
   static let moved = 0.062
   /// Groups of OG (GHT) and their members.

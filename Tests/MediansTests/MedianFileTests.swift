@@ -45,7 +45,7 @@ import Wording
   @Test(arguments: [
     ("", "f: line 1: end of file; expected \"n p\", the numbers of nodes and of medians"),
     ("3\n", "f: line 1: end of file; expected problem 1 of 3"),
-    ("x\n", "f: line 1: \"x\"; expected number of problems, an integer from 1 to 1000000"),
+    ("x\n", "f: line 1: no number; expected number of problems, an integer from 1 to 1000000"),
     (
       "1\n1 700\n2 1 120\n1 57 71 15\n",
       "f: line 4: end of file; expected node 2 of 2"

@@ -52,8 +52,8 @@ import Wording
 
   @Test(arguments: [
     ([], "empty"), (Array("\u{FEFF} \n\n".utf8), "empty"), (Array("finess;\0".utf8), "binary"),
-    ([0x50, 0x4B, 3, 4, 0, 0], "zip archive"), (Array("nom;ville\nx;y\n".utf8), "line 1: \"nom;ville\""),
-    (Array("finess".utf8), "expected a FINESS extract"), (Array("<html>".utf8), "<html>"),
+    ([0x50, 0x4B, 3, 4, 0, 0], "zip archive"), (Array("nom;ville\nx;y\n".utf8), "line 1: not a FINESS extract"),
+    (Array("finess".utf8), "not a FINESS extract"), (Array("<html>".utf8), "not a FINESS extract"),
     ([0x1F, 0x8B, 8, 0], "gzip"), (Array("{\"pmej\": []}".utf8), "no establishment"),
     (Array("\n [".utf8), "FINESS+"),
     (Array("nofinesset;nofinessej;rs\n350000010;350000001;X\n".utf8), "no column categetab"),

@@ -60,6 +60,11 @@ package struct RuleFile: Sendable {
       // What is no file of the program's is not quoted: it may hold anything.
       var found = Wording(fr: "un texte sans clés", en: "text without keys")
       if case .list = tree.content { found = RuleCursor.shown(tree) }
+      // A sign that nobody sees may stand where YAML wants a space.
+      if let sign = text.unicodeScalars.first(where: { $0.isInvisible && !$0.properties.isPatternWhitespace }) {
+        let name = "<\(sign.codePoint)>"
+        found = Wording(fr: "\(found.fr), où se trouve \(name)", en: "\(found.en) in which \(name) stands")
+      }
       throw Self.wrong(path, tree.line, found, expected)
     }
     root = tree
