@@ -55,10 +55,16 @@ public struct Checker: Sendable {
 
   public func check(_ plan: Plan) -> Report {
     guard let bareme = rules.baremes[plan.bareme], let campaign = rules.campaigns[plan.campaign]?.within(bareme) else {
+      let isBareme = rules.campaigns[plan.campaign] != nil
       return Report([
-        Violation(
-          .rules, fr: "campagne « \(plan.campaign) » ou barème « \(plan.bareme) » inconnus",
-          en: "campaign \"\(plan.campaign)\" or barème \"\(plan.bareme)\" unknown")
+        isBareme
+          ? Violation(
+            .rules, fr: "barème « \(plan.bareme) » inconnu ; celui d'un fichier à soi se donne par --campaign-file",
+            en: "barème \"\(plan.bareme)\" unknown; that of a file of one's own is given by --campaign-file")
+          : Violation(
+            .rules,
+            fr: "campagne « \(plan.campaign) » inconnue ; celle d'un fichier à soi se donne par --campaign-file",
+            en: "campaign \"\(plan.campaign)\" unknown; that of a file of one's own is given by --campaign-file")
       ])
     }
     let sources = SourceCheck(plan: plan, register: register, situation: situation, constraints: constraints)
@@ -132,7 +138,7 @@ public struct Checker: Sendable {
       let regions = plan.search.treeBounds.keys.sorted().joined(separator: ", ")
       remarks.append(
         Wording(
-          fr: "région \(regions) : la borne repose sur un arbre de recherche que le certificat ne rejoue pas",
+          fr: "région \(regions) : la borne repose sur un arbre de recherche que « grappes check » ne refait pas",
           en: "region \(regions): the bound rests on a search tree that the certificate does not replay"))
     }
     if plan.parameters.mode == .fundingFirst, !plan.grappes.isEmpty {

@@ -40,7 +40,7 @@ struct WithoutEffect {
         guard asked != held else { return nil }
         return remark(
           "\(limit.rawValue) \(asked.fr) : sans effet en \(names), où l'exception de la campagne \(scenario.campaign.name) "
-            + "donne \(held.fr) ; à changer sous routes.regional.exceptions",
+            + "fixe \(held.fr) ; à changer sous routes.regional.exceptions",
           "\(limit.rawValue) \(asked.en): without effect in \(names), where the exception of campaign "
             + "\(scenario.campaign.name) gives \(held.en); to be changed under routes.regional.exceptions")
       }
@@ -51,7 +51,7 @@ struct WithoutEffect {
     guard regions.count == 1, let region = regions.first else { return [] }
     return scenario.routes.filter(scenario.campaign.requiresSeveralRegions).map { route in
       remark(
-        "voie \(route.rawValue) : sans effet, elle demande plusieurs régions et le plan n'a que \(name(region))",
+        "--routes \(route.rawValue) : sans effet, cette voie demande plusieurs régions et le plan n'a que \(name(region))",
         "route \(route.rawValue): without effect, it asks for several regions and the plan has \(name(region)) alone")
     }
   }
@@ -70,7 +70,7 @@ struct WithoutEffect {
     {
       found.append(
         remark(
-          "preferencePrice \(plain(scenario.preferencePrice)) € : sans effet, ni dui ni sectors n'est prefer",
+          "preferencePrice \(plain(scenario.preferencePrice)) € : sans effet, ni --dui ni --sectors ne vaut prefer",
           "preferencePrice €\(plain(scenario.preferencePrice)): without effect, neither dui nor sectors is prefer"))
     }
     return found
@@ -109,7 +109,7 @@ struct WithoutEffect {
     var found = wish.typed.keys.filter { !used.contains($0) }.sorted().map { name in
       name == "national"
         ? remark(
-          "enveloppe national : sans effet, la voie national n'est pas ouverte",
+          "enveloppe nationale : sans effet, la voie nationale n'est pas ouverte",
           "envelope national: without effect, the route national is not open")
         : remark(
           "enveloppe \(name) : sans effet, cette région n'est pas planifiée",

@@ -129,8 +129,7 @@ struct RegisterPlacing {
     guard km > reach, let commune = communes.commune(code), commune.region == region || code != details.commune else {
       return nil
     }
-    let tenths = Int((10 * km).rounded())
-    return "\(tenths / 10).\(tenths % 10) km (\(commune.code) \(commune.name))"
+    return "\(Int(km.rounded())) km (\(commune.code) \(commune.name))"
   }
 
   private static let squaredKmOfDegree = 111.2 * 111.2

@@ -40,8 +40,8 @@ struct ItemWords {
       ? dossier.plan.baremeVerified
         ? say("montant publié", "amount published")
         : say(
-          "montant publié pour \(dossier.plan.bareme), à vérifier pour \(dossier.plan.campaign)",
-          "amount published for \(dossier.plan.bareme), to be verified for \(dossier.plan.campaign)")
+          "montant publié (barème \(dossier.plan.bareme)), à vérifier pour \(dossier.plan.campaign)",
+          "amount published (barème \(dossier.plan.bareme)), to be verified for \(dossier.plan.campaign)")
       : say("montant à vérifier", "amount to be verified")
     return item.perCertainty == .published
       ? amount : amount + say(" ; unité de compte à vérifier", "; unit to be verified")

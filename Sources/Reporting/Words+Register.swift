@@ -42,7 +42,7 @@ extension Words {
       Wording(fr: "Sans position sûre ni commune connue", en: "No sure position, no known commune")
     case .farFromCommune: Wording(fr: "Position loin de sa commune", en: "Position far from its commune")
     case .communeCentroid: Wording(fr: "Position au centre de la commune", en: "Position in the commune’s middle")
-    case .supersededRow: Wording(fr: "Autrement dans un fichier plus ancien", en: "Otherwise in an older file")
+    case .supersededRow: Wording(fr: "Contredit par un fichier plus ancien", en: "Contradicted by an older file")
     case .onlyInOlder: Wording(fr: "Absent du fichier le plus récent", en: "Not in the newest file")
     }
   }
@@ -60,7 +60,7 @@ extension Words {
     case .placedAtCommune: Wording(fr: "placé à la mairie", en: "placed at the town hall")
     case .cleaned: Wording(fr: "nettoyé", en: "cleaned")
     case .countedAsOther: Wording(fr: "compté avec les autres", en: "counted among the others")
-    case .newerPreferred: Wording(fr: "à remplacer", en: "take a newer file")
+    case .newerPreferred: Wording(fr: "à compléter", en: "add a newer file")
     case .newestKept: Wording(fr: "le plus récent gardé", en: "the newest counts")
     case .realigned: Wording(fr: "cellules replacées", en: "cells put back")
     case .columnIgnored: Wording(fr: "colonne ignorée", en: "column ignored")

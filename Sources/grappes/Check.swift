@@ -60,9 +60,15 @@ struct Check: ParsableCommand {
     func regions(_ codes: [RegionCode]) -> String { codes.map(\.rawValue).joined(separator: ", ") }
     if !report.treeRegions.isEmpty {
       let (list, lower) = (regions(report.treeRegions), numbers.money(plan.bound, rounding: .up))
-      line += say(
-        " par les prix ; de là à \(lower), elle repose sur l'arbre de recherche, non rejoué (région \(list))",
-        " by the prices; from there to \(lower) it rests on the search tree, not replayed (region \(list))")
+      let isClose = report.certifiedBound.map { numbers.money($0, rounding: .up) == lower } ?? false
+      line +=
+        isClose
+        ? say(
+          " ; à moins d'un euro près elle repose sur l'arbre de recherche, non rejoué (région \(list))",
+          "; for less than a euro of it it rests on the search tree, not replayed (region \(list))")
+        : say(
+          " par les prix ; de là à \(lower), elle repose sur l'arbre de recherche, non rejoué (région \(list))",
+          " by the prices; from there to \(lower) it rests on the search tree, not replayed (region \(list))")
     }
     if !report.spreadRegions.isEmpty {
       let list = regions(report.spreadRegions)

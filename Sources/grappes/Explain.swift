@@ -52,10 +52,10 @@ struct Explain: ParsableCommand {
   }
 
   private static func number(_ text: String) throws(Failure) -> FinessNumber {
-    guard let number = FinessNumber(text) else {
+    guard let number = FinessNumber(text.uppercased()) else {
       throw Failure(
-        .usage, fr: "--og « \(text) » : numéro FINESS attendu, neuf chiffres comme 350000000",
-        en: "--og \"\(text)\": expected a FINESS number, nine digits such as 350000000")
+        .usage, fr: "--og « \(text) » : attendu : un numéro FINESS de neuf caractères, comme 350000000 ou 2A0000527",
+        en: "--og \"\(text)\": expected a FINESS number of nine characters, such as 350000000 or 2A0000527")
     }
     return number
   }

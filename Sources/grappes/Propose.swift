@@ -132,17 +132,27 @@ struct Propose: ParsableCommand {
 
   private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }
 
-  /// Files of over half a year, and files without a date where several are given: once, before the search.
+  /// Files of over half a year without a newer one beside them, files of days to come, and files without a date where several
+  /// are given: once, before the search.
   private func warn(ofDates sources: [SourceFile]) {
     guard !quiet else { return }
     let today = FileAge.today()
-    for source in sources where source.isOld(on: today) {
+    let hasNews = sources.contains { source in source.ageDays(on: today).map { 0..<FileAge.oldFrom ~= $0 } ?? false }
+    for source in sources where source.isOld(on: today) && !hasNews {
       let days = source.ageDays(on: today) ?? 0
       Terminal.note(
         Wording(
           fr:
-            "\(source.file) : extrait du \(source.date ?? ""), vieux de \(days) jours ; un plus récent est à préférer.",
-          en: "\(source.file): an extract of \(source.date ?? ""), \(days) days old; take a newer one."
+            "\(source.file) : du \(source.date ?? ""), il y a \(days) jours ; à compléter par un fichier plus récent, "
+            + "s'il en existe un.",
+          en: "\(source.file): of \(source.date ?? ""), \(days) days ago; give a newer file beside it, if there is one."
+        ).text(in: language.language))
+    }
+    for source in sources where source.ageDays(on: today) ?? 0 < 0 {
+      Terminal.note(
+        Wording(
+          fr: "\(source.file) : du \(source.date ?? ""), date à venir, à vérifier ; il est pris pour le plus récent.",
+          en: "\(source.file): of \(source.date ?? ""), a day to come, to be verified; it is taken for the newest."
         ).text(in: language.language))
     }
     for source in sources where source.date == nil && sources.count > 1 {

@@ -37,7 +37,7 @@ import Testing
     #expect(outside.essms.map(\.placement) == [.commune])
     #expect(outside.essms.map(\.coordinate) == [known.position])
     let km = (10 * (reach + 0.06)).rounded() / 10
-    let told = String(format: "350000010 %.1f km (%@ %@)", km, now, known.name)
+    let told = String(format: "350000010 %.0f km (%@ %@)", km, now, known.name)
     #expect(outside.problems.map(\.value) == [String(told.prefix(60))])
     #expect(outside.problems.first?.finess?.text == "350000010")
   }

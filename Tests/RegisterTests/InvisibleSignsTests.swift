@@ -110,7 +110,8 @@ import Wording
     #expect(register.problems.filter { $0.kind != .badEncoding }.isEmpty)
     #expect(register.essms.map(\.number.text) == ["350000010"])
     #expect(register.essms.map(\.commune) == ["35238"])
-    #expect(register.essms.first?.name == "RESIDENCE" + String(decoding: more, as: UTF8.self) + (more.isEmpty ? "É" : "Z"))
+    let name = "RESIDENCE" + String(decoding: more, as: UTF8.self) + (more.isEmpty ? "É" : "Z")
+    #expect(register.essms.first?.name == name)
   }
 
   @Test func `around the values of a document`() throws {

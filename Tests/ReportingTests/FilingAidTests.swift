@@ -40,7 +40,8 @@ import Wording
     #expect(
       page.contains(language == .fr ? "suggestion, à vérifier dans l’appel à projets" : "a suggestion, to be checked"))
     #expect(
-      page.contains(language == .fr ? "montant publié pour 2021-T2, à vérifier pour 2024" : "to be verified for 2024"))
+      page.contains(
+        language == .fr ? "montant publié (barème 2021-T2), à vérifier pour 2024" : "to be verified for 2024"))
     let text = try #require(texts["pai-numerique.txt"])
     #expect(!text.contains("{{") && !text.contains("&#"))
     #expect(text.contains(language == .fr ? "SIRET [à compléter]" : "SIRET [to be completed]"))

@@ -29,7 +29,7 @@ struct FilingContent {
       "dui": grappe.dui ?? "", "existing": sentences.existing ?? "", "insights": sentences.insights,
       "hasInsights": !sentences.insights.isEmpty,
       "essmsText": numbers.integer(grappe.essmsCount), "ogText": numbers.integer(grappe.ogCount),
-      "deadline": grappe.deadline.map(numbers.date) ?? say("non connue, à vérifier", "not known, to be checked"),
+      "deadline": grappe.deadline.map(numbers.date) ?? say("non connu, à vérifier", "not known, to be checked"),
       "opens": grappe.opens.map(numbers.date) ?? "",
       "windowNotes": windowNotes, "hasWindowNotes": !windowNotes.isEmpty,
       "sectors": sectors, "members": members, "missingSiret": missingSiret,

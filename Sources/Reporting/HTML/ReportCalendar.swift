@@ -27,7 +27,7 @@ struct ReportCalendar {
         "windowRoute": Words.route(window.route).text(in: dossier.language).capitalisedFirst,
         "windowPlace": ShownText.cleaned(window.filedWith),
         "windowOpens": window.opens.map(numbers.date) ?? say("non connue", "not known"),
-        "windowCloses": window.deadline.map(numbers.date) ?? say("non connue", "not known"),
+        "windowCloses": window.deadline.map(numbers.date) ?? say("non connu", "not known"),
         "windowGrappes": numbers.integer(grappes.count),
         "windowCertainty": known.map { $0.basis.certainty == .published ? say("publiée", "published") : nil }
           .flatMap { $0 } ?? say("à vérifier", "to be verified"),
