@@ -72,7 +72,9 @@ public struct MedianProblem: Sendable {
       let bound = all - scale.distance(outcome.bound) - 0.5 * scale.distance(demands.count)
       // A plan that leaves somebody out may be the best at this penalty, and not at a higher one; but not beyond what all
       // the ways together can cost.
-      let isProven = outcome.bound == outcome.solution.value
+      // Where distances are of very different sizes, the rounding hides what the small ones amount to.
+      let isFine = value.map { $0 - max(0, bound) <= 1e-6 * $0 } ?? true
+      let isProven = outcome.bound == outcome.solution.value && isFine
       let isHighest = penalty > Double(demands.count) * firstPenalty
       let canRise = scale.units(8 * penalty) <= Self.mostReward && seconds() < timeLimit && !isInterrupted()
       if value != nil || !isProven || isHighest || !canRise {

@@ -169,7 +169,8 @@ struct PlanAssembly {
     let pricing = RulePricing(builder: builder, unitPrices: prices, envelopeRates: rates)
     var found: [String: Plan.RulePrices] = [:]
     for region in regions {
-      if ContinuousClock.now >= end { break }
+      // All or none: a plan that is late is given without them.
+      if ContinuousClock.now >= end { return [:] }
       let alone = parts.first { $0.domain.regions == [region] && $0.domain.envelopes.isEmpty }
       guard let (minimum, radius) = pricing.prices(of: region, claimed: alone?.solution.bound) else { continue }
       found[region.rawValue] = .init(

@@ -92,8 +92,8 @@ public struct Scenario: Sendable {
     try Self.check(
       "preference-price", preferencePrice, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
     try Self.check(
-      "time-limit", timeLimit, 0.001...31_536_000, fr: "un nombre de secondes positif",
-      en: "a positive number of seconds")
+      "time-limit", timeLimit, 0.001...31_536_000, fr: "de 0,001 à 31 536 000 secondes",
+      en: "from 0.001 to 31,536,000 seconds")
     try Self.check("stability", stability, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
     try Self.check("gap", gap, 0...1, fr: "de 0 à 1", en: "from 0 to 1")
     try Self.check("threads", Double(threads), 1...1_024, fr: "de 1 à 1024", en: "from 1 to 1024")

@@ -42,7 +42,7 @@ struct JSONTree: Sendable {
   private var line = 1
 
   /// Whether faults may show what stands in the document.
-  private let isQuoted: Bool
+  let isQuoted: Bool
 
   /// - Parameter isQuoted: false for a document that may be none of the program's kinds: its faults do not show its text.
   init(_ bytes: [UInt8], isQuoted: Bool = true) throws(Fault) {

@@ -57,7 +57,8 @@ private struct JSONTreeDecoder: Decoder {
   /// The failure of a value that is another than this.
   func misfit(_ expected: Wording) -> JSONTreeMisfit {
     let kind = tree.nodes[node].kind
-    let found = kind == .object ? "{…}" : kind == .array ? "[…]" : tree.source(node).onOneLine(longest: 40)
+    let shown = tree.isQuoted ? tree.source(node).onOneLine(longest: 40) : "…"
+    let found = kind == .object ? "{…}" : kind == .array ? "[…]" : shown
     return JSONTreeMisfit(
       node: node,
       problem: Wording(fr: "\(found), attendu : \(expected.fr)", en: "\(found), expected \(expected.en)"))

@@ -95,7 +95,9 @@ struct ArchiveHeader {
         others.append((place, name))
       }
     }
-    let hasEstablishments = places[.number] != nil
+    // What only establishments have tells a table of them whose numbers are missing from one of OG.
+    let ofPlaces: [Column] = [.siret, .aggregate, .opening, .x, .latitude, .pair]
+    let hasEstablishments = places[.number] != nil || places[.og] != nil && ofPlaces.contains { places[$0] != nil }
     guard hasEstablishments || places[.og] != nil && places[.name] != nil else { return nil }
     content = hasEstablishments ? .establishments : .ogs
     width = cursor.cellCount
@@ -114,7 +116,7 @@ struct ArchiveHeader {
   /// The column that establishments cannot do without and the archive lacks; nil when all are there.
   var missing: String? {
     guard content == .establishments else { return nil }
-    let missing = [Column.og, .category].first { !has($0) }
+    let missing = [Column.number, .og, .category].first { !has($0) }
     if missing == nil && !has(.departement) && !has(.cog) && !has(.region) { return "departement" }
     return missing?.names.first
   }

@@ -129,6 +129,12 @@ struct FinessPlusReader {
     if isClosed { fingerprint.add("I".utf8) }
     let category = categories.eligible(found.category, includingEdge: includesEdge)
     let hasCategory = CategoryNomenclature.isCode(found.category)
+    if let doubt = found.doubt, category != nil || !hasCategory {
+      try draft.report(
+        .doubtfulState, at: origin, value: shortened("\(number) \(doubt)"), finess: number,
+        expected: Wording(
+          fr: "A sans date de fermeture, ou I avec sa date", en: "A without closing date, or I with its date"))
+    }
     let isUncategorised = !hasCategory && !isClosed
     if (category != nil || isUncategorised) && !isClosed {
       let region = departement.flatMap { regions.region($0.region) }

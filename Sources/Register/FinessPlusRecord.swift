@@ -17,7 +17,14 @@ struct FinessPlusRecord {
     var places: [String] = []
 
     /// Closed, or in a state that is not that of service.
-    var isClosed: Bool { !closing.isEmpty || FinessPlusRecord.isOut(state: state) }
+    var isClosed: Bool { LegacyText.date(String(closing.prefix(10))) != nil || FinessPlusRecord.isOut(state: state) }
+
+    /// A state that is none of those known, a closing date that is none, or one beside the state of service: told.
+    var doubt: String? {
+      let isUnknown = !state.isEmpty && !["A", "ACTIF", "I", "INACTIF"].contains(state.uppercased())
+      guard isUnknown || !closing.isEmpty && !(FinessPlusRecord.isOut(state: state) && isClosed) else { return nil }
+      return "etatObjet « \(state) », dateFermeture « \(closing) »"
+    }
   }
 
   struct Address {
@@ -47,7 +54,7 @@ struct FinessPlusRecord {
   static let usageOfPlace = "03"
 
   /// Whether a state (`etatObjet`) is another than A, *actif*; an empty one tells nothing.
-  static func isOut(state: String) -> Bool { !state.isEmpty && state != "A" }
+  static func isOut(state: String) -> Bool { !state.isEmpty && !["A", "ACTIF"].contains(state.uppercased()) }
 
   var line = 0
   /// The document's own number of the OG, by which groups name it.
@@ -83,7 +90,9 @@ struct FinessPlusRecord {
     while try json.nextKey() {
       switch FinessPlusKey(json.key) {
       case .ogID, .ogIDOfSchema: id = try json.code()
-      case .ogNumber: number = try json.code()
+      case .ogNumber:
+        number = try json.code()
+        json.isRecognised = true
       case .ogName: name = try json.text() ?? ""
       case .ogLongName: longName = try json.text() ?? ""
       default: try json.skip()
@@ -92,14 +101,21 @@ struct FinessPlusRecord {
   }
 
   private mutating func readEstablishments(_ json: inout JSONStream) throws(Failure) {
-    guard try json.kind() == .array else { return try json.skip() }
-    try json.enter(.array)
-    while try json.nextElement() {
-      let kind = try json.kind()
-      var establishment = Establishment(line: json.line)
-      if kind == .object { try establishment.read(&json) } else { try json.skip() }
-      establishments.append(establishment)
+    switch try json.kind() {
+    case .array:
+      try json.enter(.array)
+      while try json.nextElement() { try readEstablishment(&json) }
+    case .null: try json.skip()
+    // One alone, or what is none, which is then told.
+    default: try readEstablishment(&json)
     }
+  }
+
+  private mutating func readEstablishment(_ json: inout JSONStream) throws(Failure) {
+    let kind = try json.kind()
+    var establishment = Establishment(line: json.line)
+    if kind == .object { try establishment.read(&json) } else { try json.skip() }
+    establishments.append(establishment)
   }
 }
 

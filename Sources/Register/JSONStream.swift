@@ -57,6 +57,9 @@ struct JSONStream {
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
+  /// Whether the document has shown to be a FINESS+ document: failures may then quote it.
+  var isRecognised = false
+
   /// Tells that the next value is a record, for failures and for its length.
   mutating func beginRecord() {
     record += 1
@@ -352,6 +355,8 @@ extension JSONStream {
 
   /// The failure to throw for the bytes at hand.
   private func unexpected(_ expected: Wording) -> Failure {
+    // What has not shown to be a FINESS+ document may be any file of the machine.
+    guard isRecognised else { return failure(Wording(fr: "autre chose", en: "something else"), expected: expected) }
     let value = shortened(String(decoding: piece[position..<min(piece.count, position + 60)], as: UTF8.self))
     return failure(Wording(fr: "« \(value) »", en: "\"\(value)\""), expected: expected)
   }

@@ -112,7 +112,19 @@ enum LegacyText {
     let bytes = Array(text.utf8)
     guard bytes.count == 10 else { return nil }
     let isDate = bytes.indices.allSatisfy { $0 == 4 || $0 == 7 ? bytes[$0] == UInt8(ascii: "-") : bytes[$0].isDigit }
-    return isDate ? text : nil
+    guard isDate, let year = Int(text.prefix(4)), let month = Int(text.dropFirst(5).prefix(2)),
+      let day = Int(text.suffix(2)), (1...12).contains(month), (1...days(of: month, in: year)).contains(day)
+    else { return nil }
+    return text
+  }
+
+  /// A day that the calendar lacks is no date: it would count as the newest.
+  private static func days(of month: Int, in year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
   }
 
   /// Whether a name needs no cleaning, as nearly all: no quote, no control character, single spaces inside.

@@ -58,6 +58,8 @@ extension RegisterProblem {
     case controlCharacter
     /// An establishment in service without a category of three digits, which no older file tells either.
     case missingCategory
+    /// FINESS+: a state that is neither A nor I, or a closing date that contradicts the state or is none.
+    case doubtfulState
     /// An establishment in service whose category is not in the nomenclature.
     case unlistedCategory
     /// A file of more than half a year.
@@ -121,7 +123,8 @@ extension RegisterProblem.Kind {
     case .badSiret, .scientificSiret: .cellEmptied
     case .lostZero: .zeroRestored
     case .swappedCoordinates: .exchangedBack
-    case .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .doubtfulCategory, .lowScore: .readAnyway
+    case .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .doubtfulCategory, .lowScore, .doubtfulState:
+      .readAnyway
     case .unknownColumn: .columnIgnored
     case .placedAtCommune, .farFromCommune: .placedAtCommune
     case .controlCharacter: .cleaned
@@ -142,7 +145,8 @@ extension RegisterProblem.Kind {
     case .malformedLine, .badNumber, .scientificNumber, .duplicate, .badCoordinate, .orphanLocation,
       .farFromCommune, .unknownDepartement, .badSiret, .scientificSiret, .lostZero, .swappedCoordinates,
       .spreadsheetCoordinate, .spreadsheetDate, .badEncoding, .controlCharacter, .missingCategory, .unlistedCategory,
-      .oldFile, .shiftedRow, .realignedRow, .unknownCategory, .doubtfulCategory, .lowScore, .unknownColumn:
+      .oldFile, .shiftedRow, .realignedRow, .unknownCategory, .doubtfulCategory, .lowScore, .unknownColumn,
+      .doubtfulState:
       false
     case .missingSiret, .sharedSiret, .sharedCoordinate, .placeholderDate, .cutName, .quotedName, .otherDepartement,
       .placedAtCommune, .notPlaced, .communeCentroid, .supersededRow, .onlyInOlder:

@@ -26,6 +26,7 @@ struct OutputFolder {
     // Once more for its error, which says more than Foundation's.
     guard isMade || mkdir(path, 0o777) == 0 else { throw Self.failure(self.shown, errno) }
     FolderJournal.settle(path)
+    DraftName.removeLeftovers(of: CollectionOfOne("grappes-probe"), in: path)
     let probe = DraftName.path(path, "grappes-probe")
     let code: Int32 = Interruption.held {
       let descriptor = open(probe, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

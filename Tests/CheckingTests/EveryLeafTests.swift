@@ -70,7 +70,7 @@ enum Unknowable {
     "parameters.radiusKm": ["+", "-"], "parameters.detour": ["+", "-"], "parameters.dui": ["code"],
     "parameters.sectors": ["code"], "parameters.unknownDui": ["code"], "parameters.preferencePrice": ["+", "-"],
     "parameters.success": [""], "parameters.probabilities": ["twice", "removed"], "parameters.spreadPrice": [],
-    "provenance.register": ["swapped"],
+    "provenance.register": ["swapped"], "rulePrices": ["removed", "null"],
   ]
 
   static func holds(_ edit: Leaves.Edit) -> Bool {

@@ -25,7 +25,7 @@ import Testing
     try sandbox.write("cut.csv", register + "structureet;350000999;3509\n")
     let lines = register.split(separator: "\n")
     let unlocated = lines.filter { !$0.hasPrefix("geo") }.joined(separator: "\n")
-    try sandbox.write("unlocated.csv", unlocated.replacing(";238;35;;35000 RENNES;", with: ";999;35;;;"))
+    try sandbox.write("unlocated.csv", unlocated.replacing(";;35;;35000 RENNES;", with: ";999;35;;;"))
     try sandbox.write("names.csv", "\(Extract.manifest)\nstructureej;350900000;ASS" + String(repeating: ";", count: 20))
     try sandbox.write("text.csv", "name,place\nEHPAD,Rennes\n")
     try sandbox.write("folder/file.txt", "a file\n")

@@ -19,7 +19,7 @@ import Testing
     try sandbox.write(
       "corse.csv",
       old.split(separator: "\n").filter { !$0.hasPrefix("geo") }.joined(separator: "\n")
-        .replacing(";238;35;;35000 RENNES;", with: ";004;2A;;20000 AJACCIO;").replacing(";35000", with: ";2A000"))
+        .replacing(";;35;;35000 RENNES;", with: ";004;2A;;20000 AJACCIO;").replacing(";35000", with: ";2A000"))
     return sandbox
   }
 

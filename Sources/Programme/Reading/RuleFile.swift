@@ -61,11 +61,7 @@ package struct RuleFile: Sendable {
       var found = Wording(fr: "un texte sans clés", en: "text without keys")
       if case .list = tree.content { found = RuleCursor.shown(tree) }
       // A sign that nobody sees may stand where YAML wants a space.
-      if let sign = text.unicodeScalars.first(where: { $0.isInvisible && !$0.properties.isPatternWhitespace }) {
-        let name = "<\(sign.codePoint)>"
-        found = Wording(fr: "\(found.fr), où se trouve \(name)", en: "\(found.en) in which \(name) stands")
-      }
-      throw Self.wrong(path, tree.line, found, expected)
+      throw Self.wrong(path, tree.line, Self.naming(found, signsOf: text), expected)
     }
     root = tree
   }
@@ -181,8 +177,8 @@ extension RuleFile {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      return wrong(
-        path, mark.line, Wording(fr: "YAML mal formé (\(problem))", en: "malformed YAML (\(problem))"), yaml)
+      let found = Wording(fr: "YAML mal formé (\(problem))", en: "malformed YAML (\(problem))")
+      return wrong(path, mark.line, naming(found, signsOf: text), yaml)
     case .duplicatedKeysInMapping(let keys, let context):
       let key = isRecognised(text, by: known) ? RuleCursor.flat(keys.first ?? "") : nil
       return wrong(
@@ -195,6 +191,18 @@ extension RuleFile {
     default:
       return wrong(path, nil, Wording(fr: "YAML illisible", en: "unreadable YAML"), yaml)
     }
+  }
+
+  /// With the first sign of a text that nobody sees, which may be what broke it.
+  private static func naming(_ found: Wording, signsOf text: String) -> Wording {
+    let plain: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r", "\u{FEFF}"]
+    let scalars = text.unicodeScalars
+    guard let sign = scalars.dropFirst().first(where: { $0.isInvisible && !plain.contains($0) }) else {
+      return scalars.dropFirst().contains("\u{FEFF}")
+        ? Wording(fr: "\(found.fr), où se trouve <U+FEFF>", en: "\(found.en) in which <U+FEFF> stands") : found
+    }
+    let name = "<\(sign.codePoint)>"
+    return Wording(fr: "\(found.fr), où se trouve \(name)", en: "\(found.en) in which \(name) stands")
   }
 
   private static func excessive(_ excess: RuleNode.Excess, path: String) -> Failure {

@@ -39,8 +39,8 @@ struct SweepOptions: ParsableArguments {
     }
     if let timeLimit, !(0.001...31_536_000).contains(timeLimit) {
       throw Failure(
-        .usage, fr: "--time-limit \(timeLimit) : attendu un nombre de secondes positif",
-        en: "--time-limit \(timeLimit): expected a positive number of seconds")
+        .usage, fr: "--time-limit \(timeLimit) : attendu de 0,001 à 31 536 000 secondes",
+        en: "--time-limit \(timeLimit): expected 0.001 to 31,536,000 seconds")
     }
     let register = try Self.register(registers, strict: strict)
     let settings = SweepSettings(version: Grappes.version, language: language, strict: strict, timeLimit: timeLimit)
