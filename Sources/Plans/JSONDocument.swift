@@ -23,9 +23,13 @@ public enum JSONDocument {
       expected: Wording(fr: "attendu : \(expected.fr)", en: "expected \(expected.en)"))
   }
 
-  /// Whether a document says near its start that it is one of the program's.
+  /// Whether a document names a schema of the program's.
   private static func isOwn(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes.prefix(4_096), as: UTF8.self).contains("grappes/")
+    let mark = Array("\"grappes/".utf8)
+    return bytes.withUnsafeBytes { text in
+      guard let start = text.baseAddress else { return false }
+      return memmem(start, text.count, mark, mark.count) != nil
+    }
   }
 
   /// What a document holds, read to the letter: a key that the type does not know, or one twice, is refused.

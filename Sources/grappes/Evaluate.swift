@@ -32,7 +32,7 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Imprime le jugement en JSON à la place des tableaux.")
   var json = false
 
-  @Flag(help: "N'imprime ni progression ni tableaux.")
+  @Flag(help: "N'imprime ni progression, ni remarques, ni tableaux.")
   var quiet = false
 
   func run() throws {

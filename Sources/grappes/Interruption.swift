@@ -53,6 +53,22 @@ enum Interruption {
     return try work()
   }
 
+  /// A file under way that goes when a signal ends the program, by its path for the system; one at a time.
+  private static let draft = Atomic<UInt>(0)
+
+  /// Does work that a signal may end, and takes its draft away then.
+  static func drafting<Result, Problem: Error>(
+    _ path: String, _ work: () throws(Problem) -> Result
+  ) throws(Problem) -> Result {
+    let name = strdup(path)
+    draft.store(UInt(bitPattern: name), ordering: .sequentiallyConsistent)
+    defer {
+      draft.store(0, ordering: .sequentiallyConsistent)
+      free(name)
+    }
+    return try work()
+  }
+
   static var isRequested: Bool { first.load(ordering: .relaxed) != 0 }
 
   /// As a shell has it: 128 and the signal's number.
@@ -88,6 +104,7 @@ enum Interruption {
   }
 
   private static func end(_ number: Int32) {
+    if let name = UnsafePointer<CChar>(bitPattern: draft.load(ordering: .sequentiallyConsistent)) { unlink(name) }
     say()
     _exit(128 + number)
   }

@@ -30,13 +30,16 @@ struct OutputFile {
   func make(_ body: (_ draft: String) throws(Failure) -> Void) throws(Failure) {
     let name = String(path[Self.nameStart(of: path)...])
     let folder = Self.folder(of: path)
-    try Interruption.held { () throws(Failure) in
-      DraftName.removeLeftovers(of: CollectionOfOne(name), in: folder)
-      let draft = DraftName.path(folder, name)
+    DraftName.removeLeftovers(of: CollectionOfOne(name), in: folder)
+    let draft = DraftName.path(folder, name)
+    // Making it may take long: a signal ends that, and the draft goes.
+    try Interruption.drafting(draft) { () throws(Failure) in
       do throws(Failure) {
         try body(draft)
-        if let clash = OutputFolder.clash(path) { throw clash }
-        guard rename(draft, path) == 0 else { throw OutputFolder.failure(path, errno) }
+        try Interruption.held { () throws(Failure) in
+          if let clash = OutputFolder.clash(path) { throw clash }
+          guard rename(draft, path) == 0 else { throw OutputFolder.failure(path, errno) }
+        }
       } catch {
         unlink(draft)
         throw error

@@ -38,7 +38,7 @@ struct Propose: ParsableCommand {
   @Flag(help: "Imprime le plan en JSON à la place des tableaux.")
   var json = false
 
-  @Flag(help: "N'imprime ni progression ni tableaux.")
+  @Flag(help: "N'imprime ni progression, ni remarques, ni tableaux.")
   var quiet = false
 
   func run() throws {
