@@ -26,9 +26,8 @@ public enum JSONDocument {
   /// Whether a document names a schema of the program's.
   private static func isOwn(_ bytes: [UInt8]) -> Bool {
     let mark = Array("\"grappes/".utf8)
-    return bytes.withUnsafeBytes { text in
-      guard let start = text.baseAddress else { return false }
-      return memmem(start, text.count, mark, mark.count) != nil
+    return bytes.indices.dropLast(mark.count).contains { place in
+      bytes[place] == mark[0] && bytes[(place + 1)...].starts(with: mark.dropFirst())
     }
   }
 
