@@ -88,7 +88,7 @@ let package = Package(
     tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
     tests("Reporting", ["CZLIB"]),
-    tests("Synthetic"),
+    tests("Synthetic", ["Register"]),
     // Runs the built programs as processes.
     .testTarget(
       name: "GrappesTests", dependencies: ["grappes", "grappes-bench", "Plans"], swiftSettings: swiftSettings),

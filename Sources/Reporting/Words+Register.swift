@@ -22,7 +22,7 @@ extension Words {
     case .controlCharacter: Wording(fr: "Caractères de contrôle dans un nom", en: "Control characters in a name")
     case .missingCategory: Wording(fr: "En service sans catégorie", en: "In service without category")
     case .doubtfulState:
-      Wording(fr: "État inconnu, ou contredit par la fermeture", en: "State unknown, or unlike the closing date")
+      Wording(fr: "État ou fermeture en doute", en: "State or closing in doubt")
     case .unlistedCategory: Wording(fr: "Catégorie hors nomenclature", en: "Category not in the nomenclature")
     case .oldFile: Wording(fr: "Fichier de plus de six mois", en: "File over six months old")
     case .shiftedRow: Wording(fr: "Cellules hors de leurs colonnes", en: "Cells out of their columns")
