@@ -1,3 +1,4 @@
+import Foundation
 import Geography
 import Programme
 import Wording
@@ -9,8 +10,9 @@ struct TableLimits {
   /// Planned together.
   let regions: [RegionCode]
 
-  /// Pairs of OG within the radius, each at 12 bytes, over all kinds of grappes.
-  static let mostPairs = 80_000_000
+  /// Pairs of OG within the radius, each at 12 bytes, over all kinds of grappes: what half of the machine's memory holds
+  /// with the engine's own tables, and not less than 1 GB does.
+  static let mostPairs = max(80_000_000, Int(clamping: ProcessInfo.processInfo.physicalMemory / 32))
 
   /// The maximum as the engine has it: one that no grappe of these units can pass is none.
   static func binding(_ maximum: Int?) -> Int? {
