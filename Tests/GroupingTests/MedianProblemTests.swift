@@ -138,3 +138,48 @@ import Testing
     #expect(outcome.assignment == nil && outcome.isOptimal)
   }
 }
+
+@Suite struct MedianStartTests {
+  /// Every node at one median with room for it, so many medians as asked for, or nothing where there is no room at all.
+  @Test(arguments: 0..<20) func `the first plan is one`(seed: Int) throws {
+    let example = MedianProblemTests.Example(seed: seed, count: 12)
+    let count = example.demands.count
+    let start = MedianStart(medians: example.medians, weights: example.demands, capacity: example.capacity) {
+      example.distances[$0 * count + $1]
+    }
+    guard let plan = start.plan(seed: UInt64(seed), shouldStop: { false }) else {
+      // Nodes may find no room where little is to spare; with plenty they always do.
+      #expect(example.capacity < 2 * example.demands.reduce(0, +))
+      return
+    }
+    #expect(Set(plan).count <= example.medians)
+    for median in Set(plan) {
+      #expect(plan[median] == median)
+      #expect(plan.indices.filter { plan[$0] == median }.reduce(0) { $0 + example.demands[$1] } <= example.capacity)
+    }
+    #expect(start.plan(seed: UInt64(seed), shouldStop: { false }) == plan)
+  }
+
+  @Test func `all nodes in one place`() {
+    let start = MedianStart(medians: 3, weights: [1, 1, 1, 1, 1], capacity: 2) { _, _ in 0 }
+    #expect(start.plan(seed: 1, shouldStop: { false }).map { Set($0).count } == 3)
+  }
+
+  /// Pricing every node once takes a minute here: the limit is kept all the same, and there is a plan.
+  @Test(.timeLimit(.minutes(2))) func `a large table keeps to the time limit`() throws {
+    var generator = SeededGenerator(seed: 3)
+    let count = 1_200
+    let points = (0..<count).map { _ in (x: 1000 * generator.unit(), y: 1000 * generator.unit()) }
+    let demands = (0..<count).map { _ in 1 + generator.below(400) }
+    let problem = MedianProblem(
+      medians: 15, demands: demands, capacities: demands.map { _ in 22_000 },
+      distances: points.flatMap { a in
+        points.map { b in ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).squareRoot() }
+      })
+    let outcome = problem.solve(timeLimit: 1, threads: 2, seed: 1)
+    #expect(outcome.assignment != nil)
+    #expect(!outcome.isOptimal)
+    // Tenfold, for machines that do other things: without a look at the clock it takes a hundredfold.
+    #expect(outcome.seconds < 10)
+  }
+}
