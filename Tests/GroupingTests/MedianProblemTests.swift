@@ -23,6 +23,21 @@ import Testing
       }
     }
 
+    /// One point far away, at a distance of 1, and the others in a square of this size, room enough for all.
+    init(seed: Int, squareOf size: Double) {
+      var generator = SeededGenerator(seed: UInt64(seed) &* 104_729 + 5)
+      let count = 8
+      medians = 2 + seed % 2
+      demands = [Int](repeating: 1, count: count)
+      capacity = count
+      let points = (0..<count).map { place in
+        place == 0 ? (x: 1.0, y: 0.0) : (x: size * generator.unit(), y: size * generator.unit())
+      }
+      distances = points.flatMap { a in
+        points.map { b in ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).squareRoot() }
+      }
+    }
+
     var problem: MedianProblem {
       .init(
         medians: medians, demands: demands, capacities: demands.map { _ in capacity }, distances: distances)
@@ -84,6 +99,18 @@ import Testing
     #expect(scaled.assignment != nil && scaled.assignment == usual.assignment)
     #expect(abs(scaled.value / unit / usual.value - 1) < 1e-9)
     #expect(scaled.bound <= scaled.value && scaled.bound > scaled.value * (1 - 1e-6))
+  }
+
+  /// Where one distance dwarfs the others, they are lost in the engine's rounding: what it takes for the best need not be,
+  /// and must not be called so.
+  @Test(arguments: 0..<6, [1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1]) func differentSizes(seed: Int, size: Double) throws
+  {
+    let example = Example(seed: seed, squareOf: size)
+    let outcome = example.problem.solve(timeLimit: 60, threads: 2, seed: 1)
+    let optimum = try #require(example.optimum)
+    #expect(outcome.bound <= optimum && outcome.value >= optimum * (1 - 1e-12))
+    if outcome.isOptimal { #expect(outcome.value <= optimum * (1 + 1e-6)) }
+    if size == 1 { #expect(outcome.isOptimal) }
   }
 
   /// Everybody at one place.
