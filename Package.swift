@@ -88,7 +88,7 @@ let package = Package(
     tests("Planning", ["TinyRegisters", "Wording"]),
     tests("Checking", ["TinyRegisters", "Planning"]),
     tests("Reporting", ["CZLIB"]),
-    tests("Synthetic", ["Register"]),
+    tests("Synthetic", ["Register", "TinyRegisters"]),
     // Runs the built programs as processes.
     .testTarget(
       name: "GrappesTests", dependencies: ["grappes", "grappes-bench", "Plans"], swiftSettings: swiftSettings),
@@ -98,7 +98,7 @@ let package = Package(
     .target(
       name: "FuzzedReaders", dependencies: ["Wording", "Register", "Programme", "Medians", "Plans", "Planning"],
       path: "Fuzzing/Readers", swiftSettings: swiftSettings),
-    // Registers for tests, made without files.
+    // Registers for tests, made without files, and what counts others.
     .target(
       name: "TinyRegisters", dependencies: ["Geography", "Register"], path: "Tests/TinyRegisters",
       swiftSettings: swiftSettings),

@@ -129,7 +129,7 @@ public struct Instance: Sendable {
   }
 
   /// Amounts that keep every sum exact in a double: below 10¹² cents each.
-  static let amounts = 0...1_000_000_000_000
+  public static let amounts = 0...1_000_000_000_000
 
   /// What the unit is worth in any group besides its reward.
   func bonus(_ unit: Int) -> Int { bonuses.isEmpty ? 0 : bonuses[unit] }

@@ -56,7 +56,12 @@ public struct MedianProblem: Sendable {
       options.threads = threads
       options.temperatures = temperatures
       let all = Double(demands.count) * penalty
-      let outcome = Optimiser(options: options).solve(
+      var optimiser = Optimiser(options: options)
+      if cellsOfRound > Self.mostCellsOfRound, let drawn = unsearched(options, isInterrupted) {
+        let groups = Dictionary(grouping: drawn.indices) { drawn[$0] }.sorted { $0.key < $1.key }
+        optimiser.start.groups = groups.compactMap { instance.group(porteur: $0.key, members: $0.value) }
+      }
+      let outcome = optimiser.solve(
         instance,
         progress: {
           progress(
@@ -64,7 +69,9 @@ public struct MedianProblem: Sendable {
               seconds: seconds(), value: $0.value.map { all - scale.distance($0) },
               bound: $0.bound.map { all - scale.distance($0) } ?? 0))
         }, isInterrupted: isInterrupted)
-      let assignment = assignment(outcome.solution)
+      var assignment = assignment(outcome.solution)
+      // Where the time did not suffice for a plan, one that was not searched for is better than none.
+      if assignment == nil, outcome.bound > outcome.solution.value { assignment = unsearched(options, { false }) }
       let value = assignment.map { medians in
         medians.indices.reduce(0.0) { sum, node in sum + distance(medians[node], node) }
       }
@@ -146,6 +153,19 @@ public struct MedianProblem: Sendable {
 
   /// Cells of the knapsack's table, for each thread: what the engine has room for is some hundred million.
   public var tableCells: Int { weights.capacity * (demands.count + 1) }
+
+  /// What pricing all nodes once fills.
+  private var cellsOfRound: Double { Double(tableCells) * Double(demands.count) }
+  /// Some seconds of work.
+  private static let mostCellsOfRound = 5e9
+
+  /// An assignment made without the engine.
+  private func unsearched(_ options: Optimiser.Options, _ isInterrupted: @escaping @Sendable () -> Bool) -> [Int]? {
+    let weights = weights
+    let clock = SearchClock(limit: options.timeLimit, isInterrupted: isInterrupted)
+    return MedianStart(medians: medians, weights: weights.nodes, capacity: weights.capacity, distance: distance)
+      .plan(seed: options.seed, shouldStop: clock.stopper())
+  }
 
   /// Nodes whose surroundings are looked at: all of them would take longer than the search where there are many.
   private static let mostSampled = 2_500

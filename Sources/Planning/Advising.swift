@@ -5,8 +5,20 @@ import Wording
 /// merge. Each is tried by itself.
 struct Advising {
   let drawn: DrawnGroups
+  /// Of the domain's units: no grappe without one of a block's neighbours can take the block.
+  private let seats: SeatIndex
+  /// The entry that holds each unit.
+  private let entryOf: [Int?]
 
   private var domain: Domain { drawn.domain }
+
+  init(drawn: DrawnGroups) {
+    self.drawn = drawn
+    seats = Pairs.index(drawn.domain.units, scenario: drawn.scenario)
+    var entryOf = [Int?](repeating: nil, count: drawn.domain.units.count)
+    for (index, entry) in drawn.entries.enumerated() { for member in entry.members { entryOf[member] = index } }
+    self.entryOf = entryOf
+  }
 
   struct Change {
     let wording: Wording
@@ -18,7 +30,7 @@ struct Advising {
 
   /// All changes that gain something, the best first.
   ///
-  /// - Complexity: O(units × grappes) evaluations.
+  /// - Complexity: O(units × grappes within reach) evaluations.
   func changes() -> [Change] {
     (porteurs + transfers + mergers).filter { $0.gain > 0 }.sorted { a, b in
       (b.gain, a.wording.en) < (a.gain, b.wording.en)
@@ -48,16 +60,13 @@ struct Advising {
 
   /// Each block out of its grappe, and into each other one.
   private var transfers: [Change] {
-    var entryOf = [Int?](repeating: nil, count: domain.blocks.count)
-    for (index, entry) in drawn.entries.enumerated() {
-      for member in entry.members { entryOf[domain.blockOf[member]] = index }
-    }
-    return domain.blocks.indices.flatMap { block -> [Change] in
+    domain.blocks.indices.flatMap { block -> [Change] in
       let units = domain.blocks[block]
       let og = name(block)
+      let own = units.compactMap { entryOf[$0] }.max()
       var leaving = 0
       var changes: [Change] = []
-      if let index = entryOf[block] {
+      if let index = own {
         let entry = drawn.entries[index]
         let rest = entry.members.filter { !units.contains($0) }
         leaving = (domain.group(rest, leaders: rest)?.value ?? 0) - value(entry)
@@ -67,10 +76,11 @@ struct Advising {
               fr: "retirer \(og) de « \(entry.name) »", en: "take \(og) out of \"\(entry.name)\""),
             gain: leaving, blocks: [block]))
       }
-      for (index, entry) in drawn.entries.enumerated() where index != entryOf[block] {
+      for index in within(units) where index != own {
+        let entry = drawn.entries[index]
         let members = (entry.members + units).sorted()
         guard let joined = domain.group(members, leaders: members) else { continue }
-        let source = entryOf[block].map { drawn.entries[$0].name }
+        let source = own.map { drawn.entries[$0].name }
         changes.append(
           Change(
             wording: source.map {
@@ -84,10 +94,19 @@ struct Advising {
     }
   }
 
+  /// Entries that one of these units is within reach of, ascending.
+  private func within(_ units: [Int]) -> [Int] {
+    var found: Set<Int> = []
+    for unit in units {
+      seats.forEachNeighbour(of: unit) { if let entry = entryOf[Int($0)] { found.insert(entry) } }
+    }
+    return found.sorted()
+  }
+
   /// Two grappes as one, at least one of them not admissible or at a loss.
   private var mergers: [Change] {
     drawn.entries.indices.flatMap { first in
-      drawn.entries.indices.filter { $0 > first }.compactMap { second -> Change? in
+      within(drawn.entries[first].members).filter { $0 > first }.compactMap { second -> Change? in
         let (a, b) = (drawn.entries[first], drawn.entries[second])
         guard a.group == nil || b.group == nil || value(a) < 0 || value(b) < 0 else { return nil }
         let members = (a.members + b.members).sorted()

@@ -33,6 +33,11 @@ struct DomainBuilder {
     let byRegion: [RegionCode: RegionUnits]
     let envelopes: [Domain.NamedEnvelope]
     let groups: [[RegionCode]]
+    /// Grappes that the constraints name, of each of the groups.
+    let held: [[HeldGrappe]]
+
+    /// OG to be grouped.
+    func unitCount(_ number: Int) -> Int { groups[number].reduce(0) { $0 + (byRegion[$1]?.below.count ?? 0) } }
   }
 
   /// - Throws: `Failure` when constraints clash, or an envelope is wrong.
@@ -44,28 +49,49 @@ struct DomainBuilder {
       if let clash = ConstraintClash.smallest(constraints, facts: facts) { throw clash.failure }
     }
     let envelopes = try EnvelopeFigures(scenario: scenario, register: register).named(regions)
+    let groups = Partition(scenario: scenario).groups(of: byRegion, envelopes: envelopes)
     return Parts(
-      byRegion: byRegion, envelopes: envelopes,
-      groups: Partition(scenario: scenario).groups(of: byRegion, envelopes: envelopes))
+      byRegion: byRegion, envelopes: envelopes, groups: groups, held: held(by: groups, units: byRegion))
+  }
+
+  private func held(by groups: [[RegionCode]], units byRegion: [RegionCode: RegionUnits]) -> [[HeldGrappe]] {
+    var held = [[HeldGrappe]](repeating: [], count: groups.count)
+    let named = HeldGrappe.all(scenario.constraints)
+    guard !named.isEmpty else { return held }
+    let units = groups.map { $0.flatMap { byRegion[$0]?.below ?? [] } }
+    for one in named {
+      if let place = one.domain(among: units) { held[place].append(one) }
+    }
+    return held
   }
 
   /// - Throws: `Failure` when constraints clash, or amounts go beyond what can be counted exactly.
-  func domains(_ regions: [RegionCode]) throws(Failure) -> [Domain] { try domains(parts(regions)) }
+  func domains(_ regions: [RegionCode]) throws(Failure) -> [Domain] {
+    let parts = try parts(regions)
+    return try parts.groups.indices.map { (number) throws(Failure) in try domain(number, of: parts) }
+  }
 
   /// - Throws: as above.
-  func domains(_ parts: Parts) throws(Failure) -> [Domain] {
-    let (byRegion, envelopes, groups) = (parts.byRegion, parts.envelopes, parts.groups)
-    let units = groups.map { $0.flatMap { byRegion[$0]?.below ?? [] } }
-    var held = [[HeldGrappe]](repeating: [], count: groups.count)
-    for one in HeldGrappe.all(scenario.constraints) {
-      if let place = one.domain(among: units) { held[place].append(one) }
-    }
-    var domains: [Domain] = []
-    for (place, group) in groups.enumerated() {
-      domains.append(try domain(group, byRegion, envelopes: envelopes, held: held[place]))
-    }
-    return domains
+  func domain(_ number: Int, of parts: Parts) throws(Failure) -> Domain {
+    try domain(parts.groups[number], parts.byRegion, envelopes: parts.envelopes, held: parts.held[number])
   }
+
+  /// Whether a domain is small enough, and its ways cheap enough, to be built without fail: seen by its numbers alone.
+  func isSurelyStated(_ number: Int, of parts: Parts) -> Bool {
+    let units = parts.groups[number].flatMap { parts.byRegion[$0]?.below ?? [] }
+    let room = TableLimits(scenario: scenario, regions: parts.groups[number])
+    let targets = Target.all(for: units, scenario: scenario).count
+    let (heaviest, weight) = units.reduce((0, 0)) { (max($0.0, $1.weight), $0.1 + $1.weight) }
+    guard (try? room.check(pairs: units.count * units.count, targets: targets)) != nil,
+      (try? room.check(weight: weight)) != nil
+    else { return false }
+    let price = scenario.distancePrice
+    let dearest = Double(price.centsPerKm) * Self.farthestKm * scenario.detour * Double(heaviest)
+    return dearest + 100 * scenario.stability + 1 < Double(Instance.amounts.upperBound)
+  }
+
+  /// Half of the Earth's circumference and a little: no way on it is longer.
+  private static let farthestKm = 20_040.0
 
   func units(of region: RegionCode) -> RegionUnits {
     let minimum = scenario.campaign.routes.regional.limits(in: region).minimum

@@ -41,10 +41,10 @@ public enum ModelExport {
     let parts = try builder.parts([region])
     told(
       WithoutEffect(
-        scenario: scenario, register: register, known: known, regions: [region], parts: parts, domains: nil
+        scenario: scenario, register: register, known: known, regions: [region], parts: parts
       ).remarks)
-    let domains = try builder.domains(parts)
-    guard let domain = domains.first, case .plain(let instance) = domain.engine else {
+    let domain = try builder.domain(0, of: parts)
+    guard case .plain(let instance) = domain.engine else {
       throw Failure(
         .usage,
         fr: "le modèle compact ne dit ni un DUI ou un secteur commun, ni contraintes, enveloppes ou plusieurs voies ; "

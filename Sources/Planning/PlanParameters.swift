@@ -8,7 +8,7 @@ import Register
 struct PlanParameters {
   let scenario: Scenario
   let builder: DomainBuilder
-  let parts: [(domain: Domain, solution: DomainSolution)]
+  let parts: [PlanPart]
   let regions: [RegionCode]
 
   func parameters(_ grappes: [Plan.Grappe]) -> Plan.Parameters {
@@ -41,7 +41,7 @@ struct PlanParameters {
         price: Euros(cents: Int((scenario.stability * 100).rounded())),
         porteurs: earlier.porteurs.filter { planned.contains(String($0.key.split(separator: "@").last ?? "")) })
     }
-    for envelope in parts.flatMap(\.domain.envelopes) {
+    for envelope in parts.flatMap(\.envelopes) {
       let drawn = grappes.filter { envelope.name == ($0.route == .national ? "national" : $0.region.rawValue) }
       parameters.envelopes[envelope.name] = .init(
         amount: Euros(cents: envelope.cents), source: envelope.source,

@@ -27,13 +27,16 @@ extension Planner {
         .data, fr: "\(grouping.source.file) : aucun de ses OG n'a d'ESSMS localisé dans le registre",
         en: "\(grouping.source.file): none of its OG has a located ESSMS in the register")
     }
-    let search = try Search(self, register, regions: regions, began: began, told: told)
-    var parts: [(domain: Domain, solution: DomainSolution)] = []
+    var search = try Search(self, register, regions: regions, began: began)
+    var parts: [PlanPart] = []
     var drawn: [DrawnGroups] = []
     var bestValue = 0
-    for number in search.domains.indices {
-      let own = DrawnGroups(grouping, domain: search.domains[number], scenario: scenario)
-      if let unit = search.domains[number].missing(in: own.entries.compactMap(\.group)) {
+    for number in search.numbers {
+      // The whole drawing is judged, however early the search is stopped.
+      guard let domain = try search.domain(number, isInterrupted: { false }) else { break }
+      let own = DrawnGroups(grouping, domain: domain, scenario: scenario)
+      let groups = own.entries.compactMap(\.group)
+      if let unit = domain.missing(in: groups) {
         throw Failure(
           .data,
           fr: "\(grouping.source.file) : l'OG \(unit.og.og), que les contraintes lient à une grappe, n'est dans aucune "
@@ -42,13 +45,15 @@ extension Planner {
             "\(grouping.source.file): OG \(unit.og.og), which the constraints bind to a grappe, is in no admissible grappe "
             + "of the drawing")
       }
+      if number == search.numbers.lowerBound { told(search.remarks) }
       let found = try search.solve(
-        number, start: own.entries.compactMap(\.group), progress: progress, isInterrupted: isInterrupted)
+        domain, number: number, start: groups, progress: progress, isInterrupted: isInterrupted)
       bestValue += found.value
-      parts.append((search.domains[number], search.domains[number].solution(found, replacedBy: own)))
+      parts.append(
+        try search.part(domain, domain.solution(found, replacedBy: own), isInterrupted: isInterrupted))
       drawn.append(own)
     }
-    let plan = try search.plan(parts)
+    let plan = search.plan(parts)
     let evaluation = Evaluation(
       drawn: judged(grouping, drawn, plan: plan, register: register), advice: advice(drawn), value: plan.totals.value,
       bound: plan.bound, bestValue: Euros(cents: bestValue))

@@ -6,6 +6,9 @@ import Wording
 
 extension Planner {
   /// The search of a register's domains, one after the other, within one time limit.
+  ///
+  /// Each domain is built when its turn comes, and nothing but its part of the plan is kept of it: of a whole country only
+  /// one region's pairs are in memory at a time.
   struct Search {
     let planner: Planner
     /// As read.
@@ -15,20 +18,23 @@ extension Planner {
     let regions: [RegionCode]
     let isPart: Bool
     let builder: DomainBuilder
-    let domains: [Domain]
+    let parts: DomainBuilder.Parts
     let start: ContinuousClock.Instant
-    /// Of the search in seconds, from `start` on: what reading has left of the time limit, less what the assembly of the
-    /// plan will take.
-    let limit: Double
+    /// When the search should be over: what reading has left of the time limit.
+    private let over: ContinuousClock.Instant
     /// When the plan should stand: what is not needed for it is left out after that.
     let end: ContinuousClock.Instant
+    /// What building the domains so far has taken, in seconds, and their units.
+    private var built = (seconds: 0.0, units: 0)
+    /// What the last one took.
+    private(set) var lastBuilt = 0.0
 
     private var scenario: Scenario { planner.scenario }
 
-    /// - Throws: `Failure` when a region is not in the register, nothing has coordinates, or constraints clash.
+    /// - Throws: `Failure` when a region is not in the register, nothing has coordinates, constraints clash, or a domain is
+    ///   beyond what can be planned.
     init(
-      _ planner: Planner, _ register: Register, regions: [RegionCode]?, began: ContinuousClock.Instant,
-      told: ([Wording]) -> Void
+      _ planner: Planner, _ register: Register, regions: [RegionCode]?, began: ContinuousClock.Instant
     ) throws(Failure) {
       let scenario = planner.scenario
       start = ContinuousClock.now
@@ -39,39 +45,83 @@ extension Planner {
       self.regions = try Planner.choose(regions, of: register)
       isPart = regions != nil
       builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
-      let parts = try builder.parts(self.regions)
-      domains = try builder.domains(parts)
-      told(
-        WithoutEffect(
-          scenario: scenario, register: register, known: known, regions: self.regions, parts: parts, domains: domains
-        ).remarks)
-      let built = (ContinuousClock.now - start) / .seconds(1)
+      parts = try builder.parts(self.regions)
       let left = max(
         scenario.timeLimit - max(0, (start - began) / .seconds(1)), min(Self.leastSeconds, 0.3 * scenario.timeLimit))
-      limit = max(left - Self.assemblyShare * built, min(left, 0.85 * scenario.timeLimit))
+      over = start + .seconds(left)
       end = began + .seconds(scenario.timeLimit + max(Self.overrun, Self.overrunShare * scenario.timeLimit))
+      // What cannot be planned is told before hours are spent on the regions before it.
+      for number in numbers.dropFirst() where !builder.isSurelyStated(number, of: parts) {
+        _ = try builder.domain(number, of: parts)
+      }
     }
 
     /// Kept for the search however long reading took, in seconds.
     private static let leastSeconds = 1.0
     /// What assembly takes, as a multiple of what building the domains took: each is built twice more for the rules' prices.
-    private static let assemblyShare = 2.5
+    static let assemblyShare = 2.5
+    /// What assembly may take of the time limit at most.
+    private static let mostAssembly = 0.15
     /// By how much a plan may be late, in seconds or as a share of the limit.
     private static let overrun = 1.0
     private static let overrunShare = 0.025
 
-    /// Searches a domain in its share of the time that is left.
+    /// Of the domains, in the order in which they are searched.
+    var numbers: Range<Int> { parts.groups.indices }
+
+    /// What was asked for and has no effect, as far as that is known before the domains are built.
+    var remarks: [Wording] { effects.remarks }
+
+    private var effects: WithoutEffect {
+      WithoutEffect(scenario: scenario, register: register, known: known, regions: regions, parts: parts)
+    }
+
+    /// Grappes of what the search starts from that do not hold under these rules.
+    ///
+    /// - Parameter taken: grappes that hold, in all domains.
+    func remarks(taken: Int) -> [Wording] { effects.start(taken: taken) }
+
+    /// Builds a domain whose turn has come.
+    ///
+    /// - Returns: nil when the user has stopped the search meanwhile.
+    /// - Throws: `Failure` as `init`.
+    mutating func domain(_ number: Int, isInterrupted: () -> Bool) throws(Failure) -> Domain? {
+      if isInterrupted() { return nil }
+      let began = ContinuousClock.now
+      let outcome = Abandonable.result(isInterrupted: isInterrupted) { [builder, parts] in
+        Result { () throws(Failure) in try builder.domain(number, of: parts) }
+      }
+      guard let domain = try outcome?.get() else { return nil }
+      lastBuilt = (ContinuousClock.now - began) / .seconds(1)
+      built.seconds += lastBuilt
+      built.units += domain.units.count
+      return domain
+    }
+
+    /// Of a domain's search in seconds: its share of the time that is left, less what the domains after it will take to
+    /// build, and all of them to assemble.
+    private func timeLimit(_ number: Int, unitCount: Int) -> Double {
+      let left = max(0, (over - ContinuousClock.now) / .seconds(1))
+      let after = numbers[(number + 1)...].reduce(0) { $0 + parts.unitCount($1) }
+      let share = Double(unitCount) / Double(max(1, unitCount + after))
+      let building = built.seconds * Double(after) / Double(max(1, built.units))
+      let all = Double(numbers.reduce(0) { $0 + parts.unitCount($1) })
+      let assembly = min(
+        Self.assemblyShare * (lastBuilt + building),
+        Self.mostAssembly * scenario.timeLimit * Double(unitCount + after) / max(1, all))
+      return max(0, left - building - assembly) * share
+    }
+
+    /// Searches the domain that was built last, in its share of the time that is left.
     ///
     /// - Parameter number: domains before it are done.
     func solve(
-      _ number: Int, start groups: [PlannedGroup], progress: (Progress) -> Void,
+      _ domain: Domain, number: Int, start groups: [PlannedGroup], progress: (Progress) -> Void,
       isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Failure) -> DomainSolution {
-      let domain = domains[number]
       let elapsed = (ContinuousClock.now - start) / .seconds(1)
-      let unitsLeft = domains[number...].reduce(0) { $0 + $1.units.count }
       var options = Optimiser.Options()
-      options.timeLimit = max(0, limit - elapsed) * Double(domain.units.count) / Double(max(1, unitsLeft))
+      options.timeLimit = timeLimit(number, unitCount: domain.units.count)
       options.gap = scenario.gap
       options.seed = UInt64(scenario.seed)
       options.threads = scenario.threads
@@ -80,7 +130,7 @@ extension Planner {
       let told: (Optimiser.Progress) -> Void = {
         progress(
           Progress(
-            regions: domain.regions, number: number + 1, count: domains.count, phase: $0.phase,
+            regions: domain.regions, number: number + 1, count: numbers.count, phase: $0.phase,
             seconds: elapsed + $0.seconds, value: $0.value, bound: $0.bound, grappes: $0.groups))
       }
       guard scenario.objective == .fundingFirst else {
@@ -98,12 +148,48 @@ extension Planner {
         isInterrupted: isInterrupted)
     }
 
-    /// The plan of all domains.
-    func plan(_ parts: [(domain: Domain, solution: DomainSolution)]) throws(Failure) -> Plan {
-      try PlanAssembly(
-        scenario: scenario, builder: builder, register: register, known: known, parts: parts, regions: regions,
-        isPart: isPart, version: planner.version, end: end
+    /// A domain's part of the plan.
+    ///
+    /// - Throws: `Failure` when the table of regions is missing.
+    func part(
+      _ domain: Domain, _ solution: DomainSolution, isInterrupted: () -> Bool
+    ) throws(Failure) -> PlanPart {
+      let assembly = PartAssembly(
+        domain: domain, solution: solution, scenario: scenario, builder: builder, regions: try Regions.bundled())
+      var part = assembly.part
+      // Who stops the search waits no longer than for what takes a moment.
+      let seconds = Self.assemblyShare * lastBuilt
+      let end = isInterrupted() ? min(end, ContinuousClock.now + .seconds(Self.moment)) : end
+      guard ContinuousClock.now + .seconds(seconds) < end else { return part }
+      let (rates, isEnding) = (part.envelopePrices, isInterrupted())
+      let pricing: @Sendable () -> [String: Plan.RulePrices] = { assembly.rulePrices(rates) }
+      part.rulePrices = Abandonable.result(isInterrupted: { !isEnding && isInterrupted() }, of: pricing)
+      return part
+    }
+
+    /// What the rules' prices may still take once the user has stopped the search, in seconds.
+    private static let moment = 1.0
+
+    /// The plan of the domains searched, of which there may be fewer than asked for.
+    func plan(_ parts: [PlanPart]) -> Plan {
+      let searched = parts.flatMap(\.regions).sorted()
+      return PlanAssembly(
+        scenario: scenario, builder: builder, register: register, known: known, parts: parts,
+        isCut: searched != regions, regions: searched, isPart: isPart || searched != regions, version: planner.version
       ).plan(began: start)
+    }
+
+    /// What the user should know of regions that the search never came to.
+    func unsearched(_ parts: [PlanPart]) -> [Wording] {
+      let left = regions.filter { region in !parts.contains { $0.regions.contains(region) } }
+      guard !left.isEmpty else { return [] }
+      let table = try? Regions.bundled()
+      let names = left.map { region in table?.region(region)?.name ?? region.rawValue }.joined(separator: ", ")
+      return [
+        Wording(
+          fr: "recherche interrompue avant \(names) : le plan ne porte que sur les régions cherchées",
+          en: "search interrupted before \(names): the plan covers only the regions searched")
+      ]
     }
   }
 }

@@ -39,24 +39,33 @@ public struct Planner: Sendable {
   ///   - regions: those to plan; nil for all that the register holds.
   ///   - began: from when on the time limit counts, such as the start of the program, so that reading the register is
   ///     within it; a second of the limit is kept for the search in any case.
-  ///   - told: called once before the search with what was asked for and has no effect.
+  ///   - told: called before the search with what was asked for and has no effect, and after it with the regions that it
+  ///     never came to. From the first call on there is a plan to be kept.
   ///   - progress: called now and then from the calling thread.
-  ///   - isInterrupted: whether the user wants to stop; asked often, from any thread. The plan is then the best so far.
+  ///   - isInterrupted: whether the user wants to stop; asked often, from any thread. The plan is then the best so far, of
+  ///     the regions that the search has come to.
   /// - Throws: `Failure` when a region is not in the register, or nothing has coordinates.
   public func plan(
     _ register: Register, regions: [RegionCode]? = nil, began: ContinuousClock.Instant = .now,
     told: ([Wording]) -> Void = { _ in }, progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> Plan {
-    let search = try Search(self, register, regions: regions, began: began, told: told)
-    var parts: [(domain: Domain, solution: DomainSolution)] = []
-    for number in search.domains.indices {
-      let domain = search.domains[number]
+    var search = try Search(self, register, regions: regions, began: began)
+    var parts: [PlanPart] = []
+    var taken = 0
+    for number in search.numbers {
+      // Of the first one there is a plan in any case.
+      guard let domain = try search.domain(number, isInterrupted: { !parts.isEmpty && isInterrupted() }) else { break }
       let start = startingGroups(domain)
-      let solution = try search.solve(number, start: start, progress: progress, isInterrupted: isInterrupted)
-      parts.append((domain, solution))
+      taken += start.count
+      if number == search.numbers.lowerBound { told(search.remarks) }
+      if number == search.numbers.upperBound - 1 { told(search.remarks(taken: taken)) }
+      let solution = try search.solve(
+        domain, number: number, start: start, progress: progress, isInterrupted: isInterrupted)
+      parts.append(try search.part(domain, solution, isInterrupted: isInterrupted))
     }
-    return try search.plan(parts)
+    told(search.unsearched(parts))
+    return search.plan(parts)
   }
 
   /// The regions that are planned together, each set a plan of its own when planned by itself.
@@ -73,7 +82,7 @@ public struct Planner: Sendable {
     let parts = try builder.parts(chosen)
     told(
       WithoutEffect(
-        scenario: scenario, register: register, known: known, regions: chosen, parts: parts, domains: nil
+        scenario: scenario, register: register, known: known, regions: chosen, parts: parts
       ).remarks)
     return parts.groups
   }

@@ -15,9 +15,6 @@ struct WithoutEffect {
   /// Those planned, sorted.
   let regions: [RegionCode]
   let parts: DomainBuilder.Parts
-  /// nil where they are not made: what a search starts from is then judged by its OG alone.
-  let domains: [Domain]?
-
   /// Remarks, one line each.
   var remarks: [Wording] {
     overridden + routes + prices + software + bands + envelopes + situation + constraints + start
@@ -164,32 +161,38 @@ struct WithoutEffect {
   }
 
   private var start: [Wording] {
-    if let earlier = scenario.earlier {
-      return start(
-        Set(earlier.grappes.flatMap { $0.members.map(\.og) }), grappes: earlier.grappes.count,
-        taken: domains?.reduce(0) { $0 + $1.groups(of: earlier).count }, from: scenario.startName)
-    }
-    guard let drawing = scenario.drawing else { return [] }
-    let taken = domains?.reduce(0) { sum, domain in
-      sum + DrawnGroups(drawing, domain: domain, scenario: scenario).entries.count { $0.group != nil }
-    }
-    return start(
-      Set(drawing.grappes.flatMap(\.ogs)), grappes: drawing.grappes.count, taken: taken,
-      from: scenario.startName ?? drawing.source.file)
+    guard let start = starting else { return [] }
+    return remarks(of: start.ogs, from: start.file)
   }
 
-  private func start(_ ogs: Set<FinessNumber>, grappes: Int, taken: Int?, from file: String?) -> [Wording] {
-    let name = file.map { "from \($0)" } ?? "from"
-    guard !ogs.isEmpty else { return [] }
-    let out = ogs.sorted().compactMap { og in whyNot(og).map { (og, $0) } }
-    guard let (og, reason) = out.first else {
-      guard let taken, taken < grappes else { return [] }
-      return [
-        remark(
-          "\(name) : sans effet pour \(grappes - taken) grappes sur \(grappes), qui ne tiennent pas sous ces règles",
-          "\(name): without effect for \(grappes - taken) grappes of \(grappes), which do not hold under these rules")
-      ]
+  /// What the search starts from: its OG, its grappes, and the file it is from.
+  private var starting: (ogs: Set<FinessNumber>, grappes: Int, file: String)? {
+    let named = scenario.startName.map { "from \($0)" }
+    if let earlier = scenario.earlier {
+      return (Set(earlier.grappes.flatMap { $0.members.map(\.og) }), earlier.grappes.count, named ?? "from")
     }
+    guard let drawing = scenario.drawing else { return nil }
+    return (Set(drawing.grappes.flatMap(\.ogs)), drawing.grappes.count, named ?? "from \(drawing.source.file)")
+  }
+
+  /// Grappes that the search cannot start from, where all of their OG can be grouped: told once the domains are built.
+  ///
+  /// - Parameter taken: grappes that hold under these rules.
+  func start(taken: Int) -> [Wording] {
+    guard let start = starting, !start.ogs.isEmpty, taken < start.grappes,
+      start.ogs.allSatisfy({ whyNot($0) == nil })
+    else { return [] }
+    let (left, all, name) = (start.grappes - taken, start.grappes, start.file)
+    return [
+      remark(
+        "\(name) : sans effet pour \(left) grappes sur \(all), qui ne tiennent pas sous ces règles",
+        "\(name): without effect for \(left) grappes of \(all), which do not hold under these rules")
+    ]
+  }
+
+  private func remarks(of ogs: Set<FinessNumber>, from name: String) -> [Wording] {
+    let out = ogs.sorted().compactMap { og in whyNot(og).map { (og, $0) } }
+    guard let (og, reason) = out.first else { return [] }
     guard out.count < ogs.count else {
       guard ogs.count > 1 else {
         return [
@@ -237,15 +240,13 @@ struct WithoutEffect {
   private let places: Places
 
   init(
-    scenario: Scenario, register: Register, known: Register, regions: [RegionCode], parts: DomainBuilder.Parts,
-    domains: [Domain]?
+    scenario: Scenario, register: Register, known: Register, regions: [RegionCode], parts: DomainBuilder.Parts
   ) {
     self.scenario = scenario
     self.register = register
     self.known = known
     self.regions = regions
     self.parts = parts
-    self.domains = domains
     let isAsked = scenario.constraints != nil || scenario.earlier != nil || scenario.drawing != nil
     places =
       isAsked

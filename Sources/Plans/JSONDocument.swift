@@ -51,14 +51,14 @@ public enum JSONDocument {
         en: "\(path), line \(error.line): \(error.found.en), expected \(error.expected.en); \(expected.en)")
     }
     if let schema, let key = tree.key("schema"), let named = tree.text(key + 1), named != schema {
-      let (found, line) = (named.onOneLine(longest: 60), tree.nodes[key].line)
+      let (found, line) = (tree.isQuoted ? named.onOneLine(longest: 60) : "…", tree.nodes[key].line)
       throw Failure(
         .data, fr: "\(path), ligne \(line) : schéma « \(found) », attendu « \(schema) »",
         en: "\(path), line \(line): schema \"\(found)\", expected \"\(schema)\"")
     }
     let reading = JSONTreeReading(tree)
-    func failure(_ node: Int, _ problem: Wording) -> Failure {
-      let place = tree.path(of: node)
+    func failure(_ node: Int, _ problem: Wording, isNamed: Bool = true) -> Failure {
+      let place = isNamed ? tree.path(of: node) : ""
       let line = tree.nodes[node].line
       let key = place.isEmpty ? (fr: "", en: "") : (fr: "\(place) : ", en: "\(place): ")
       return Failure(
@@ -74,7 +74,9 @@ public enum JSONDocument {
       throw failure(0, Wording(fr: "une valeur ne convient pas", en: "a value does not fit"))
     }
     if let key = reading.unknownKey {
-      throw failure(key, Wording(fr: "clé inconnue de ce format", en: "a key that this format does not have"))
+      throw failure(
+        key, Wording(fr: "clé inconnue de ce format", en: "a key that this format does not have"),
+        isNamed: tree.isQuoted)
     }
     return value
   }

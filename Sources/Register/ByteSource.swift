@@ -63,10 +63,10 @@ final class ByteSource {
     return piece ?? []
   }
 
-  /// The same bytes from their beginning; nil for a pipe, which tells them once.
+  /// The same bytes from their beginning; nil for a pipe and for standard input, which tell them once.
   func again() throws(Failure) -> ByteSource? {
     if descriptor < 0 { return ByteSource(InputFile(path: path, bytes: memory)) }
-    return sizeHint > 0 ? try ByteSource(path: path) : nil
+    return sizeHint > 0 && path != TypedPath.standardInput ? try ByteSource(path: path) : nil
   }
 
   /// SHA-256 of what was read, 64 hexadecimal digits.

@@ -42,6 +42,7 @@ extension Register {
     }
     return Register(
       essms: essms, ogNames: ogNames, excluded: excluded, notEssms: notEssms, sources: sources,
-      problems: old + problems, oddities: oddities, capacities: capacities, groups: groups, readingOrder: readingOrder)
+      problems: old + problems, oddities: oddities, capacities: capacities, activityFiles: activityFiles,
+      groups: groups, readingOrder: readingOrder)
   }
 }

@@ -71,7 +71,7 @@ struct FinessPlusReader {
 
   /// Adds the places of the establishments' activities to their capacities.
   private func takePlaces(_ record: FinessPlusRecord, _ file: Int, _ draft: inout RegisterDraft) throws(Failure) {
-    draft.tellsCapacities = true
+    draft.activityFiles.insert(file)
     for establishment in record.establishments where !establishment.places.isEmpty {
       let origin = RegisterDraft.Origin(file: file, line: establishment.line)
       guard let number = try draft.finessNumber(establishment.number, at: origin, evidence: .joined) else { continue }

@@ -17,12 +17,15 @@ struct FinessPlusRecord {
     var places: [String] = []
 
     /// Closed, or in a state that is not that of service.
-    var isClosed: Bool { LegacyText.date(String(closing.prefix(10))) != nil || FinessPlusRecord.isOut(state: state) }
+    var isClosed: Bool { hasClosingDate || FinessPlusRecord.isOut(state: state) }
+
+    private var hasClosingDate: Bool { LegacyText.date(String(closing.prefix(10))) != nil }
 
     /// A state that is none of those known, a closing date that is none, or one beside the state of service: told.
     var doubt: String? {
       let isUnknown = !state.isEmpty && !["A", "ACTIF", "I", "INACTIF"].contains(state.uppercased())
-      guard isUnknown || !closing.isEmpty && !(FinessPlusRecord.isOut(state: state) && isClosed) else { return nil }
+      let isContradicted = !closing.isEmpty && !(FinessPlusRecord.isOut(state: state) && hasClosingDate)
+      guard isUnknown || isContradicted else { return nil }
       return "etatObjet « \(state) », dateFermeture « \(closing) »"
     }
   }

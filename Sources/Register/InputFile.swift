@@ -70,7 +70,7 @@ public struct InputFile: Sendable {
   ) throws(Failure) -> (descriptor: Int32, size: Int) {
     let path = typed.shown
     if !typed.isStandardInput { FolderJournal.settle(beside: path) }
-    let descriptor = typed.open()
+    let descriptor = try typed.open()
     guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
     var status = stat()
     var problem: Int32 = 0

@@ -103,6 +103,8 @@ public struct Register: Sendable {
   /// Installed places of ESSMS, from a 505 extract (those of the lines not withdrawn) or a FINESS+ document of activities.
   /// An ESSMS of which none tells is not there.
   public let capacities: [FinessNumber: Int]
+  /// Names of the FINESS+ documents of activities, of which installed places alone are read.
+  public let activityFiles: [String]
   /// Groups of OG, from a FINESS+ document.
   public let groups: [HospitalGroup]
   /// Places in `sources`, the file that is believed first in front.
@@ -111,7 +113,8 @@ public struct Register: Sendable {
   public init(
     essms: [ESSMS], ogNames: [FinessNumber: String], excluded: [ExcludedESSMS], notEssms: [RegionCode?: Int],
     sources: [SourceFile], problems: [RegisterProblem], oddities: RegisterOddities = RegisterOddities(),
-    capacities: [FinessNumber: Int] = [:], groups: [HospitalGroup] = [], readingOrder: [Int]? = nil
+    capacities: [FinessNumber: Int] = [:], activityFiles: [String] = [], groups: [HospitalGroup] = [],
+    readingOrder: [Int]? = nil
   ) {
     self.essms = essms
     self.ogNames = ogNames
@@ -121,6 +124,7 @@ public struct Register: Sendable {
     self.problems = problems
     self.oddities = oddities
     self.capacities = capacities
+    self.activityFiles = activityFiles
     self.groups = groups
     self.readingOrder = readingOrder ?? Array(sources.indices)
   }

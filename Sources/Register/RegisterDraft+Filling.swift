@@ -90,7 +90,7 @@ extension RegisterDraft {
 
   var withoutEstablishment: Failure {
     let files = paths.joined(separator: ", ")
-    guard capacityOf.isEmpty && !tellsCapacities else {
+    guard capacityOf.isEmpty && activityFiles.isEmpty else {
       return Failure(
         .data,
         fr: "\(files) : aucun établissement, rien que des capacités (505 ou finess-activites) ; attendu en plus : un "

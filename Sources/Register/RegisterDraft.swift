@@ -69,10 +69,12 @@ struct RegisterDraft {
   var establishmentOf: [FinessNumber: Int] = [:]
   private var locations: [Location] = []
   private var locationOf: [FinessNumber: Int] = [:]
+  /// Other places of other files, the file believed first in front: they count where the first cannot be right.
+  private var spareLocations: [Location] = []
   /// The capacity of an establishment, and the file that tells it.
   var capacityOf: [FinessNumber: (file: Int, places: Int)] = [:]
-  /// Whether a file tells capacities, be there none in it.
-  var tellsCapacities = false
+  /// Places of the files that are documents of activities, be there no capacity in them.
+  var activityFiles: Set<Int> = []
   private var comparison = RegisterPlaceComparison()
   /// Open establishments of which the newest file tells no category, with the rest of what it tells.
   var uncategorised: [FinessNumber: Filling] = [:]
@@ -195,7 +197,10 @@ struct RegisterDraft {
       if try comparison.areSame(locations[known].place, location.place) { return }
       // A place beats none.
       guard locations[known].place == .missing else {
-        if isOlder(location.origin, than: locations[known].origin.file) { return }
+        let isOther = location.origin.file != locations[known].origin.file
+        if isOther, location.place != .unusable { spareLocations.append(location) }
+        let isUnusable = locations[known].place == .unusable
+        if isOther && isUnusable || isOlder(location.origin, than: locations[known].origin.file) { return }
         return try reportDuplicate(location.number, at: location.origin)
       }
       locations[known] = location
@@ -241,7 +246,7 @@ struct RegisterDraft {
     guard !establishments.isEmpty else { throw withoutEstablishment }
     try reportUncategorised()
     var placing = try RegisterPlacing()
-    let positions = try placing.positions(of: establishments, locations, locationOf)
+    let positions = try placing.positions(of: establishments, locations, locationOf, spare: spareLocations)
     noteShared(positions)
     var essms: [ESSMS] = []
     var excluded: [ExcludedESSMS] = []
@@ -287,7 +292,8 @@ struct RegisterDraft {
       essms: essms.sorted { $0.number < $1.number }, ogNames: ogNames,
       excluded: excluded.sorted { $0.number < $1.number }, notEssms: notEssms, sources: sources,
       problems: (problems + found).sorted { $0.origin < $1.origin }.map(\.problem), oddities: sortedOddities,
-      capacities: capacities, groups: groups, readingOrder: order)
+      capacities: capacities, activityFiles: activityFiles.sorted().map { names[$0] }, groups: groups,
+      readingOrder: order)
   }
 
   private var sortedOddities: RegisterOddities {
@@ -337,7 +343,7 @@ struct RegisterDraft {
         note(.notPlaced, at: establishment.origin, of: number, value: details.commune)
         continue
       }
-      if position.placement == .register, locationOf[number].map({ locations[$0].isCentroid }) ?? false {
+      if position.isCentroid {
         note(.communeCentroid, at: establishment.origin, of: number, value: details.commune)
       }
       if position.placement == .commune {

@@ -8,6 +8,9 @@ import Wording
 /// establishment whose line says Lambert-93 lands in the sea or nowhere. One that lies in it once east and north change
 /// places was exchanged: no French territory is the mirror image of another. So is a place refused that lies beyond the
 /// reach of the commune which the row names: one of both is false, and the commune is what people write.
+///
+/// Where the file believed first tells a place that is none, or none of the territory, the next one that tells a good one
+/// counts.
 struct RegisterPlacing {
   /// How much farther than its commune reaches an establishment may lie, in km: contours are simplified, and sites lie
   /// across a border from the town that they are known by. A convention of this tool.
@@ -19,6 +22,8 @@ struct RegisterPlacing {
     /// INSEE code of the commune that it is the town hall of, after that of the former commune which the row names where it
     /// has merged; empty for the register's own.
     var origin = ""
+    /// Whether it is the middle of the commune, as the register says.
+    var isCentroid = false
   }
 
   struct Problem {
@@ -48,10 +53,11 @@ struct RegisterPlacing {
   /// The positions of the eligible establishments that are open, in the establishments' order; nil for all others and for
   /// those whose place and commune are not known.
   ///
+  /// - Parameter spare: places of files that are believed less, the best first.
   /// - Complexity: O(n), one or two calls of libproj for each projection.
   mutating func positions(
     of establishments: [RegisterDraft.Establishment], _ locations: [RegisterDraft.Location],
-    _ locationOf: [FinessNumber: Int]
+    _ locationOf: [FinessNumber: Int], spare: [RegisterDraft.Location] = []
   ) throws(Failure) -> [Position?] {
     let regions = try Regions.bundled()
     var positions = [Position?](repeating: nil, count: establishments.count)
@@ -82,8 +88,40 @@ struct RegisterPlacing {
           of: establishments[point.establishment].details, text: "\(point.x);\(point.y);EPSG:\(epsg)")
       }
     }
+    try placeBySpares(establishments, spare, &positions)
     placeAtCommunes(establishments, &positions)
     return positions
+  }
+
+  /// Places what an unusable position has left without a place by what other files tell; their own faults are not told.
+  private mutating func placeBySpares(
+    _ establishments: [RegisterDraft.Establishment], _ spare: [RegisterDraft.Location], _ positions: inout [Position?]
+  ) throws(Failure) {
+    guard !spare.isEmpty else { return }
+    let refused = Set(problems.lazy.filter { $0.kind == .badCoordinate }.map(\.number))
+    var indexOf: [FinessNumber: Int] = [:]
+    for (index, establishment) in establishments.enumerated()
+    where positions[index] == nil && refused.contains(establishment.number) { indexOf[establishment.number] = index }
+    let regions = try Regions.bundled()
+    for location in spare {
+      guard let index = indexOf[location.number], positions[index] == nil,
+        let region = establishments[index].region.flatMap({ regions.region($0) })
+      else { continue }
+      let place: Coordinate?
+      let exchanged: Coordinate?
+      switch location.place {
+      case .missing, .unusable: continue
+      case .onEarth(let lat, let lon):
+        (place, exchanged) = (Coordinate(lat: lat, lon: lon), Coordinate(lat: lon, lon: lat))
+      case .onMap(let x, let y, let epsg):
+        let projection = try Projection(epsg: epsg)
+        (place, exchanged) = (projection.geographic(x: x, y: y), projection.geographic(x: y, y: x))
+      }
+      let told = problems.count
+      positions[index] = accept(
+        location, place, exchanged: exchanged, in: region, of: establishments[index].details, text: "")
+      if positions[index] == nil { problems.removeLast(problems.count - told) }
+    }
   }
 
   /// The place, or the exchanged one, when it lies in the territory and not far from the commune; nil, and reported, when
@@ -105,7 +143,7 @@ struct RegisterPlacing {
     }
     reportSpelling(of: location)
     if isExchanged { report(.swappedCoordinates, location, text) }
-    return Position(coordinate: found, placement: .register)
+    return Position(coordinate: found, placement: .register, isCentroid: location.isCentroid)
   }
 
   /// How far a place is from the town hall of its commune, in words of figures, when it lies beyond what the commune

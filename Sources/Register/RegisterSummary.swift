@@ -50,6 +50,15 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
     public let rank: Int
   }
 
+  /// Installed places, of which extracts 505 and FINESS+ documents of activities tell.
+  public struct CapacityFigures: Sendable, Hashable, Codable {
+    /// ESSMS whose places are told, of those whose place is known.
+    public let essms: Int
+    public let places: Int
+    /// The documents of activities; nothing else of them is read.
+    public let activityFiles: [String]
+  }
+
   /// Groups of OG, of which FINESS+ documents tell.
   public struct GroupFigures: Sendable, Hashable, Codable {
     public let ght: Int
@@ -67,6 +76,8 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
   /// As they are given.
   public let sources: [SourceFigures]
   public let groups: GroupFigures
+  /// They are the files', whatever the regions asked for.
+  public let capacities: CapacityFigures
 
   /// - Parameters:
   ///   - only: the regions to count, each of which then has its figures, be they zero; nil for all that the register
@@ -120,6 +131,9 @@ public struct RegisterSummary: Sendable, Hashable, Codable {
     problems = Self.problems(of: register)
     sources = Self.sources(of: register, today)
     let (ght, others) = (register.groups.filter(\.isGHT), register.groups.count { !$0.isGHT })
+    capacities = CapacityFigures(
+      essms: register.capacities.count, places: register.capacities.values.reduce(0, +),
+      activityFiles: register.activityFiles)
     groups = GroupFigures(ght: ght.count, ghtMembers: Set(ght.flatMap(\.members)).count, others: others)
   }
 

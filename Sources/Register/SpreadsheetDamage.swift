@@ -19,10 +19,7 @@ enum SpreadsheetDamage {
     let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard parts.map(\.count) == [2, 2, 4], parts.allSatisfy({ $0.allSatisfy(\.isDigit) }) else { return nil }
     let texts = parts.map { String(decoding: $0, as: UTF8.self) }
-    guard let day = Int(texts[0]), let month = Int(texts[1]), (1...31).contains(day), (1...12).contains(month) else {
-      return nil
-    }
-    return texts.reversed().joined(separator: "-")
+    return LegacyText.date(texts.reversed().joined(separator: "-"))
   }
 
   /// A finite number of metres or degrees, and whether a spreadsheet spelled it.

@@ -24,7 +24,7 @@ public struct RegisterTable: Sendable {
   private func say(_ fr: String, _ en: String) -> String { Wording(fr: fr, en: en).text(in: language) }
 
   public var text: String {
-    [files, regions, sectors, leftOut, problems].filter { !$0.isEmpty }.joined(separator: "\n")
+    [files + capacities, regions, sectors, leftOut, problems].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var files: String {
@@ -38,6 +38,18 @@ public struct RegisterTable: Sendable {
       "Sans date, un fichier garde son rang dans l'ordre donné.\n",
       "A file without a date keeps its place in the order given.\n")
     return lines + rule + (summary.sources.contains { $0.date == nil } ? undated : "")
+  }
+
+  /// What extracts 505 and documents of activities bring, and that nothing else of the latter is read.
+  private var capacities: String {
+    let told = summary.capacities
+    let hasActivities = !told.activityFiles.isEmpty
+    guard told.essms > 0 || hasActivities else { return "" }
+    let (places, essms) = (numbers.integer(told.places), numbers.integer(told.essms))
+    let figures = say(
+      "Places installées : \(places), de \(essms) ESSMS.\n", "Installed places: \(places), of \(essms) ESSMS.\n")
+    let rest = say("Des activités, rien d’autre n’est lu.\n", "Of activities, nothing else is read.\n")
+    return figures + (hasActivities ? rest : "")
   }
 
   private var regions: String {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A path that the user typed, which need not be text.
 ///
@@ -24,11 +25,21 @@ public struct TypedPath: Sendable {
 
   public var isStandardInput: Bool { bytes.elementsEqual(Self.standardInput.utf8) }
 
+  private static let isStandardInputTaken = Atomic<Bool>(false)
+
   /// Opens the file for reading, or standard input.
   ///
   /// - Returns: a descriptor for the caller to close; below 0, with `errno`, when that fails.
-  public func open() -> Int32 {
-    if isStandardInput { return fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) }
+  /// - Throws: `Failure` (usage) for standard input the second time: it tells its bytes once.
+  public func open() throws(Failure) -> Int32 {
+    if isStandardInput {
+      guard !Self.isStandardInputTaken.exchange(true, ordering: .sequentiallyConsistent) else {
+        throw Failure(
+          .usage, fr: "« - » : l'entrée standard ne se lit qu'une fois",
+          en: "\"-\": standard input can be read once only")
+      }
+      return fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+    }
     guard !bytes.contains(0) else {
       errno = ENOENT
       return -1

@@ -47,18 +47,20 @@ struct Evaluate: ParsableCommand {
     try held.requireLocated()
     let folder = try OutputFolder(path: out, for: PlanDocuments.names)
     if !quiet { remark(try rules.withoutEffect(["from", "stability"])) }
-    Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let (plan, evaluation) = try planner.evaluate(
-      drawing, held, regions: rules.regions(region), began: began, told: { if !quiet { remark($0) } },
+      drawing, held, regions: rules.regions(region), began: began,
+      told: {
+        Interruption.watch()
+        if !quiet { remark($0) }
+      },
       progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
     account.planned(plan)
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
-    let documents = PlanDocuments(dossier, plan: try PlanFile.data(plan))
-    try documents.write(in: folder)
+    let documents = try PlanDocuments.write(dossier, plan: try PlanFile.data(plan), in: folder)
     if !quiet { for note in account.notes { Terminal.note(note.text(in: language.language)) } }
     if json {
       try Terminal.show(json: evaluation)
@@ -67,8 +69,10 @@ struct Evaluate: ParsableCommand {
       let tables = TerminalTables(dossier, width: width, useColour: useColour)
       let judgement = EvaluationTable(evaluation, dossier: dossier, width: width, useColour: useColour)
       let place = Wording(fr: "Rapport : \(out)/report.html\n", en: "Report: \(out)/report.html\n")
-      try Terminal.show(judgement.text + "\n" + tables.totals + "\n" + place.text(in: language.language))
+      try Terminal.show(
+        judgement.text + "\n" + tables.totals + "\n" + (documents.isAlone ? "" : place.text(in: language.language)))
     }
+    if let remedy = documents.remedy(in: out) { return Terminal.note(remedy.text(in: language.language)) }
     if let failure = documents.failure(in: out) { throw failure }
   }
 

@@ -7,7 +7,8 @@ import Wording
 ///
 /// Before and after a search the first one ends the program, with one line and the code that a shell gives. During a search
 /// it asks the search to end and keep its best plan; more of them, from impatience, change nothing, until half a minute has
-/// shown that the search does not listen. While files are put in place all wait.
+/// shown that the search does not listen. While files are put in place all wait. A large plan's documents take longer than
+/// anybody waits: its own file is written before them, and a signal then ends the program.
 enum Interruption {
   static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU]
   /// After the first signal, in seconds, from when on another one ends the program during a search too.
@@ -45,6 +46,9 @@ enum Interruption {
 
   /// From here on there is a search whose plan is to be kept.
   static func watch() { isWatched.store(true, ordering: .sequentiallyConsistent) }
+
+  /// From here on what the search has found is safe: a signal ends the program again.
+  static func unwatch() { isWatched.store(false, ordering: .sequentiallyConsistent) }
 
   /// Does what must not be cut short; what would end the program waits until it is done.
   static func held<Result, Problem: Error>(_ work: () throws(Problem) -> Result) throws(Problem) -> Result {

@@ -50,12 +50,7 @@ struct ReadingOptions: ParsableArguments {
 
   /// - Parameter listsOddities: whether each oddity is wanted, rather than counts and examples.
   func read(_ paths: [String], listsOddities: Bool = false) throws(Failure) -> Register {
-    guard paths.count(where: { $0 == TypedPath.standardInput }) < 2 else {
-      throw Failure(
-        .usage, fr: "« - » : l'entrée standard ne se lit qu'une fois", en: "\"-\": standard input can be read once only"
-      )
-    }
-    return try RegisterReader(options: .init(strict: strict, listsOddities: listsOddities)).read(paths: paths)
+    try RegisterReader(options: .init(strict: strict, listsOddities: listsOddities)).read(paths: paths)
   }
 }
 

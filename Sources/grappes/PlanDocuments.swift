@@ -13,6 +13,39 @@ struct PlanDocuments {
   private(set) var made: [(name: String, contents: Data)] = []
   /// Those that could not be made, and why.
   private var missing: [(name: String, reason: Wording)] = []
+  /// Whether the plan was written without them.
+  private(set) var isAlone = false
+
+  /// OG of a plan whose documents are made within a moment: those of France take two seconds.
+  private static let mostAtOnce = 25_000
+
+  /// Makes every document that can be made, and writes all into a folder at one moment, those of a large plan after the
+  /// plan itself, so that it is safe while they are made; where a signal has ended its search they are left out.
+  ///
+  /// - Parameter document: the plan's own file.
+  /// - Throws: `Failure` (unwritable) when not all could be written; it says what is.
+  static func write(_ dossier: Dossier, plan document: Data, in folder: OutputFolder) throws(Failure) -> PlanDocuments {
+    let plan = dossier.plan
+    let count = plan.totals.og + plan.ungrouped.count + plan.standalone.count
+    guard count > mostAtOnce else {
+      let documents = PlanDocuments(dossier, plan: document)
+      try documents.write(in: folder)
+      return documents
+    }
+    let alone = PlanDocuments(plan: document)
+    try alone.write(in: folder)
+    Interruption.unwatch()
+    if Interruption.isRequested { return alone }
+    let documents = PlanDocuments(dossier, plan: nil)
+    try documents.write(in: folder)
+    return documents
+  }
+
+  /// The plan without its documents.
+  private init(plan document: Data) {
+    made = [(Self.plan, document)]
+    isAlone = true
+  }
 
   /// Makes every document that can be made.
   ///
@@ -31,7 +64,7 @@ struct PlanDocuments {
   }
 
   /// The names of the files that must go: those of an earlier plan in the place of what could not be made.
-  var stale: [String] { missing.map(\.name) }
+  var stale: [String] { isAlone ? Documents.names : missing.map(\.name) }
 
   /// Writes all into a folder at one moment. Where not all find room, the plan alone is written, under a name that is free.
   ///
@@ -55,6 +88,17 @@ struct PlanDocuments {
     return Failure(
       .unwritable, fr: "non fait : \(list(\.fr)) ; le reste est écrit",
       en: "not made: \(list(\.en)); the rest is written")
+  }
+
+  /// How to make the documents of a plan that was written without them; nil where they are there.
+  ///
+  /// - Parameter place: the folder, as the user named it.
+  func remedy(in place: String) -> Wording? {
+    guard isAlone else { return nil }
+    let command = "grappes report \(place)/\(Self.plan) --out \(place)"
+    return Wording(
+      fr: "recherche interrompue : le plan est dans \(place)/\(Self.plan), ses documents restent à faire : \(command)",
+      en: "search interrupted: the plan is in \(place)/\(Self.plan), its documents are still to be made: \(command)")
   }
 
   private func rescued(in folder: OutputFolder, after error: Failure) -> Failure? {

@@ -54,10 +54,13 @@ struct Propose: ParsableCommand {
     warn(ofDates: held.sources)
     warn(of: scenario)
     if !quiet { remark(try rules.withoutEffect()) }
-    Interruption.watch()
     let progress = ProgressLine(language: language.language)
     let plan = try planner.plan(
-      held, regions: rules.regions(region), began: began, told: { if !quiet { remark($0) } },
+      held, regions: rules.regions(region), began: began,
+      told: {
+        Interruption.watch()
+        if !quiet { remark($0) }
+      },
       progress: { if !quiet { progress.show($0) } },
       isInterrupted: { Interruption.isRequested })
     progress.finish()
@@ -65,8 +68,7 @@ struct Propose: ParsableCommand {
     let dossier = Dossier(
       plan: plan, contours: try contours(), language: language.language, rules: try rules.book(), csv: csv.kind)
     let document = try PlanFile.data(plan)
-    let documents = PlanDocuments(dossier, plan: document)
-    try documents.write(in: folder)
+    let documents = try PlanDocuments.write(dossier, plan: document, in: folder)
     if !quiet { for note in account.notes { Terminal.note(note.text(in: language.language)) } }
     if let filingDay {
       for warning in DeadlineWarnings(plan: plan, on: filingDay, language: language.language).sentences {
@@ -78,8 +80,9 @@ struct Propose: ParsableCommand {
     } else if !quiet {
       let tables = TerminalTables(
         dossier, width: Terminal.width(of: STDOUT_FILENO), useColour: Terminal.usesColour)
-      try Terminal.show(tables.text + "\n" + place)
+      try Terminal.show(tables.text + "\n" + (documents.isAlone ? "" : place))
     }
+    if let remedy = documents.remedy(in: out) { return Terminal.note(remedy.text(in: language.language)) }
     if let failure = documents.failure(in: out) { throw failure }
     try pdf.print(["report.html"], in: folder)
   }

@@ -4,8 +4,10 @@ import Planning
 import Plans
 import Programme
 import Register
+import Synchronization
 import Testing
 import TinyRegisters
+import Wording
 
 @testable import Checking
 
@@ -114,6 +116,21 @@ import TinyRegisters
     let test = try Case(seed: 2)
     let plan = try Planner(scenario: test.scenario, version: "test").plan(register, isInterrupted: { true })
     #expect(plan.status == .interrupted)
+    #expect(Checker(register: register, rules: try RuleBook.bundled()).check(plan).violations.isEmpty)
+  }
+
+  /// Who stops the search in the first of several regions has a plan of that one, and is told of the others.
+  @Test func `a plan interrupted between regions`() throws {
+    let register = TinyRegister.random(seed: 98, areas: [.bretagne, .guadeloupe], ogs: 40, halfWidthKm: 40).register
+    let test = try Case(seed: 2)
+    let isInterrupted = Mutex(false)
+    var told: [Wording] = []
+    let plan = try Planner(scenario: test.scenario, version: "test").plan(
+      register, told: { told += $0 }, progress: { _ in isInterrupted.withLock { $0 = true } },
+      isInterrupted: { isInterrupted.withLock { $0 } })
+    #expect(plan.status == .interrupted && plan.search.stop == .interrupted)
+    #expect(plan.regions == [RegionCode("01")])
+    #expect(told.contains { $0.en == "search interrupted before Bretagne: the plan covers only the regions searched" })
     #expect(Checker(register: register, rules: try RuleBook.bundled()).check(plan).violations.isEmpty)
   }
 

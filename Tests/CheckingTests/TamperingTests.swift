@@ -73,6 +73,33 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     #expect(sample.violations { $0.search.spent = nil }.map(\.kind) == [.incomplete])
   }
 
+  /// A plan that was late does without the prices of its rules, all of them.
+  @Test(arguments: [Sample.certain, Sample.risky])
+  func `a late plan holds, one that keeps some of the prices does not`(
+    sample: Result<Sample.Case, any Error>
+  ) throws {
+    let sample = try sample.get()
+    let regions = sample.plan.regions.map(\.rawValue)
+    try #require(sample.plan.language != nil && regions.count == 2)
+    #expect(sample.plan.rulePrices.keys.sorted() == regions)
+    var late = sample.plan
+    late.rulePrices = [:]
+    let report = sample.checker.check(late)
+    #expect(report.violations.map(\.wording.en) == [])
+    let remark = "the plan does not tell what its rules cost: the search had no time left for it"
+    #expect(report.remarks.map(\.en).contains(remark))
+    #expect(!sample.checker.check(sample.plan).remarks.map(\.en).contains(remark))
+    for region in regions {
+      #expect(sample.violations { $0.rulePrices[region] = nil }.map(\.kind) == [.incomplete])
+    }
+    // The region of another plan stands for none of this one.
+    let renamed = sample.violations { plan in
+      plan.rulePrices["94"] = plan.rulePrices[regions[0]]
+      plan.rulePrices[regions[0]] = nil
+    }
+    #expect(renamed.map(\.kind) == [.rulePrice])
+  }
+
   /// The prices prove less than the exhaustive search; the check takes that search on trust, and says so.
   @Test func `an exhaustive search is remarked, and cannot be denied`() throws {
     let sample = try Sample.exhausted.get()

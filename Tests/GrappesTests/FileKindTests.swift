@@ -72,6 +72,55 @@ import Testing
     try Program.shell("printf '' | $GRAPPES register -", in: sandbox).expectFailure(65)
   }
 
+  /// The file that is read first is a good one of its kind.
+  @Test(arguments: [
+    "register - -", "register r.csv - -", "register diff - -", "register diff --old - --new r.csv --new -",
+    "propose - --situation -", "propose r.csv --situation - --constraints -",
+    "propose r.csv --scenario - --situation -",
+    "evaluate - -", "check - -",
+  ])
+  func `standard input is named once`(line: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("r.csv", Extract.located(ogs: 4))
+    #expect(try Program.run(["propose", "r.csv", "--time-limit", "1", "--quiet"], in: sandbox).code == 0)
+    let inputs = [
+      "propose r.csv --scenario": "radiusKm: 40\n", "propose - --situation": "finess_et;volontaire\n",
+      "propose r.csv --situation": "finess_et;volontaire\n",
+      "evaluate": "grappe;og\nA;350900000\nA;350900001\n",
+      "check": String(decoding: try sandbox.read("out/plan.json"), as: UTF8.self),
+    ]
+    let input = inputs.first { line.hasPrefix($0.key) }?.value ?? Extract.located(ogs: 4)
+    try sandbox.write("input", input)
+    for language in ["fr", "en"] {
+      let outcome = try Program.shell("$GRAPPES \(line) --lang \(language) < input", in: sandbox)
+      outcome.expectFailure(64)
+      let words = language == "fr" ? "l'entrée standard ne se lit qu'une fois" : "standard input can be read once only"
+      #expect(outcome.diagnostics.contains(words), "\(outcome.diagnostics)")
+    }
+  }
+
+  /// A document that tells its day after its records is not looked into twice.
+  @Test func `a document from standard input`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("r.csv", Extract.located(ogs: 4))
+    let site = """
+      {"informationsGeneralesEGE": {"numFinessEge": "350000999", "nomEgeCourt": "FOYER"}, "etatObjet": "A",
+      "categorieentiteGeographiqueExercice": "500", "adresse": [{"usageAdresse": "03", "cogCommune": "35238"}]}
+      """
+    let og = #"{"informationsGeneralesPMEJ": {"numFinessPm": "350900000", "denominationPm": "X"}, "ege": [\#(site)]}"#
+    let padding = String(repeating: "x", count: 600_000)
+    try sandbox.write("d.json", #"{"a": "\#(padding)", "pmej": [\#(og)], "generatedAt": "2026-05-30T02:00:00Z"}"#)
+    func essms(_ line: String) throws -> Int? {
+      let outcome = try Program.shell("$GRAPPES \(line) --json", in: sandbox)
+      #expect(outcome.code == 0, "\(outcome.diagnostics)")
+      let figures = try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any]
+      return (figures?["totals"] as? [String: Any])?["essms"] as? Int
+    }
+    let alone = try #require(try essms("register r.csv"))
+    #expect(try essms("register r.csv d.json") == alone + 1)
+    #expect(try essms("register r.csv - < d.json") == alone + 1)
+  }
+
   /// 0xE9 is é in Latin-1, and no UTF-8.
   @Test func `names that are no text`() throws {
     let sandbox = try Sandbox()

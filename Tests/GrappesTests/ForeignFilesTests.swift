@@ -8,6 +8,11 @@ import Testing
     "mail.yaml": "password: hunter2\nhunter2: x\n", "twice.yaml": "hunter2: a\nhunter2: b\n",
     "data.json": "{\"hunter2\": \"hunter2\", \"a\": [1]}\n", "table.csv": "hunter2;b\n1;hunter2\n",
     "comma.csv": "hunter2,b\n1,2\n", "list.yaml": "- hunter2\n", "quoted.csv": "\"hunter2\n",
+    "list.json": "[{\"a\": \"hunter2\"}]\n", "word.json": "{\"a\": hunter2}\n",
+    "twice.json": "{\"hunter2\": 1, \"hunter2\": 2}\n",
+    "schema.json": "{\"schema\": \"hunter2\", \"totals\": \"hunter2\"}\n",
+    "og.json": "{\"pmej\": [{\"a\": hunter2}]}\n",
+    "kind.json": "{\"bareme\": [\"hunter2\"], \"campaign\": {\"hunter2\": 1}}\n",
     "names.yaml": "extends: passwd\n", "page.html": "<p>{{hunter2}}</p>\n",
   ]
 

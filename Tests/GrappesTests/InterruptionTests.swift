@@ -37,7 +37,9 @@ import Testing
     #expect(try !sandbox.contents().keys.contains { $0.hasPrefix("out/.") })
   }
 
-  @Test func `what a killed program left goes, what others are writing stays`() throws {
+  /// Drafts of documents, and of the file by which a folder is tried.
+  @Test(arguments: ["plan.json", "report.html", "grappes-probe"])
+  func `what a killed program left goes, what others are writing stays`(name: String) throws {
     let sandbox = try Sandbox()
     try sandbox.write("register.csv", Extract.located(ogs: 12))
     let ended = Process()
@@ -45,10 +47,10 @@ import Testing
     try ended.run()
     ended.waitUntilExit()
     let host = ProcessInfo.processInfo.hostName.prefix { $0 != "." }.prefix(32)
-    let left = "out/.plan.json.\(host)-\(ended.processIdentifier)"
+    let left = "out/.\(name).\(host)-\(ended.processIdentifier)"
     let others = [
-      "out/.plan.json.elsewhere-\(ended.processIdentifier)", "out/.plan.json.\(host)-\(getpid())",
-      "out/.plan.json.\(host)-x", "out/.mine.\(host)-\(ended.processIdentifier)",
+      "out/.\(name).elsewhere-\(ended.processIdentifier)", "out/.\(name).\(host)-\(getpid())",
+      "out/.\(name).\(host)-x", "out/.mine.\(host)-\(ended.processIdentifier)",
     ]
     for name in [left] + others { try sandbox.write(name, "draft") }
     #expect(try Program.run(["propose", "register.csv", "--time-limit", "1", "--quiet"], in: sandbox).code == 0)

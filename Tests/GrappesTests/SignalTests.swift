@@ -52,6 +52,22 @@ import Testing
     #expect(outcome.diagnostics.hasSuffix("grappes: interrupted\n"), "\(outcome.diagnostics)")
   }
 
+  /// What stood in the file's place stays, and its draft goes.
+  @Test(arguments: [("INT", 130), ("TERM", 143), ("QUIT", 131)], ["lp", "mps"])
+  func `a model that is not finished leaves nothing`(signal: (name: String, code: Int), format: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("r.csv", Extract.located(ogs: 200))
+    try sandbox.write("made/model", "old\n")
+    let outcome = try Program.shell(
+      """
+      env --default-signal "$GRAPPES" export-model r.csv --radius 25000 --format \(format) -o made/model --lang en & run=$!
+      while kill -0 $run && ! ls -A made | grep -q '^[.]'; do sleep 0.01; done
+      kill -\(signal.name) $run; wait $run; echo $?; ls -A made; cat made/model
+      """, in: sandbox)
+    #expect(outcome.text == "\(signal.code)\nmodel\nold\n", "\(outcome.diagnostics)")
+    #expect(outcome.diagnostics.hasSuffix("grappes: interrupted\n"), "\(outcome.diagnostics)")
+  }
+
   @Test func `a small stack`() throws {
     let sandbox = try makeSandbox()
     let outcome = try Program.shell(

@@ -100,6 +100,36 @@ import Wording
     #expect(told?.fr.contains(text.prefix(4)) == false)
   }
 
+  private struct Small: Decodable {
+    let schema: String?
+    let a: Int
+  }
+
+  private static func small(_ text: String) -> Failure? {
+    #expect(throws: Failure.self) {
+      try JSONDocument.value(
+        Small.self, of: Array(text.utf8), path: "x.json", schema: "grappes/small/1",
+        expected: Wording(fr: "pas un petit", en: "not a small one"))
+    }
+  }
+
+  /// Of JSON that names no schema of the program's nothing is shown; of its own, what is wrong.
+  @Test(arguments: [
+    "\"a\": \"hunter2\"", "\"a\": hunter2", "\"a\": 1, \"b\": \"\\hunter2\"",
+    "\"hunter2\": 1, \"hunter2\": 2, \"a\": 1",
+    "\"a\": 1, \"hunter2\": 3", "\"a\": 1} hunter2 {",
+  ])
+  func `only documents of its own are quoted`(members: String) throws {
+    for start in ["{", "{\"schema\": \"other/1\", ", "{\"schema\": \"hunter2\", "] {
+      let told = try #require(Self.small(start + members + "}")).wording
+      for words in [told.fr, told.en] { #expect(!words.contains("hunter2") && !words.contains("other"), "\(words)") }
+    }
+    let own = try #require(Self.small("{\"schema\": \"grappes/small/1\", " + members + "}")).wording
+    #expect(own.en.contains("hunter2") && own.fr.contains("hunter2"), "\(own.en)")
+    let other = try #require(Self.small("{\"schema\": \"grappes/large/1\", \"a\": 1}")).wording
+    #expect(other.en.contains("schema \"grappes/large/1\""))
+  }
+
   @Test func `bytes that are no UTF-8`() throws {
     var bytes = try PlanFile.data(Sample.plan.get())
     let name = try #require(bytes.firstRange(of: Data("\"2024\"".utf8)))

@@ -201,6 +201,24 @@ import Wording
     }
   }
 
+  /// Where YAML wants a space, or where it stumbles.
+  @Test(
+    arguments: ["\u{A0}", "\u{200B}", "\u{FEFF}", "\u{202F}", "\u{2060}", "\u{200E}", "\u{AD}"],
+    ["extends:@\"2024\"", "extends: \"2024\"\nname:@mine\n", "extends: [\"2024\"\n@name: mine\n"])
+  func `the sign that broke the YAML is named`(sign: String, text: String) throws {
+    let failure = #expect(throws: Failure.self) { try RuleFiles().book(text.replacing("@", with: sign)) }
+    let name = "<\(sign.unicodeScalars.map(\.codePoint).joined())>"
+    for words in [failure?.wording.fr, failure?.wording.en] { #expect(words?.contains(name) == true, "\(words ?? "")") }
+  }
+
+  /// The mark at the start of a file is not what broke it.
+  @Test func `a mark in front is not named`() throws {
+    for text in ["\u{FEFF}extends: [\"2024\"\nname: mine\n", "\u{FEFF}just words\n"] {
+      let failure = #expect(throws: Failure.self) { try RuleFiles().book(text) }
+      #expect(failure?.wording.en.contains("<U+FEFF>") == false, "\(failure?.wording.en ?? "")")
+    }
+  }
+
   /// Whatever is cut or changed in a good file is either read or refused.
   @Test func `no damage ends the program`() throws {
     let files = try RuleFiles()

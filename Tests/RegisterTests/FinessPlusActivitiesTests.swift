@@ -62,6 +62,31 @@ import Testing
     }
   }
 
+  /// What stands beside it is not read, and `register` says so.
+  @Test func `what is taken of the document`() throws {
+    let activities = Self.file([Self.activity([Self.capacity("30")]), Self.activity([Self.capacity("4")])])
+    let register = try RegisterReader().read([Self.structures, activities])
+    #expect(register.activityFiles == ["activites.json"])
+    let situation = Situation(entries: [:], source: SourceFile(file: "s.csv", sha256: "", date: nil))
+    let told = try RegisterSummary(register.tellingOldFiles(on: "2026-09-01").applying(situation)).capacities
+    #expect(told == .init(essms: 1, places: 34, activityFiles: ["activites.json"]))
+    let empty = try RegisterReader().read([Self.structures, Self.file([])])
+    #expect(try RegisterSummary(empty).capacities == .init(essms: 0, places: 0, activityFiles: ["activites.json"]))
+    let none = try RegisterReader().read([Self.structures])
+    #expect(try RegisterSummary(none).capacities == .init(essms: 0, places: 0, activityFiles: []))
+  }
+
+  /// One establishment in place of the list of them.
+  @Test func `a lone establishment's places are read`() throws {
+    let listed = String(decoding: Self.file([Self.activity([Self.capacity("30")])]).bytes, as: UTF8.self)
+    let lone = listed.replacing("\"ege\": [{", with: "\"ege\": {").replacing("]}]}]}", with: "]}}]}")
+    try #require(lone.utf8.count == listed.utf8.count - 2)
+    let file = InputFile(path: "activites.json", bytes: Array(lone.utf8))
+    let register = try RegisterReader(options: .init(strict: true)).read([Self.structures, file])
+    #expect(register.capacities.values.map { $0 } == [30])
+    #expect(register.problems.isEmpty)
+  }
+
   @Test func `a count that is none is told`() throws {
     let file = Self.file([Self.activity([Self.capacity("many"), Self.capacity("4")])])
     let register = try RegisterReader().read([Self.structures, file])

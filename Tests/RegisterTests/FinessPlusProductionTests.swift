@@ -24,6 +24,63 @@ import Wording
     #expect(register.problems.isEmpty)
   }
 
+  static let doubtfulStates: [(state: String, closing: String?, isOpen: Bool, isTold: Bool)] = [
+    // What agrees.
+    ("\"A\"", nil, true, false), ("\"ACTIF\"", nil, true, false), ("\"a\"", nil, true, false),
+    ("\"I\"", "2019-03-03", false, false), ("\"Inactif\"", "2019-03-03T00:00:00", false, false),
+    ("\"I\"", nil, false, false), ("null", nil, true, false),
+    // A closing date beside the state of service, or beside none: closed.
+    ("\"A\"", "2019-03-03", false, true), ("[\"A\"]", "2019-03-03", false, true), ("null", "2019-03-03", false, true),
+    // No date, which closes nothing.
+    ("\"A\"", "2019-02-30", true, true), ("\"A\"", "bientôt", true, true), ("null", "03/03/2019", true, true),
+    ("\"I\"", "2019-02-30", false, true),
+    // No state that is known.
+    ("\"X\"", nil, false, true), ("[\"010\"]", nil, false, true), ("\"X\"", "2019-03-03", false, true),
+  ]
+
+  @Test(arguments: doubtfulStates)
+  func `a state that is unknown or contradicted is told`(
+    state: String, closing: String?, isOpen: Bool, isTold: Bool
+  ) throws {
+    let register = try Self.read(Documents.establishment("350000010", closing: closing, state: state))
+    #expect(register.essms.count == (isOpen ? 1 : 0))
+    #expect(register.excluded.map(\.reason) == (isOpen ? [] : [.closed]))
+    #expect(register.problems.map(\.kind) == (isTold ? [.doubtfulState] : []))
+    #expect(register.problems.map(\.finess?.text) == (isTold ? ["350000010"] : []))
+    if let closing, isTold { #expect(register.problems.first?.value.contains(closing) == true) }
+    // It is no news of what is no ESSMS.
+    let other = try Self.read(
+      Documents.establishment("350000010", category: "\"355\"", closing: closing, state: state))
+    #expect(other.problems.isEmpty)
+  }
+
+  /// One establishment in place of the list of them.
+  @Test func `a lone establishment is read`() throws {
+    let sites = [Documents.establishment("350000010"), Documents.establishment("350000028", name: "FOYER")]
+    let listed = try Documents.read([Documents.og(sites)])
+    let text = Documents.text([
+      Documents.og([sites[0]]), Documents.og([sites[1]]), Documents.og([], number: "350000035", id: "10"),
+    ])
+    let lone = text.replacing("\"ege\": [{", with: "\"ege\": {").replacing("\"}],", with: "\"},")
+      .replacing("\"ege\": []", with: "\"ege\": null")
+    #expect(lone.matches(of: /"ege": \{/).count == 2 && lone.contains("\"ege\": null"))
+    let register = try RegisterReader(options: .init(strict: true)).read([
+      InputFile(path: "a.json", bytes: Array(lone.utf8))
+    ])
+    #expect(register.essms == listed.essms)
+    #expect(register.essms.count == 2 && register.problems.isEmpty)
+  }
+
+  /// What is no establishment costs one, and that is told.
+  @Test(arguments: ["\"350000010\"", "350000010", "{}", "[[]]", "[null]"]) func `a list of none`(value: String) throws {
+    let text = Documents.text([
+      Documents.og([Documents.establishment("350000028")]), Documents.og([], number: "350000035", id: "10"),
+    ]).replacing("\"ege\": []", with: "\"ege\": \(value)")
+    let register = try RegisterReader().read([InputFile(path: "a.json", bytes: Array(text.utf8))])
+    #expect(register.essms.map(\.number.text) == ["350000028"])
+    #expect(register.problems.map(\.kind) == [.badNumber])
+  }
+
   @Test(arguments: ["EHPAD\\u0000 LES LILAS", "EHPAD LES\\u0085LILAS", "\\u001fEHPAD\\tLES\\u007F LILAS\\u0002"])
   func `control characters are cleaned and told`(name: String) throws {
     let text = Documents.text([Documents.og([Documents.establishment("350000010", name: "NAME")])])

@@ -1,4 +1,5 @@
 import Foundation
+import TinyRegisters
 
 /// What an extract (502 or 507) holds, counted by a script that shares nothing with the readers: Python's csv module, in
 /// another process.
@@ -12,11 +13,8 @@ struct IndependentCount: Decodable, Equatable {
   /// By the names of `RegisterProblem.Kind`.
   var oddities: [String: Int]
 
-  /// Whether there is a Python to count with.
-  static let isPossible = (try? run(["-c", "import csv, json"])) != nil
-
   init(extract: String, categories: String) throws {
-    self = try JSONDecoder().decode(Self.self, from: Self.run(["-c", Self.script, categories, extract]))
+    self = try JSONDecoder().decode(Self.self, from: PythonScript.output(["-c", Self.script, categories, extract]))
   }
 
   private static let script = """
@@ -46,18 +44,4 @@ struct IndependentCount: Decodable, Equatable {
         "establishments": len(all), "essms": len(essms), "og": len(ogs), "smallOG": len(small),
         "smallOGEssms": sum(small), "oddities": {k: n for k, n in oddities.items() if n}}))
     """
-
-  private static func run(_ arguments: [String]) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return data
-  }
 }

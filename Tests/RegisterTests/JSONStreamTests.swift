@@ -33,6 +33,29 @@ import Wording
     #expect(failure?.wording.en.contains("\n") == false)
   }
 
+  /// Until an OG's number has been read, the document may be any file of the machine.
+  @Test(arguments: [
+    "{\"a\": hunter2}", "{hunter2: 1}", "{\"a\" hunter2}", "[hunter2]", "[{\"a\": 1} hunter2]",
+    "{\"a\": \"hunter2\n\"}",
+    "{\"a\": \"\\hunter2\"}", "{\"pmej\": hunter2}", "{\"pmej\": \"hunter2\"}", "{\"pmej\": [\"hunter2\"]}",
+    "{} hunter2",
+    "{\"pmej\": [{\"informationsGeneralesPMEJ\": {\"denominationPm\": \"X\", \"a\": hunter2}}]}",
+    "{\"pmej\": []} hunter2",
+    "{\"hunter2\": [1 2]}", "{\"hunter2\": \"hunter2\"}", "[{\"hunter2\": \"hunter2\"}]",
+  ])
+  func `nothing of a document of another kind is quoted`(text: String) {
+    let failure = Self.failure(text)
+    #expect(failure?.kind == .data)
+    for words in [failure?.wording.fr, failure?.wording.en] {
+      #expect(words?.contains("hunter2") == false, "\(words ?? "")")
+    }
+  }
+
+  @Test func `what is wrong in a FINESS+ document is quoted`() {
+    let failure = Self.failure(Self.good.replacing("\"typeBudget\": [\"01\"]", with: "\"typeBudget\": [oops]"))
+    #expect(failure?.wording.fr.contains("« oops]") == true && failure?.wording.en.contains("\"oops]") == true)
+  }
+
   @Test(arguments: ["[", "{\"a\":", "{\"ege\": [", "{\"pmej\":["]) func `nesting without end`(opening: String) {
     let failure = Self.failure("{\"x\": " + String(repeating: opening, count: 100_000))
     #expect(failure?.wording.en.contains("nested levels") == true)

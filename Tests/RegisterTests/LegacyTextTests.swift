@@ -34,6 +34,19 @@ import Testing
     #expect(LegacyText.town(raw) == town)
   }
 
+  /// Days that the calendar has, by its rule of 1582, and others.
+  @Test(arguments: [
+    ("2026-02-28", true), ("2026-02-29", false), ("2026-02-30", false), ("2024-02-29", true), ("1900-02-29", false),
+    ("2000-02-29", true), ("2026-04-31", false), ("2026-12-31", true), ("2026-12-32", false), ("2026-00-10", false),
+    ("2026-13-01", false), ("2026-01-00", false), ("9999-99-99", false), ("2026-1-1", false), ("2026/01/01", false),
+    ("", false),
+  ])
+  func `days of the calendar`(text: String, isDay: Bool) {
+    #expect(LegacyText.date(text) == (isDay ? text : nil))
+    let spelt = text.split(separator: "-").reversed().joined(separator: "/")
+    #expect(SpreadsheetDamage.date(Array(spelt.utf8)) == (isDay ? text : nil))
+  }
+
   @Test func `all of Windows-1252`() throws {
     let bytes = (0...255).map { UInt8($0) }
     let text = Array(LegacyEncoding.windows1252.text(bytes).unicodeScalars)

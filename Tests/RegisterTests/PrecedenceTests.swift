@@ -76,6 +76,22 @@ import Testing
     #expect(reopened.essms.count == 1 && reopened.excluded.isEmpty)
   }
 
+  /// A day that the calendar lacks would be the newest of all: it is none, and such a file keeps its place.
+  @Test(arguments: ["2026-02-30", "9999-99-99", "30/02/2027", "31/11/2026"], [false, true])
+  func `an impossible day makes no file the newest`(day: String, isDocument: Bool) throws {
+    let doubtful =
+      isDocument
+      ? Documents.file([Documents.og([Documents.establishment("350000010", name: "DOUTEUX")])], date: day)
+      : Self.extract([Extracts.establishment("350000010", rs: "DOUTEUX")], date: day, path: "doubtful.csv")
+    let files = ["2026-01-02", "2026-05-12"].map {
+      Self.extract([Extracts.establishment("350000010", rs: "DU \($0)")], date: $0, path: "\($0).csv")
+    }
+    let register = try RegisterReader().read([files[0], files[1], doubtful])
+    #expect(register.essms.map(\.name) == ["DU 2026-05-12"])
+    #expect(register.sources.map(\.date) == ["2026-01-02", "2026-05-12", nil])
+    #expect(register.readingOrder == [1, 0, 2])
+  }
+
   static func nameless(_ document: String) -> InputFile {
     let text = document.replacing("\"denominationPm\": \"LILAS\"", with: "\"denominationPm\": null")
     return InputFile(path: "nameless.json", bytes: Array(text.utf8))
@@ -105,6 +121,74 @@ import Testing
     #expect(register.capacities.values.map { $0 } == [42])
     #expect(register.problems.isEmpty)
     #expect(register.oddities.counts[.missingSiret] == 1)
+  }
+
+  /// Newest positions that are none, as FINESS+ writes them: outside France, no number.
+  static let unusable = [
+    #"{"coordonneeX": "12.5", "coordonneeY": "41.9"}"#, #"{"coordonneeX": "abc", "coordonneeY": "48.111"}"#,
+    #"{"coordonneeX": "0", "coordonneeY": "0"}"#, #"{"coordonneeX": "6.8E+06", "coordonneeY": "3.5E+05"}"#,
+    #"{"coordonneeX": "352000.5", "coordonneeY": "9999999.5"}"#,
+  ]
+
+  @Test(arguments: unusable, permutations([0, 1, 2]))
+  func `an older position takes the place of an unusable one, which is told`(coordinates: String, order: [Int]) throws {
+    let files = [
+      Documents.file(
+        [
+          Documents.og([
+            Documents.establishment("350000010", addresses: [Documents.address(coordinates: coordinates)])
+          ])
+        ], path: "new.json", date: "2026-09-15"),
+      // Neither is this one any good, and it is no news.
+      Self.extract(
+        [Extracts.establishment("350000010"), Extracts.location("350000010", x: "0.0", y: "0.0")], date: "2026-05-12",
+        path: "recent.csv"),
+      Self.extract(
+        [Extracts.establishment("350000010"), Extracts.location("350000010")], date: "2021-01-08", path: "old.csv"),
+    ]
+    let register = try RegisterReader(options: .init(strict: true)).read(order.map { files[$0] })
+    let place = try #require(Projection(epsg: 2154).geographic(x: 352000.5, y: 6789000.5))
+    #expect(register.essms.map(\.placement) == [.register])
+    #expect(register.essms.map(\.coordinate) == [place])
+    #expect(register.problems.map(\.kind) == [.badCoordinate])
+    #expect(register.problems.map(\.file) == ["new.json"])
+    #expect(register.oddities.counts[.placedAtCommune] == nil)
+    let alone = try RegisterReader().read(order.filter { $0 < 2 }.map { files[$0] })
+    #expect(alone.essms.map(\.placement) == [.commune])
+    #expect(alone.problems.map(\.kind) == [.badCoordinate])
+  }
+
+  /// Of files that tell no day the first given is believed, and the others lend it a place all the same.
+  @Test(arguments: [("abc", "abc"), ("999999.5", "100.5")]) func `also of files without a day`(x: String, y: String)
+    throws
+  {
+    let bad = Self.archive(["coordx": x, "coordy": y])
+    let good = Self.archive([:])
+    for files in [[bad, good], [good, bad]] {
+      let register = try RegisterReader().read(files)
+      #expect(register.essms.map(\.placement) == [.register])
+      #expect(register.problemCounts[.badCoordinate, default: 0] == (files[0].bytes == bad.bytes ? 1 : 0))
+    }
+  }
+
+  /// A position that tells where, however wrong the older one: the newest counts, and one in the middle of a commune is
+  /// told of where it is used only.
+  @Test(arguments: [("abc", 1), ("-1.65", 0)]) func `only what is used is told`(x: String, count: Int) throws {
+    let keyed = #"{"coordonneeX": "\#(x)", "coordonneeY": "48.12"}"#
+    let centre = #"{"coordonneeX": "-1.679", "coordonneeY": "48.111", "cleInteropBAN": "35238"}"#
+    let files = zip([keyed, centre], ["2026-09-15", "2026-08-15"]).map { coordinates, date in
+      Documents.file(
+        [
+          Documents.og([
+            Documents.establishment("350000010", addresses: [Documents.address(coordinates: coordinates)])
+          ])
+        ], path: "\(date).json", date: date)
+    }
+    for files in [files, files.reversed()] {
+      let register = try RegisterReader(options: .init(strict: true)).read(files)
+      #expect(register.oddities.counts[.communeCentroid, default: 0] == count)
+      #expect(register.problems.map(\.kind) == (count == 1 ? [.badCoordinate] : []))
+    }
   }
 
   @Test func `an ESSMS of an older file only is told`() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Geography
 import Testing
+import TinyRegisters
 
 @testable import Register
 
@@ -46,7 +47,7 @@ import Testing
     try RegisterReader(options: .init(strict: true)).read(paths: [folder.appendingPathComponent(extract.file).path])
   }
 
-  @Test(.enabled(if: areThere && IndependentCount.isPossible), arguments: extracts)
+  @Test(.enabled(if: areThere && PythonScript.isPossible), arguments: extracts)
   func `nothing is lost, by another count`(extract: Extract) throws {
     let count = try IndependentCount(
       extract: Self.folder.appendingPathComponent(extract.file).path,

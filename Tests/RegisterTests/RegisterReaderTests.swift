@@ -71,6 +71,41 @@ import Wording
     #expect(failure?.wording.fr.hasPrefix("some/file.csv") == true)
   }
 
+  /// A table of establishments that lacks their numbers, known for one by what OG do not have.
+  @Test(arguments: ["siret", "categagretab", "dateouv", "coordxet", "latitude", "coord"])
+  func `a table of establishments without their numbers`(column: String) {
+    let table = "nofinessej;rs;categetab;departement;\(column)\n350000001;EHPAD;500;35;\n"
+    let failure = Extracts.failure([InputFile(path: "some/file.csv", bytes: Array(table.utf8))])
+    #expect(failure?.kind == .data)
+    #expect(failure?.wording.en.contains("no column nofinesset") == true, "\(failure?.wording.en ?? "")")
+    #expect(failure?.wording.fr.contains("nofinesset") == true)
+    // Without that, one of OG, which is no register.
+    let ogs = "nofinessej;rs\n350000001;ASS\n"
+    let other = Extracts.failure([InputFile(path: "some/file.csv", bytes: Array(ogs.utf8))])
+    #expect(other?.wording.en.contains("no establishment") == true)
+  }
+
+  /// A few NUL bytes are damage of their rows; a file of many is no text.
+  @Test(arguments: [(1, true), (40, true), (160, true), (200, false), (1_000, false)])
+  func `NUL bytes`(count: Int, isText: Bool) throws {
+    var rows = [Extracts.manifest]
+    rows += (0..<80).map { Extracts.establishment("3500\(10_000 + $0)") }
+    var bytes = Array((rows.joined(separator: "\n") + "\n").utf8)
+    try #require(bytes.count > 8192)
+    // In the name of the first row.
+    let place = try #require(bytes.firstRange(of: Array("EHPAD".utf8))).upperBound
+    bytes.insert(contentsOf: [UInt8](repeating: 0, count: count), at: place)
+    let file = InputFile(path: "some/file.csv", bytes: bytes)
+    guard isText else {
+      #expect(Extracts.failure([file])?.wording.en == "some/file.csv: binary file; expected a FINESS extract, as text")
+      return
+    }
+    let register = try RegisterReader(options: .init(strict: true)).read([file])
+    #expect(register.essms.count == 80)
+    #expect(register.problems.map(\.kind) == [.controlCharacter])
+    #expect(register.problems.map(\.line) == [2])
+  }
+
   @Test func `no file at all is a register without establishments`() {
     #expect(Extracts.failure([])?.kind == .data)
   }

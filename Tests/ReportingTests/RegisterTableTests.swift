@@ -35,6 +35,32 @@ import Wording
     }
   }
 
+  @Test(
+    arguments: [
+      (0, [], nil, nil), (0, ["a.json"], "0", true), (12, [], "12 345", false), (12, ["a.json"], "12 345", true),
+    ] as [(Int, [String], String?, Bool?)])
+  func `installed places, and that of activities nothing else is read`(
+    essms: Int, files: [String], places: String?, saysSo: Bool?
+  ) throws {
+    let numbers = try (0..<essms).map { try SamplePlan.number(350_000_010 + $0) }
+    let capacities = Dictionary(uniqueKeysWithValues: numbers.map { ($0, 12_345 / max(1, essms)) })
+    let missing = 12_345 % max(1, essms)
+    let register = Register(
+      essms: [], ogNames: [:], excluded: [], notEssms: [:], sources: [], problems: [],
+      capacities: capacities.merging(numbers.prefix(1).map { ($0, 12_345 / max(1, essms) + missing) }) { $1 },
+      activityFiles: files)
+    for language in [Language.fr, .en] {
+      let text = RegisterTable(try RegisterSummary(register), language: language, width: 60).text
+      let spaced = text.replacing("\u{202F}", with: " ").replacing(",345", with: " 345")
+      let words =
+        language == .fr
+        ? ["Places installées : ", ", de \(essms) ESSMS."] : ["Installed places: ", ", of \(essms) ESSMS."]
+      #expect(spaced.contains(words[0] + (places ?? "") + words[1]) == (places != nil), "\(text)")
+      let rest = language == .fr ? "Des activités, rien d’autre n’est lu." : "Of activities, nothing else is read."
+      #expect(text.contains(rest) == (saysSo ?? false), "\(text)")
+    }
+  }
+
   @Test func `every kind has words of its own that fit the table`() {
     for language in [Language.fr, .en] {
       let names = RegisterProblem.Kind.allCases.map { Words.problem($0).text(in: language) }

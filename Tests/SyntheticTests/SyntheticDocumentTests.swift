@@ -2,6 +2,7 @@ import Foundation
 import Geography
 import Register
 import Testing
+import TinyRegisters
 
 @testable import Synthetic
 
@@ -44,27 +45,12 @@ struct ScriptCount: Decodable {
   let controlCharacter, onlyInOlder, missingSiret, ogNames, ght, ghtMembers: Int
   let documents: [Document]
 
-  static let isPossible = (try? run(["-c", "import csv, json"])) != nil
   private static let script = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("datasets/count_register.py").path
 
   init(_ paths: [String]) throws {
-    self = try JSONDecoder().decode(Self.self, from: Self.run([Self.script] + paths))
-  }
-
-  private static func run(_ arguments: [String]) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return data
+    self = try JSONDecoder().decode(Self.self, from: PythonScript.output([Self.script] + paths))
   }
 }
 
@@ -91,7 +77,7 @@ struct ScriptCount: Decodable {
   }
 
   /// The document alone, and with the last 507 in either order.
-  @Test(.enabled(if: ScriptCount.isPossible), arguments: [[0], [0, 1], [1, 0]])
+  @Test(.enabled(if: PythonScript.isPossible), arguments: [[0], [0, 1], [1, 0]])
   func `the reader counts as the script does`(order: [Int]) throws {
     let made = try Self.made.get()
     let paths = order.map { [made.path, made.legacy][$0] }
@@ -120,7 +106,7 @@ struct ScriptCount: Decodable {
     #expect(order.count == 1 ? (0.7...0.8).contains(share) : (0.94...0.97).contains(share), "\(share)")
   }
 
-  @Test(.enabled(if: ScriptCount.isPossible)) func `layouts come as often as in production`() throws {
+  @Test(.enabled(if: PythonScript.isPossible)) func `layouts come as often as in production`() throws {
     let made = try Self.made.get()
     let found = try #require(try ScriptCount([made.path]).documents.first)
     let open = Double(found.inService)

@@ -85,7 +85,7 @@ extension RuleFile {
   private static func read(_ path: String, _ expected: Wording) throws(Failure) -> [UInt8] {
     let typed = TypedPath(path)
     let path = typed.shown
-    let descriptor = typed.open()
+    let descriptor = try typed.open()
     guard descriptor >= 0 else { throw unreadable(path, errno, expected) }
     defer { close(descriptor) }
     var status = stat()

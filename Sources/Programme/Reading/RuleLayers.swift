@@ -26,7 +26,7 @@ extension RuleFile {
         try RuleFile(path: next, expected: expected, keys: keys + ["extends"])
       }
       let file = if let namer { try namer.naming(read) } else { try read() }
-      let folder = (next as NSString).deletingLastPathComponent
+      let folder = Self.folder(of: next)
       let node = file.root.placed(in: next)
       let record = try RuleCursor(RuleFile(path: next, root: node), regions: Regions.bundled()).record(
         keys + ["extends"])
@@ -45,6 +45,12 @@ extension RuleFile {
     }
     let root = layers.dropLast().reversed().reduce(layers[layers.count - 1]) { base, layer in layer.merged(over: base) }
     return RuleFile(path: path, root: root)
+  }
+
+  /// By hand: Foundation's deletingLastPathComponent ends the program on some names without a separator, such as `-`.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// A path as seen from a folder, which may be empty for the working one.
