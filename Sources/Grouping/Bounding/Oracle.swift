@@ -98,7 +98,7 @@ final class Oracle {
   }
 
   /// Kinds of each porteur that a guiding round looks at, and how many such rounds there are to one that looks at all. On
-  /// Bretagne with 16 kinds that each take all 952 units, the subgradient is three times as fast by it.
+  /// Bretagne with one of 15 DUI required a round of the subgradient takes 6 ms instead of 17.
   private static let promisingKinds = 3
   private static let partialRounds = 7
 

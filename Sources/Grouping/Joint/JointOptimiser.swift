@@ -256,8 +256,8 @@ private final class JointRun {
 
   /// Whether the bound goes on by column generation; the sizes are those of a problem of one kind.
   private var generates: Bool { !isSmall && joint.unitCount <= 4_000 }
-  /// Step factor at which it takes over. The more kinds there are, the longer the subgradient takes: on Bretagne with one of
-  /// 15 DUI required the bound is at its optimum after 13 s; with a step of 0.1 after 33 s.
+  /// Step factor at which it takes over: sooner than with one kind, since each round of the subgradient takes longer and the
+  /// cheap ones lead astray (Bretagne with one of 15 DUI required: their best prices prove 1 % more than they show).
   private static let boundGenerationStep = 0.4
 
   private func formFirstPlan(prices: [Double], rates: [Double]) {
