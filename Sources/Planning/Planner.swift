@@ -39,8 +39,8 @@ public struct Planner: Sendable {
   ///   - regions: those to plan; nil for all that the register holds.
   ///   - began: from when on the time limit counts, such as the start of the program, so that reading the register is
   ///     within it; a second of the limit is kept for the search in any case.
-  ///   - told: called before the search with what was asked for and has no effect, and after it with the regions that it
-  ///     never came to. From the first call on there is a plan to be kept.
+  ///   - told: called once before the search with what was asked for and has no effect: from then on there is a plan to be
+  ///     kept. Called again with what is known only later, such as the regions that the search never came to.
   ///   - progress: called now and then from the calling thread.
   ///   - isInterrupted: whether the user wants to stop; asked often, from any thread. The plan is then the best so far, of
   ///     the regions that the search has come to.
@@ -53,18 +53,19 @@ public struct Planner: Sendable {
     var search = try Search(self, register, regions: regions, began: began)
     var parts: [PlanPart] = []
     var taken = 0
+    func tell(_ remarks: [Wording]) { if !remarks.isEmpty { told(remarks) } }
     for number in search.numbers {
       // Of the first one there is a plan in any case.
       guard let domain = try search.domain(number, isInterrupted: { !parts.isEmpty && isInterrupted() }) else { break }
       let start = startingGroups(domain)
       taken += start.count
       if number == search.numbers.lowerBound { told(search.remarks) }
-      if number == search.numbers.upperBound - 1 { told(search.remarks(taken: taken)) }
+      if number == search.numbers.upperBound - 1 { tell(search.remarks(taken: taken)) }
       let solution = try search.solve(
         domain, number: number, start: start, progress: progress, isInterrupted: isInterrupted)
       parts.append(try search.part(domain, solution, isInterrupted: isInterrupted))
     }
-    told(search.unsearched(parts))
+    tell(search.unsearched(parts))
     return search.plan(parts)
   }
 

@@ -16,8 +16,8 @@ struct PlanDocuments {
   /// Whether the plan was written without them.
   private(set) var isAlone = false
 
-  /// OG of a plan whose documents are made within a moment: those of France take two seconds.
-  private static let mostAtOnce = 25_000
+  /// OG of a plan whose documents are made within a second, as those of any one region are; those of France take several.
+  private static let mostAtOnce = 4_000
 
   /// Makes every document that can be made, and writes all into a folder at one moment, those of a large plan after the
   /// plan itself, so that it is safe while they are made; where a signal has ended its search they are left out.

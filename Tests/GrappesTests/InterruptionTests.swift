@@ -26,6 +26,26 @@ import Testing
     #expect(check.code == 0, "\(check.text)")
   }
 
+  /// Twice a large region: the documents would take longer than anybody waits. Those of an earlier plan go, since they are
+  /// not this one's.
+  @Test func `a large plan is written without its documents`() throws {
+    let sandbox = try Sandbox()
+    let made = try Program.run(["generate", "--region", "11", "--scale", "2.5", "--out", "register"], in: sandbox)
+    #expect(made.code == 0, "\(made.diagnostics)")
+    for name in ["report.html", "plan.ics", "notes.txt"] { try sandbox.write("out/\(name)", "of an earlier plan") }
+    let run = try Program.start(
+      ["propose", "register/finess-507.csv", "--radius", "2", "--time-limit", "600", "--lang", "en"], in: sandbox)
+    while run.isRunning, run.said.isEmpty { Thread.sleep(forTimeInterval: 0.05) }
+    run.interrupt()
+    let outcome = try run.outcome()
+    #expect(outcome.code == 0, "\(outcome.diagnostics)")
+    #expect(outcome.diagnostics.contains("still to be made: grappes report out/plan.json --out out"))
+    let plan = try PlanFile.read(path: sandbox.folder.path + "/out/plan.json")
+    #expect(plan.status == .interrupted)
+    #expect(plan.ungrouped.count + plan.totals.og > 4_000)
+    #expect(try sandbox.contents().keys.filter { $0.hasPrefix("out/") }.sorted() == ["out/notes.txt", "out/plan.json"])
+  }
+
   @Test func `a terminal that closes is no loss either`() throws {
     let sandbox = try Sandbox()
     let run = try Program.start(["propose", Self.register, "--time-limit", "600"], in: sandbox)
