@@ -31,7 +31,7 @@ import Wording
     try change(&scenario)
     var remarks: [Wording] = []
     _ = try Planner(scenario: scenario, version: "test").plan(
-      register.register, regions: everywhere ? nil : [RegionCode("53")], told: { remarks = $0 })
+      register.register, regions: everywhere ? nil : [RegionCode("53")], told: { remarks += $0 })
     for remark in remarks {
       #expect(!remark.fr.isEmpty && !remark.fr.contains { $0.isNewline })
       #expect(remark.en.contains("without effect") == remark.fr.contains("sans effet"))
