@@ -19,10 +19,10 @@ struct ColumnPool {
   }
 
   /// Inserts the groups that a round of pricing has found.
-  mutating func insert(_ priced: PricingRound.Result, of instance: Instance) {
+  mutating func insert(_ priced: Oracle.Result, of instance: Instance) {
     for porteur in 0..<instance.unitCount {
       let members = priced.column(of: porteur)
-      guard !members.isEmpty, let group = instance.group(porteur: porteur, members: members.lazy.map(Int.init)) else {
+      guard !members.isEmpty, let group = instance.group(porteur: porteur, members: members) else {
         continue
       }
       insert(group)

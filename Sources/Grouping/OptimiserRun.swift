@@ -3,6 +3,8 @@ import Synchronization
 /// One run of the optimiser.
 final class OptimiserRun {
   private let instance: Instance
+  /// The instance as a problem of one kind, which the bound takes.
+  private let joint: JointInstance
   private let options: Optimiser.Options
   private let clock: SearchClock
   private var solution = Solution()
@@ -20,6 +22,7 @@ final class OptimiserRun {
 
   init(instance: Instance, options: Optimiser.Options, isInterrupted: @escaping @Sendable () -> Bool) {
     self.instance = instance
+    joint = JointInstance(instance)
     self.options = options
     clock = SearchClock(limit: options.timeLimit, isInterrupted: isInterrupted)
     generator = SeededGenerator(seed: options.seed)
@@ -34,8 +37,8 @@ final class OptimiserRun {
     let (prices, proof) = lowerBound(progress)
     certificate = timed(\.bound) {
       isPriced
-        ? Certificate(instance, prices: proof, threads: options.threads, shouldStop: clock.stopper())
-        : Certificate(worthOf: instance)
+        ? Certificate(joint, prices: proof, threads: options.threads, shouldStop: clock.stopper())
+        : Certificate(worthOf: joint)
     }
     bound = Double(certificate.bound)
     takeFirstPlan(prices: prices)
@@ -122,15 +125,15 @@ final class OptimiserRun {
     let boundShare = hasLevels ? Self.boundShareOfLevels : Self.boundShare
     let stopper = clock.stopper(share: boundShare)
     let worth = timed(\.bound) {
-      Certificate(instance, prices: free, threads: options.threads, shouldStop: stopper).bound
+      Certificate(joint, prices: free, threads: options.threads, shouldStop: stopper).bound
     }
     guard worth > 0 else {
       isPriced = true
       return (free, free)
     }
     // The tables of a large problem alone take seconds to lay out.
-    if stopper() { return (Bound.start(instance), free) }
-    let lagrangian = Bound(instance, threads: options.threads, shouldStop: stopper)
+    if stopper() { return (Bound.start(joint), free) }
+    let lagrangian = Bound(joint, threads: options.threads, shouldStop: stopper)
     var isExact = !hasLevels
     while true {
       if lagrangian.isExhausted, isExact { break }
@@ -177,20 +180,30 @@ final class OptimiserRun {
     // The goal: a plan proven, or close enough.
     let goal = max(Double(solution.value), 0) / (1 - min(0.99, 0.99 * options.gap))
     let task = BoundGeneration(
-      instance: instance, threads: options.threads, shouldStop: stopper,
+      joint: joint, threads: options.threads, shouldStop: stopper,
       secondsLeft: { [clock] in share * clock.limit - clock.seconds })
     // A failure of the simplex costs the better bound, nothing more.
-    let outcome = timed(\.bound) {
-      try? task.run(
-        prices: prices,
-        columns: solution.groups + pool.promising(prices: prices, slack: .infinity, most: 2 * instance.unitCount),
-        goal: goal)
+    // The task calls from its own thread while this one waits for it, so that nothing here is touched by two at once.
+    let outcome = withoutActuallyEscaping(progress) { progress in
+      nonisolated(unsafe) let run = self
+      nonisolated(unsafe) let progress = progress
+      return timed(\.bound) {
+        try? task.run(
+          prices: .init(units: prices),
+          columns: (solution.groups + pool.promising(prices: prices, slack: .infinity, most: 2 * instance.unitCount))
+            .map { JointGroup(of: instance, $0) },
+          goal: goal
+        ) { bound in
+          run.bound = min(run.bound, bound)
+          run.report(.bound, progress)
+        }
+      }
     }
     guard let outcome, outcome.bound < lagrangian.bestBound else { return prices }
-    for group in outcome.groups { pool.insert(group) }
+    for group in outcome.groups { pool.insert(Group(group)) }
     bound = min(bound, outcome.bound)
     report(.bound, progress)
-    return outcome.prices
+    return outcome.prices.units
   }
 
   /// Whether the bound goes on by column generation: not where the exact finish does the same, nor where the simplex would
@@ -349,7 +362,7 @@ final class OptimiserRun {
       bound = min(bound, outcome.bound)
       if let prices = outcome.rootPrices {
         let other = Certificate(
-          instance, prices: prices, threads: options.threads, shouldStop: clock.stopper())
+          joint, prices: prices, threads: options.threads, shouldStop: clock.stopper())
         if other.bound < certificate.bound { certificate = other }
       }
     }

@@ -84,7 +84,7 @@ extension Domain {
   /// - Returns: in cents; nil where some grappes draw on no envelope.
   private func worthOfEnvelopes(_ joint: JointInstance, threads: Int) -> Int? {
     guard joint.kinds.allSatisfy({ $0.envelope != nil }) else { return nil }
-    return JointCertificate.bound(
+    return Certificate.bound(
       joint, prices: [Int](repeating: 0, count: joint.unitCount), rates: envelopes.map { _ in Self.wholeEuro },
       threads: threads)
   }

@@ -51,7 +51,7 @@ extension Domain {
     switch engine {
     case .plain(let instance): Certificate.bound(instance, prices: prices, threads: threads)
     case .joint(let joint, _):
-      JointCertificate.bound(joint, prices: prices, rates: rates, threads: threads)
+      Certificate.bound(joint, prices: prices, rates: rates, threads: threads)
     }
   }
 }

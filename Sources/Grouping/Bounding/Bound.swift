@@ -1,12 +1,13 @@
-/// An upper bound on every plan, by Lagrangian relaxation of "each unit at most once".
+/// An upper bound on every plan, by Lagrangian relaxation of "each unit at most once" and of the envelopes.
 ///
-/// For any prices π ≥ 0,
+/// For any prices π ≥ 0 of units (of any sign where a unit is compulsory) and β ≥ 0 of envelopes,
 ///
-///     UB(π) = Σ π_i + the ⌊Σw/minimum⌋ greatest of max(0, best_h(π)),
+///     UB(π, β) = Σ π_i + Σ_e β_e B_e + the K greatest of max(0, max_k best_hk(π, β)),
 ///
-/// since no plan has more groups than that and each has one porteur. The prices are moved by a deflected subgradient
-/// (Camerini, Fratta and Maffioli 1975): step θ·(UB − target)/‖d‖², d = g + 0.9·d', θ shrinking when there is no
-/// progress, each restart from the best prices. The groups met on the way are candidate columns.
+/// where best_hk is the best group of kind k under porteur h, conflicts, counts of members and of zones left aside: no plan
+/// has more than K groups, and each has one porteur. The prices are moved by a deflected subgradient (Camerini, Fratta and
+/// Maffioli 1975): step θ·(UB − target)/‖d‖², d = g + 0.9·d', θ shrinking when there is no progress, each restart from the
+/// best prices. The groups met on the way are candidate columns.
 final class Bound {
   /// Measured on Bretagne (952 units), Nouvelle-Aquitaine (1,708), Corse (72) and Guadeloupe (158): less patience stops
   /// up to 1 % above the dual optimum on the small ones.
@@ -22,17 +23,22 @@ final class Bound {
     var settledStep = 0.03
   }
 
-  private let instance: Instance
+  private let joint: JointInstance
   private let options: Options
-  private let round: PricingRound
+  private let oracle: Oracle
   private var prices: [Double]
+  private var rates: [Double]
   private var direction: [Double]
+  private var rateDirection: [Double]
+  /// Cents of reward that count as one group in the subgradient.
+  private let scale: Double
   private var theta = 1.0
   private var stale = 0
   private var wasExact = true
 
-  /// The best prices so far, in cents, and the bound that they give, as evaluated in floating point.
+  /// The best prices so far, in cents, the best rates, and the bound that they give, as evaluated in floating point.
   private(set) var bestPrices: [Double]
+  private(set) var bestRates: [Double]
   private(set) var bestBound = Double.infinity
   private(set) var iterations = 0
   /// Whether the last iteration has found better prices.
@@ -40,31 +46,62 @@ final class Bound {
 
   /// Whether further iterations are not worth their time.
   var isExhausted: Bool { theta < options.leastStep }
-
+  /// Whether the prices are about right: time for the exact pricing.
+  var hasSettled: Bool { theta < options.settledStep }
   /// Factor of the step, 1 at the start.
   var stepFactor: Double { theta }
 
-  /// Whether the prices are about right: time for the exact pricing.
-  var hasSettled: Bool { theta < options.settledStep }
-
-  /// - Parameter shouldStop: see `PricingRound`.
+  /// - Parameters:
+  ///   - prices: to start from, when some are known.
+  ///   - shouldStop: see `PricingRound`.
   init(
-    _ instance: Instance, threads: Int, options: Options = Options(),
+    _ joint: JointInstance, threads: Int, prices: [Double]? = nil, options: Options = Options(),
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
-    self.instance = instance
+    self.joint = joint
     self.options = options
-    round = PricingRound(instance, threads: threads, shouldStop: shouldStop)
-    prices = Self.start(instance)
-    direction = [Double](repeating: 0, count: instance.unitCount)
-    bestPrices = prices
+    oracle = Oracle(joint, threads: threads, shouldStop: shouldStop)
+    rates = joint.envelopes.map { _ in 0 }
+    if let prices {
+      theta = 0.3
+      self.prices = prices
+    } else {
+      self.prices = Self.start(joint)
+      // Where money is short the prices lie far below: the subgradient would crawl there from the full ones.
+      let isShort = joint.isShort
+      var best = Double.infinity
+      for rate in isShort.contains(true) ? Self.firstRates : [] where !shouldStop() {
+        let rates = isShort.map { $0 ? rate : 0 }
+        let prices = Self.start(joint, rates: rates)
+        let priced = oracle.price(prices, rates: rates, exact: false, bestOnly: true)
+        guard priced.isComplete else { break }
+        let value = joint.bound(priced, prices, rates)
+        if value < best { (best, self.prices, self.rates) = (value, prices, rates) }
+      }
+    }
+    bestPrices = self.prices
+    bestRates = rates
+    direction = [Double](repeating: 0, count: joint.unitCount)
+    rateDirection = rates.map { _ in 0 }
+    scale = joint.typicalReward
   }
 
-  /// Prices to start from: what a unit brings to a group that is just full.
-  static func start(_ instance: Instance) -> [Double] {
-    let top = instance.levels[instance.levels.count - 1]
-    let share = top.groupReward / Double(instance.minimum)
-    return instance.weights.indices.map { top.rewards[$0] + share * Double(instance.weights[$0]) }
+  private static let firstRates = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1]
+
+  /// Prices to start from: what a unit brings to a group that is just full, tolls of the envelopes paid.
+  static func start(_ joint: JointInstance, rates: [Double]? = nil) -> [Double] {
+    var prices = [Double](repeating: 0, count: joint.unitCount)
+    for kind in joint.kinds {
+      let instance = kind.instance
+      let top = instance.levels[instance.levels.count - 1]
+      let rate = kind.envelope.flatMap { rates?[$0] } ?? 0
+      let share = (top.groupReward - rate * Double(instance.groupReward)) / Double(instance.minimum)
+      for (local, unit) in kind.units.enumerated() {
+        let own = top.rewards[local] - rate * Double(instance.rewards[local])
+        prices[unit] = max(prices[unit], own + share * Double(joint.weights[unit]))
+      }
+    }
+    return prices
   }
 
   /// One evaluation and one step.
@@ -74,18 +111,19 @@ final class Bound {
   ///   - exact: whether the pricing must be exact. When it is not, the bound is only a guide; the first exact
   ///     iteration starts the record anew from the best prices.
   /// - Returns: the columns of this round. One that was stopped changes nothing else.
-  func iterate(target: Double, exact: Bool) -> PricingRound.Result {
+  func iterate(target: Double, exact: Bool) -> Oracle.Result {
     if exact != wasExact {
       wasExact = exact
       if iterations > 0 {
         prices = bestPrices
+        rates = bestRates
         bestBound = .infinity
         theta = max(theta, 0.1)
-        direction = [Double](repeating: 0, count: prices.count)
+        rest()
       }
     }
     iterations += 1
-    let priced = round.price(prices, floor: 0, exact: exact)
+    let priced = oracle.price(prices, rates: rates, exact: exact, bestOnly: joint.unitCount > 120)
     guard priced.isComplete else { return priced }
     let (bound, chosen) = evaluate(priced)
     hasImproved = bound < bestBound
@@ -93,11 +131,12 @@ final class Bound {
       if bestBound - bound > 2e-5 * bound.magnitude { stale = 0 }
       bestBound = bound
       bestPrices = prices
+      bestRates = rates
     } else {
       stale += 1
     }
     // Values are whole cents, so that no group is worth anything: the prices could only halve for ever.
-    if bestBound < 0.5 {
+    if bestBound < 0.5, !joint.hasCompulsory {
       theta = 0
       return priced
     }
@@ -105,40 +144,94 @@ final class Bound {
       stale = 0
       theta *= options.shrink
       prices = bestPrices
-      for unit in direction.indices { direction[unit] = 0 }
+      rates = bestRates
+      rest()
       return priced
     }
     step(priced, chosen: chosen, excess: max(bound - target, 1e-4 * bound.magnitude))
     return priced
   }
 
-  /// The bound at the round's prices, and the porteurs that count in it.
-  private func evaluate(_ priced: PricingRound.Result) -> (bound: Double, chosen: [Int]) {
-    var chosen = priced.values.indices.filter { priced.values[$0] > 0 }
-    if chosen.count > instance.groupLimit {
-      chosen.sort { (priced.values[$0], $1) > (priced.values[$1], $0) }
-      chosen.removeSubrange(instance.groupLimit...)
-    }
-    let bound = prices.reduce(0, +) + chosen.reduce(0) { $0 + priced.values[$1] }
-    return (bound, chosen)
+  private func rest() {
+    for unit in direction.indices { direction[unit] = 0 }
+    for envelope in rateDirection.indices { rateDirection[envelope] = 0 }
   }
 
-  private func step(_ priced: PricingRound.Result, chosen: [Int], excess: Double) {
+  /// The bound at the round's prices, and the porteurs that count in it.
+  private func evaluate(_ priced: Oracle.Result) -> (bound: Double, chosen: [Int]) {
+    var chosen = priced.values.indices.filter { priced.values[$0] > 0 }
+    if chosen.count > joint.groupLimit {
+      chosen.sort { (priced.values[$0], $1) > (priced.values[$1], $0) }
+      chosen.removeSubrange(joint.groupLimit...)
+    }
+    return (joint.bound(chosen.reduce(0) { $0 + priced.values[$1] }, prices, rates), chosen)
+  }
+
+  private func step(_ priced: Oracle.Result, chosen: [Int], excess: Double) {
     var gradient = [Double](repeating: 1, count: prices.count)
+    var drawn = [Double](repeating: 0, count: rates.count)
     for porteur in chosen {
-      for member in priced.column(of: porteur) { gradient[Int(member)] -= 1 }
+      let kind = joint.kinds[Int(priced.kinds[porteur])]
+      let members = priced.column(of: porteur)
+      for member in members { gradient[member] -= 1 }
+      if let envelope = kind.envelope {
+        drawn[envelope] += Double(kind.instance.groupReward)
+        for member in members {
+          if let local = kind.local(member) { drawn[envelope] += Double(kind.instance.rewards[local]) }
+        }
+      }
     }
     var norm = 0.0
     for unit in prices.indices {
       direction[unit] = gradient[unit] + options.deflection * direction[unit]
-      if prices[unit] <= 0, direction[unit] > 0 { direction[unit] = 0 }
+      if prices[unit] <= 0, direction[unit] > 0, !joint.isCompulsory[unit] { direction[unit] = 0 }
       norm += direction[unit] * direction[unit]
+    }
+    for envelope in rates.indices {
+      rateDirection[envelope] =
+        (Double(joint.envelopes[envelope]) - drawn[envelope]) / scale + options.deflection * rateDirection[envelope]
+      if rates[envelope] <= 0, rateDirection[envelope] > 0 { rateDirection[envelope] = 0 }
+      norm += rateDirection[envelope] * rateDirection[envelope]
     }
     guard norm > 0 else {
       theta = 0
       return
     }
     let length = theta * excess / norm
-    for unit in prices.indices { prices[unit] = max(0, prices[unit] - length * direction[unit]) }
+    for unit in prices.indices {
+      let price = prices[unit] - length * direction[unit]
+      prices[unit] = joint.isCompulsory[unit] ? max(price, -Certificate.mostPrice) : max(0, price)
+    }
+    for envelope in rates.indices {
+      rates[envelope] = min(
+        Certificate.mostRate, max(0, rates[envelope] - length * rateDirection[envelope] / scale))
+    }
+  }
+}
+
+extension JointInstance {
+  /// UB(π, β) in cents, from what a round of pricing found.
+  func bound(_ priced: Oracle.Result, _ prices: [Double], _ rates: [Double]) -> Double {
+    bound(priced.values.filter { $0 > 0 }.sorted(by: >).prefix(groupLimit).reduce(0, +), prices, rates)
+  }
+
+  /// - Parameter best: reduced value in cents of the K best porteurs.
+  fileprivate func bound(_ best: Double, _ prices: [Double], _ rates: [Double]) -> Double {
+    prices.reduce(0, +) + zip(rates, envelopes).reduce(0) { $0 + $1.0 * Double($1.1) } + best
+  }
+
+  /// Whether each envelope could run dry: all units that may draw on it bring more than it holds.
+  fileprivate var isShort: [Bool] {
+    envelopes.enumerated().map { number, cents in
+      var most = [Int](repeating: 0, count: unitCount)
+      for kind in kinds where kind.envelope == number {
+        for (local, unit) in kind.units.enumerated() {
+          most[unit] = max(
+            most[unit], kind.instance.rewards[local] + kind.instance.groupReward * weights[unit] / kind.instance.minimum
+          )
+        }
+      }
+      return most.reduce(0, +) > cents
+    }
   }
 }

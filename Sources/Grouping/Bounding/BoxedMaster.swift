@@ -1,26 +1,49 @@
 import GLPK
 
-/// The master problem of `BoundGeneration`: the relaxation of choosing groups, with each unit's price held in a box.
+/// The master problem of `BoundGeneration`: the relaxation of choosing groups, with each price held in a box.
 ///
-///     max Σ v_c z_c + Σ (l_i p_i − u_i q_i),   Σ_{c ∋ i} z_c + p_i − q_i ≤ 1 for each unit,   Σ z_c ≤ K,   z, p, q ≥ 0.
+///     max Σ v_c z_c + Σ (l_r p_r − u_r q_r),   Σ_c a_rc z_c + p_r − q_r ≤ b_r for each row,   Σ z_c ≤ K,   z, p, q ≥ 0.
 ///
-/// p stands for a unit that takes its lower price l instead of joining groups, q for one that is in groups more than once
-/// and pays its upper price u; in the dual, l ≤ π ≤ u. Where all are 0 the box changes nothing.
+/// Rows are units (b = 1; an equation where the unit is compulsory) and envelopes. p stands for a unit that takes its lower
+/// price l instead of joining groups, q for one that is in groups more than once and pays its upper price u; in the dual,
+/// l ≤ π ≤ u. Where all are 0 the box changes nothing.
 ///
 /// One problem, kept warm. Belongs to the thread of its environment.
 final class BoxedMaster {
-  struct Column {
-    let members: [Int32]
-    let porteur: Int
-    /// In cents.
-    let value: Double
+  struct Row {
+    let limit: Double
+    /// Whether its price may be below 0: the row is an equation.
+    var isFree = false
+    /// No price in cents is above.
+    var highest = Double.infinity
   }
 
-  private let unitCount: Int
+  struct Column {
+    let kind: Int
+    let porteur: Int
+    /// Ascending.
+    let members: [Int32]
+    /// In cents.
+    let value: Double
+    /// The envelope's row and how much of it the group takes; nil when it draws on none.
+    var draw: (row: Int32, amount: Double)?
+
+    /// In cents.
+    ///
+    /// - Parameter prices: of the rows.
+    func reducedValue(_ prices: [Double]) -> Double {
+      members.reduce(value - (draw.map { prices[Int($0.row)] * $0.amount } ?? 0)) { $0 - prices[Int($1)] }
+    }
+  }
+
+  private let rows: [Row]
   private let problem: Problem
   private(set) var columns: [Column] = []
   /// l, in cents.
   private var lowest: [Double]
+  /// Whether l is what no price is below.
+  private var isLowestOfAll: [Bool]
+  private var isHighestOfAll: [Bool]
   /// Cents in a unit of the objective.
   private let scale = 100.0
 
@@ -29,32 +52,38 @@ final class BoxedMaster {
   /// In cents.
   private(set) var objective = 0.0
   private(set) var shares: [Double] = []
-  /// π in cents, one for each unit.
+  /// π in cents, one for each row.
   private(set) var prices: [Double] = []
   /// Of the row that counts the groups, in cents.
   private(set) var priceOfGroup = 0.0
-  /// Whether the box holds the unit's price back.
+  /// Whether the box holds the row's price back.
   private(set) var isHeldBack: [Bool] = []
 
   /// - Parameter groupLimit: K.
-  init(_ environment: borrowing Environment, unitCount: Int, groupLimit: Int) throws(GLPKError) {
-    self.unitCount = unitCount
-    lowest = .init(repeating: 0, count: unitCount)
+  init(_ environment: borrowing Environment, rows: [Row], groupLimit: Int) throws(GLPKError) {
+    self.rows = rows
+    lowest = .init(repeating: 0, count: rows.count)
+    isLowestOfAll = .init(repeating: true, count: rows.count)
+    isHighestOfAll = .init(repeating: false, count: rows.count)
     problem = try Problem(environment, name: "prices", sense: .maximise)
-    try problem.add(rows: (0..<unitCount).map { _ in Problem.Row(.upper(1)) })
+    try problem.add(rows: rows.map { Problem.Row($0.isFree ? .fixed($0.limit) : .upper($0.limit)) })
     try problem.add(rows: [Problem.Row(.upper(Double(groupLimit)))])
     for sign in [1.0, -1.0] {
       try problem.add(
-        columns: (0..<unitCount).map { Problem.Column(objective: 0, rows: [Int32($0)], coefficients: [sign]) })
+        columns: rows.indices.map { Problem.Column(objective: 0, rows: [Int32($0)], coefficients: [sign]) })
     }
   }
 
-  /// Moves the box to the prices from center − radius, or 0, to center + radius, all in cents.
+  /// Moves the box to the prices from center − radius to center + radius, all in cents, as far as prices may go.
   func setBox(center: [Double], radii: [Double]) throws(GLPKError) {
-    for unit in 0..<unitCount {
-      lowest[unit] = max(0, center[unit] - radii[unit])
-      try problem.setObjective(column: unit, lowest[unit] / scale)
-      try problem.setObjective(column: unitCount + unit, -(center[unit] + radii[unit]) / scale)
+    for (place, row) in rows.enumerated() {
+      let low = center[place] - radii[place]
+      isLowestOfAll[place] = !row.isFree && low <= 0
+      lowest[place] = isLowestOfAll[place] ? 0 : low
+      let high = min(row.highest, center[place] + radii[place])
+      isHighestOfAll[place] = high == row.highest
+      try problem.setObjective(column: place, lowest[place] / scale)
+      try problem.setObjective(column: rows.count + place, -high / scale)
     }
   }
 
@@ -62,9 +91,13 @@ final class BoxedMaster {
     guard !new.isEmpty else { return }
     try problem.add(
       columns: new.map { column in
-        let rows = column.members + [Int32(unitCount)]
-        return Problem.Column(
-          objective: column.value / scale, rows: rows, coefficients: [Double](repeating: 1, count: rows.count))
+        var places = column.members + [Int32(rows.count)]
+        var coefficients = [Double](repeating: 1, count: places.count)
+        if let draw = column.draw {
+          places.append(draw.row)
+          coefficients.append(draw.amount)
+        }
+        return Problem.Column(objective: column.value / scale, rows: places, coefficients: coefficients)
       })
     columns.append(contentsOf: new)
     shares.append(contentsOf: new.map { _ in 0 })
@@ -74,7 +107,7 @@ final class BoxedMaster {
   func keep(_ keeps: (Int) -> Bool) throws(GLPKError) {
     let gone = columns.indices.filter { !keeps($0) }
     guard !gone.isEmpty else { return }
-    try problem.remove(columns: gone.map { 2 * unitCount + $0 })
+    try problem.remove(columns: gone.map { 2 * rows.count + $0 })
     let kept = columns.indices.filter(keeps)
     columns = kept.map { columns[$0] }
     shares = kept.map { shares[$0] }
@@ -96,13 +129,17 @@ final class BoxedMaster {
     guard status == .optimal else { return false }
     objective = try problem.objective * scale
     let primals = try problem.columnPrimals
-    isHeldBack = (0..<unitCount).map { unit in
-      primals[unit] > Self.nothing && lowest[unit] > 0 || primals[unitCount + unit] > Self.nothing
+    isHeldBack = rows.indices.map { row in
+      primals[row] > Self.nothing && !isLowestOfAll[row]
+        || primals[rows.count + row] > Self.nothing && !isHighestOfAll[row]
     }
-    shares = Array(primals.dropFirst(2 * unitCount))
+    shares = Array(primals.dropFirst(2 * rows.count))
     let duals = try problem.rowDuals
-    prices = duals.prefix(unitCount).map { max(0, $0 * scale) }
-    priceOfGroup = max(0, duals[unitCount] * scale)
+    prices = rows.indices.map { row in
+      let price = duals[row] * scale
+      return rows[row].isFree ? price : max(0, price)
+    }
+    priceOfGroup = max(0, duals[rows.count] * scale)
     return true
   }
 

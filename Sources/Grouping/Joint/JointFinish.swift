@@ -22,7 +22,7 @@ struct JointFinish {
   /// - Parameters:
   ///   - certificate: whose prices tell which groups matter.
   ///   - floor: value of the best plan known, in cents; nil when there is none that holds the compulsory units.
-  func run(_ certificate: JointCertificate, floor: Int?) -> Outcome {
+  func run(_ certificate: Certificate, floor: Int?) -> Outcome {
     let undecided = Outcome(groups: nil, isExhausted: false)
     guard let columns = enumerated(certificate, slack: Double(certificate.bound - (floor ?? Self.nothing))) else {
       return undecided
@@ -36,7 +36,7 @@ struct JointFinish {
   }
 
   /// All admissible groups whose reduced value is at least −slack; nil when there are too many, or when stopped.
-  private func enumerated(_ certificate: JointCertificate, slack: Double) -> [JointGroup]? {
+  private func enumerated(_ certificate: Certificate, slack: Double) -> [JointGroup]? {
     let shouldStop = clock.stopper()
     var pool = JointPool()
     for (index, kind) in joint.kinds.enumerated() {
@@ -44,10 +44,10 @@ struct JointFinish {
       let instance = kind.instance
       let duals = Duals(
         units: kind.units.enumerated().map { place, unit in
-          Double(certificate.prices[unit] + JointCertificate.toll(rate, on: instance.rewards[place]))
+          Double(certificate.prices[unit] + Certificate.toll(rate, on: instance.rewards[place]))
         },
         ofPorteur: [Double](
-          repeating: Double(JointCertificate.toll(rate, on: instance.groupReward)), count: kind.units.count), cuts: [],
+          repeating: Double(Certificate.toll(rate, on: instance.groupReward)), count: kind.units.count), cuts: [],
         ofCounts: 0)
       let pricing = ColumnPricing(instance, threads: threads, mostCuts: 0)
       let cuts = CutTable([], prices: [], unitCount: kind.units.count)

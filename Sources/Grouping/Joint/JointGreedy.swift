@@ -10,12 +10,12 @@ struct JointGreedy {
   ///   - pool: receives every group met.
   func plan(_ groups: [JointGroup] = [], prices: [Double], rates: [Double], pool: inout JointPool) -> [JointGroup] {
     var groups = groups
-    let pricing = JointPricing(joint, threads: threads, shouldStop: shouldStop)
+    let pricing = Oracle(joint, threads: threads, shouldStop: shouldStop)
     var open = prices
     for group in groups { for member in group.members { open[member] = .infinity } }
     var left = joint.left(by: groups)
     while !shouldStop() {
-      let priced = pricing.price(open, envelopePrices: rates, floor: -.greatestFiniteMagnitude, exact: false)
+      let priced = pricing.price(open, rates: rates, floor: -.greatestFiniteMagnitude, exact: false)
       let order = priced.values.indices.filter { priced.values[$0] > -.infinity }
         .sorted { (priced.values[$0], $1) > (priced.values[$1], $0) }
       var taken = 0
@@ -81,7 +81,7 @@ struct JointGreedy {
   /// takes units from fall apart.
   func completed(_ groups: [JointGroup], pool: inout JointPool) -> [JointGroup] {
     var groups = groups
-    let pricing = JointPricing(joint, threads: threads)
+    let pricing = Oracle(joint, threads: threads)
     for unit in joint.missing(in: groups) {
       if shouldStop() { break }
       var prices = [Double](repeating: 0, count: joint.unitCount)
@@ -95,7 +95,7 @@ struct JointGreedy {
       var best: (group: JointGroup, value: Double)?
       for rate in joint.envelopes.isEmpty ? [0.0] : [0, 1, 3] {
         let priced = pricing.price(
-          prices, envelopePrices: [Double](repeating: rate, count: joint.envelopes.count),
+          prices, rates: [Double](repeating: rate, count: joint.envelopes.count),
           floor: -.greatestFiniteMagnitude, exact: true)
         for kind in joint.kinds.indices {
           for porteur in joint.kinds[kind].units {

@@ -11,6 +11,22 @@ public struct JointGroup: Sendable, Hashable {
   public let reward: Int
 }
 
+extension JointGroup {
+  /// The only kind's group.
+  init(of instance: Instance, _ group: Group) {
+    self.init(
+      kind: 0, porteur: group.porteur, members: group.members, value: group.value,
+      reward: group.members.reduce(instance.groupReward) { $0 + instance.rewards[$1] })
+  }
+}
+
+extension Group {
+  /// A group of the only kind.
+  init(_ group: JointGroup) {
+    self.init(porteur: group.porteur, members: group.members, value: group.value)
+  }
+}
+
 extension [JointGroup] {
   /// In cents.
   var value: Int { reduce(0) { $0 + $1.value } }

@@ -84,7 +84,7 @@ public struct JointInstance: Sendable {
 
   public init(
     weights: [Int], memberIDs: [[Int]]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
-    conflicts: [(Int, Int)] = [], envelopes: [Int] = [], kinds: [Kind]
+    conflicts: [(Int, Int)] = [], envelopes: [Int] = [], mostGroups: Int? = nil, kinds: [Kind]
   ) {
     self.weights = weights
     self.memberIDs = memberIDs ?? weights.indices.map { [$0] }
@@ -100,7 +100,23 @@ public struct JointInstance: Sendable {
     self.kinds = kinds
     hasConflicts = !conflicts.isEmpty
     hasCompulsory = self.isCompulsory.contains(true)
-    groupLimit = weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1)
+    groupLimit = min(
+      mostGroups ?? .max, weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1))
+  }
+
+  /// A problem of one kind, which admits every unit.
+  public init(_ instance: Instance) {
+    let units = Array(0..<instance.unitCount)
+    self.init(
+      weights: instance.weights, mostGroups: instance.mostGroups,
+      kinds: [Kind(instance: instance, units: units, unitCount: units.count, minimumMembers: 1)])
+  }
+
+  /// Reward in cents of a group that is just full, about.
+  var typicalReward: Double {
+    guard let kind = kinds.first?.instance else { return 1 }
+    let perWeight = Double(kind.rewards.reduce(0, +)) / Double(max(1, kind.totalWeight))
+    return max(1, Double(kind.groupReward) + perWeight * Double(kind.minimum))
   }
 
   /// The problem restricted to some units, which are numbered anew in the order given, with other envelopes.

@@ -21,7 +21,7 @@ struct JointPool {
   }
 
   /// Inserts the groups that a round of pricing has found, of all kinds.
-  mutating func insert(_ priced: JointPricing.Result, of joint: JointInstance) {
+  mutating func insert(_ priced: Oracle.Result, of joint: JointInstance) {
     for kind in 0..<priced.kindCount {
       for porteur in joint.kinds[kind].units {
         let members = priced.column(of: porteur, kind: kind)

@@ -121,7 +121,7 @@ struct JointSearch {
     }
     let value = before.value
     let shouldStop = shouldStop
-    let bound = JointBound(local, threads: 1, options: Bound.Options(patience: 30))
+    let bound = Bound(local, threads: 1, options: Bound.Options(patience: 30))
     var round = 0
     while round < Self.rounds, !bound.isExhausted, !shouldStop() {
       let priced = bound.iterate(target: Double(value), exact: bound.hasSettled || round > Self.rounds / 2)

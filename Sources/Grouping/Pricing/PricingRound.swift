@@ -52,8 +52,9 @@ final class PricingRound {
   /// - Parameters:
   ///   - prices: π in cents; +∞ leaves a unit out.
   ///   - floor: see `Pricing.best`.
+  ///   - floors: one for each porteur instead; whose is +∞ is not priced.
   ///   - exact: see `Pricing.best`.
-  func price(_ prices: [Double], floor: Double = 0, exact: Bool = true) -> Result {
+  func price(_ prices: [Double], floor: Double = 0, floors: [Double]? = nil, exact: Bool = true) -> Result {
     gains.update(instance, prices: prices)
     limits.begin(gains, unitCount: instance.unitCount)
     let count = instance.unitCount
@@ -74,8 +75,8 @@ final class PricingRound {
             let index = next.add(1, ordering: .relaxed).oldValue
             guard index < round.chunks.count else { return }
             round.price(
-              round.chunks[index], with: round.workers[thread], floor: floor, exact: exact, values: values,
-              lengths: lengths, unseen: &unseen, isStopped: isStopped)
+              round.chunks[index], with: round.workers[thread], floor: floor, floors: floors, exact: exact,
+              values: values, lengths: lengths, unseen: &unseen, isStopped: isStopped)
           }
         }
       }
@@ -94,8 +95,9 @@ final class PricingRound {
   }
 
   private func price(
-    _ chunk: Chunk, with worker: Pricing, floor: Double, exact: Bool, values: UnsafeMutableBufferPointer<Double>,
-    lengths: UnsafeMutableBufferPointer<Int>, unseen: inout Int, isStopped: borrowing Atomic<Bool>
+    _ chunk: Chunk, with worker: Pricing, floor: Double, floors: [Double]?, exact: Bool,
+    values: UnsafeMutableBufferPointer<Double>, lengths: UnsafeMutableBufferPointer<Int>, unseen: inout Int,
+    isStopped: borrowing Atomic<Bool>
   ) {
     chunk.members.removeAll(keepingCapacity: true)
     for porteur in chunk.porteurs {
@@ -107,6 +109,8 @@ final class PricingRound {
           return
         }
       }
+      let floor = floors?[porteur] ?? floor
+      guard floor < .infinity else { continue }
       values[porteur] = worker.best(porteur: porteur, gains: gains, floor: floor, exact: exact, limits: limits)
       lengths[porteur + 1] = worker.members.count
       chunk.members.append(contentsOf: worker.members)

@@ -30,7 +30,7 @@ struct SetPacking: Sendable {
       pool.insert(column)
       value += column.value
     }
-    let bound = Bound(instance, threads: 1, options: Bound.Options(patience: 40))
+    let bound = Bound(JointInstance(instance), threads: 1, options: Bound.Options(patience: 40))
     var round = 0
     while round < rounds, !bound.isExhausted, !shouldStop() {
       let priced = bound.iterate(target: Double(value), exact: true)

@@ -11,7 +11,7 @@ import Testing
     var generator = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<4 {
       let prices = problem.randomPrices(generator: &generator)
-      let certificate = Certificate(instance, prices: prices.map(Double.init), threads: 1)
+      let certificate = Certificate(JointInstance(instance), prices: prices.map(Double.init), threads: 1)
       #expect(certificate.prices == prices)
       #expect(certificate.bound == oracle.bound(prices: prices))
       #expect(certificate.bound >= oracle.optimum)
@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: Family.allCases, 0..<5) func whatUnitsAreWorth(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 900)
     let oracle = BruteForce(problem)
-    let certificate = Certificate(worthOf: try problem.instance())
+    let certificate = Certificate(worthOf: JointInstance(try problem.instance()))
     #expect(certificate.bound == certificate.prices.reduce(0, +))
     #expect(certificate.bound == oracle.bound(prices: certificate.prices))
     #expect(certificate.bound >= oracle.optimum)
@@ -32,8 +32,9 @@ import Testing
   @Test func stopped() throws {
     let instance = try PricingRoundTests.long()
     let certificate = Certificate(
-      instance, prices: [Double](repeating: 0, count: instance.unitCount), threads: 2, shouldStop: { true })
-    #expect(certificate == Certificate(worthOf: instance))
+      JointInstance(instance), prices: [Double](repeating: 0, count: instance.unitCount), threads: 2,
+      shouldStop: { true })
+    #expect(certificate == Certificate(worthOf: JointInstance(instance)))
   }
 
   /// Prices are rounded to cents, and those below 0 are raised to it, before the bound is evaluated.
@@ -42,7 +43,7 @@ import Testing
     let oracle = BruteForce(problem)
     var generator = SeededGenerator(seed: UInt64(seed))
     let prices = problem.weights.map { _ in 900 * generator.unit() - 50 }
-    let certificate = Certificate(try problem.instance(), prices: prices, threads: 2)
+    let certificate = Certificate(JointInstance(try problem.instance()), prices: prices, threads: 2)
     for (cents, price) in zip(certificate.prices, prices) {
       #expect(cents >= 0 && abs(Double(cents) - max(0, price)) <= 0.5)
     }

@@ -19,6 +19,12 @@ struct RandomJointProblem {
     static let members = Features(rawValue: 64)
     static let maximum = Features(rawValue: 128)
     var description: String { "features \(rawValue)" }
+
+    /// Nothing, each by itself, some pairs, and all at once.
+    static let everyMake: [Features] =
+      [[], .zones, .targets, .conflicts, .compulsory, .envelopes, .withdrawal, .members, .maximum]
+      + [[.zones, .targets], [.compulsory, .envelopes], [.targets, .envelopes, .withdrawal], [.zones, .compulsory]]
+      + [Features(rawValue: 255)]
   }
 
   /// Units on a plane, in two zones; one kind for each zone, one across (twice with envelopes, by filing zone), each for

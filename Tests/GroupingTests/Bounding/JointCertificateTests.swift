@@ -15,15 +15,15 @@ import Testing
           random.generator.below(60_000) - (joint.isCompulsory[unit] ? 30_000 : 0)
         }
         let rates = joint.envelopes.map { _ in random.generator.below(900_000) }
-        #expect(JointCertificate.bound(joint, prices: prices, rates: rates, threads: 1) >= best.value)
+        #expect(Certificate.bound(joint, prices: prices, rates: rates, threads: 1) >= best.value)
       }
     }
   }
 
   @Test func `tolls round down, the envelope's worth up`() {
-    #expect(JointCertificate.toll(333_333, on: 10) == 3)
-    #expect(JointCertificate.worth(333_333, of: 10) == 4)
-    #expect(JointCertificate.worth(500_000, of: 10) == 5)
-    #expect(JointCertificate.worth(4_000_000, of: 1_000_000_000_000) == 4_000_000_000_000)
+    #expect(Certificate.toll(333_333, on: 10) == 3)
+    #expect(Certificate.worth(333_333, of: 10) == 4)
+    #expect(Certificate.worth(500_000, of: 10) == 5)
+    #expect(Certificate.worth(4_000_000, of: 1_000_000_000_000) == 4_000_000_000_000)
   }
 }

@@ -1,0 +1,112 @@
+/// The best group of every porteur at given prices, over all kinds: what the bound, the pool and the first plan ask for.
+///
+/// The price of an envelope is a toll on the rewards that draw on it, so that each kind's problem stays a knapsack.
+final class Oracle {
+  private let joint: JointInstance
+  private let rounds: [PricingRound]
+  private let shouldStop: @Sendable () -> Bool
+  /// By kind and its unit, after the last round that looked at all kinds.
+  private var isPromising: [[Bool]] = []
+  private var partialRoundsLeft = 0
+
+  /// - Parameter shouldStop: asked at each kind, and within where rounds are long; see `PricingRound`.
+  init(_ joint: JointInstance, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) {
+    self.joint = joint
+    self.shouldStop = shouldStop
+    rounds = joint.kinds.map { PricingRound($0.instance, threads: threads, shouldStop: shouldStop) }
+  }
+
+  struct Result {
+    /// Best reduced value of each unit as porteur, over all kinds, in cents; −∞ when it can lead none.
+    var values: [Double]
+    /// The kind it is of.
+    var kinds: [Int32]
+    fileprivate let rounds: [PricingRound.Result]
+    fileprivate let joint: JointInstance
+    /// False when the round was stopped: the values prove nothing then.
+    var isComplete: Bool { rounds.count == joint.kinds.count && rounds.allSatisfy(\.isComplete) }
+
+    /// Members of the unit's best group, the porteur first; empty when it was not worth the floor.
+    func column(of porteur: Int) -> [Int] { column(of: porteur, kind: Int(kinds[porteur])) }
+
+    func column(of porteur: Int, kind index: Int) -> [Int] {
+      let kind = joint.kinds[index]
+      guard let local = kind.local(porteur), index < rounds.count else { return [] }
+      return rounds[index].column(of: local).map { kind.units[Int($0)] }
+    }
+
+    var kindCount: Int { rounds.count }
+  }
+
+  /// - Parameters:
+  ///   - prices: of the units, in cents; +∞ leaves a unit out.
+  ///   - rates: price of a cent of each envelope, in cents.
+  ///   - floor: groups worth no more than this need not be found.
+  ///   - exact: see `Pricing.best`.
+  ///   - bestOnly: whether a porteur's groups of a kind need not be found where one of an earlier kind is worth more; takes
+  ///     less time where there are many kinds. When not exact, most rounds then leave out kinds that were far behind.
+  func price(
+    _ prices: [Double], rates: [Double] = [], floor: Double = 0, exact: Bool = true, bestOnly: Bool = false
+  ) -> Result {
+    var values = [Double](repeating: -.infinity, count: joint.unitCount)
+    var kinds = [Int32](repeating: 0, count: joint.unitCount)
+    var results: [PricingRound.Result] = []
+    let isGuide = bestOnly && !exact && joint.kinds.count > Self.promisingKinds
+    let isPartial = isGuide && partialRoundsLeft > 0
+    var standing: [[Double]] = []
+    for (index, kind) in joint.kinds.enumerated() {
+      if index % Self.kindsPerLook == Self.kindsPerLook - 1, shouldStop() { break }
+      let rate = kind.envelope.map { rates[$0] } ?? 0
+      let toll = Self.toll(rate, on: kind.instance.groupReward)
+      let local = kind.units.enumerated().map { place, unit in
+        prices[unit] + Self.toll(rate, on: kind.instance.rewards[place])
+      }
+      var floors = bestOnly && index > 0 ? kind.units.map { max(floor, values[$0]) + toll } : nil
+      if isPartial {
+        floors = kind.units.indices.map { isPromising[index][$0] ? floors?[$0] ?? floor + toll : .infinity }
+      }
+      let priced = rounds[index].price(local, floor: floor + toll, floors: floors, exact: exact)
+      for (place, unit) in kind.units.enumerated() where priced.values[place] - toll > values[unit] {
+        values[unit] = priced.values[place] - toll
+        kinds[unit] = Int32(index)
+      }
+      if isGuide, !isPartial { standing.append(priced.values.map { $0 - toll }) }
+      results.append(priced)
+    }
+    let result = Result(values: values, kinds: kinds, rounds: results, joint: joint)
+    if isPartial { partialRoundsLeft -= 1 } else if isGuide, result.isComplete { rank(standing) }
+    return result
+  }
+
+  /// Tells the promising kinds of each porteur from the others.
+  ///
+  /// - Parameter standing: of each kind, the values of its units as porteurs.
+  private func rank(_ standing: [[Double]]) {
+    var leading = [[Double]](repeating: [], count: joint.unitCount)
+    for (kind, values) in zip(joint.kinds, standing) {
+      for (unit, value) in zip(kind.units, values) {
+        let place = leading[unit].firstIndex { $0 < value } ?? leading[unit].count
+        guard place < Self.promisingKinds else { continue }
+        leading[unit].insert(value, at: place)
+        if leading[unit].count > Self.promisingKinds { leading[unit].removeLast() }
+      }
+    }
+    isPromising = zip(joint.kinds, standing).map { kind, values in
+      zip(kind.units, values).map { $1 >= leading[$0][leading[$0].count - 1] }
+    }
+    partialRoundsLeft = Self.partialRounds
+  }
+
+  /// Kinds of each porteur that a guiding round looks at, and how many such rounds there are to one that looks at all. On
+  /// Bretagne with one of 15 DUI required a round of the subgradient takes 6 ms instead of 17.
+  private static let promisingKinds = 3
+  private static let partialRounds = 7
+
+  /// Kinds that are priced between two looks at the clock.
+  private static let kindsPerLook = 16
+
+  /// What a reward costs at an envelope's price: whole cents, rounded down, so that the bound holds.
+  static func toll(_ rate: Double, on reward: Int) -> Double {
+    rate == 0 ? 0 : Double(Certificate.toll(Int((rate * 1_000_000).rounded()), on: reward))
+  }
+}

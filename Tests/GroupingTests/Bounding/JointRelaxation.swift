@@ -1,0 +1,44 @@
+import GLPK
+
+@testable import Grouping
+
+/// The linear relaxation over all groups of a joint problem small enough to list them, conflicts, counts of members and of
+/// zones left aside: the best bound that prices can prove.
+enum JointRelaxation {
+  /// In cents; nil when nothing holds the compulsory units.
+  static func value(of joint: JointInstance) throws -> Double? {
+    struct Listed {
+      let value: Int
+      let rows: [Int32]
+      let coefficients: [Double]
+    }
+    var groups: [Listed] = []
+    let count = joint.unitCount
+    for kind in joint.kinds {
+      for mask in 1..<(1 << kind.units.count) {
+        let members = kind.units.indices.filter { mask >> $0 & 1 == 1 }
+        guard let best = kind.instance.bestGroup(members: members) else { continue }
+        var rows = members.map { Int32(kind.units[$0]) } + [Int32(count)]
+        var coefficients = [Double](repeating: 1, count: rows.count)
+        if let envelope = kind.envelope {
+          rows.append(Int32(count + 1 + envelope))
+          let reward = members.reduce(kind.instance.groupReward) { $0 + kind.instance.rewards[$1] }
+          coefficients.append(Double(reward) / 100_000)
+        }
+        groups.append(Listed(value: best.value, rows: rows, coefficients: coefficients))
+      }
+    }
+    return try SolverThread.run { [groups] environment in
+      let master = try Problem(environment, sense: .maximise)
+      try master.add(
+        rows: joint.isCompulsory.map { .init($0 ? .fixed(1) : .upper(1)) } + [.init(.upper(Double(joint.groupLimit)))]
+          + joint.envelopes.map { .init(.upper(Double($0) / 100_000)) })
+      guard !groups.isEmpty else { return joint.hasCompulsory ? nil : 0 }
+      try master.add(
+        columns: groups.map {
+          .init(objective: Double($0.value), bounds: .lower(0), rows: $0.rows, coefficients: $0.coefficients)
+        })
+      return try master.solveRelaxation() == .optimal ? try master.objective : nil
+    }
+  }
+}
