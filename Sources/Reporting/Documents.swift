@@ -5,11 +5,11 @@ import Wording
 /// Every document that goes with a plan.
 public enum Documents {
   /// A document by its name, not made yet.
-  public struct Planned {
+  public struct Planned: Sendable {
     public let name: String
-    private let body: () throws -> Data
+    private let body: @Sendable () throws -> Data
 
-    init(_ name: String, _ body: @escaping () throws -> Data) {
+    init(_ name: String, _ body: @escaping @Sendable () throws -> Data) {
       self.name = name
       self.body = body
     }

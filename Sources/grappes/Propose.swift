@@ -55,8 +55,11 @@ struct Propose: ParsableCommand {
     warn(of: scenario)
     if !quiet { remark(try rules.withoutEffect()) }
     let progress = ProgressLine(language: language.language)
+    // The documents' time is within the limit too.
+    let regions = try rules.regions(region)
+    let reserve = regions == nil ? PlanDocuments.seconds(held, within: scenario.timeLimit) : 0
     let plan = try planner.plan(
-      held, regions: rules.regions(region), began: began,
+      held, regions: regions, began: began - .seconds(reserve),
       told: {
         Interruption.watch()
         if !quiet { remark($0) }
