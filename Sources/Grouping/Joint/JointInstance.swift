@@ -84,7 +84,7 @@ public struct JointInstance: Sendable {
 
   public init(
     weights: [Int], memberIDs: [[Int]]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
-    conflicts: [(Int, Int)] = [], envelopes: [Int] = [], kinds: [Kind]
+    conflicts: [(Int, Int)] = [], envelopes: [Int] = [], mostGroups: Int? = nil, kinds: [Kind]
   ) {
     self.weights = weights
     self.memberIDs = memberIDs ?? weights.indices.map { [$0] }
@@ -100,13 +100,14 @@ public struct JointInstance: Sendable {
     self.kinds = kinds
     hasConflicts = !conflicts.isEmpty
     hasCompulsory = self.isCompulsory.contains(true)
-    groupLimit = weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1)
+    groupLimit = min(
+      mostGroups ?? .max, weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1))
   }
 
   /// The problem restricted to some units, which are numbered anew in the order given, with other envelopes.
   ///
   /// - Parameter units: each once, ascending.
-  func restricted(to units: [Int], envelopes: [Int]) -> JointInstance {
+  func restricted(to units: [Int], envelopes: [Int], mostGroups: Int? = nil) -> JointInstance {
     var number = [Int: Int](minimumCapacity: units.count)
     for (place, unit) in units.enumerated() { number[unit] = place }
     let kinds = kinds.map { kind -> Kind in
@@ -122,6 +123,7 @@ public struct JointInstance: Sendable {
     }
     return JointInstance(
       weights: units.map { weights[$0] }, memberIDs: units.map { memberIDs[$0] }, zones: units.map { zones[$0] },
-      isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes, kinds: kinds)
+      isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes,
+      mostGroups: mostGroups, kinds: kinds)
   }
 }
