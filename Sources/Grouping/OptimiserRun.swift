@@ -278,8 +278,10 @@ final class OptimiserRun {
     if affordable < annealing.options.movesPerUnit { clock.decide() }
     guard affordable >= Self.fewestMoves else { return }
     annealing.options.movesPerUnit = min(annealing.options.movesPerUnit, affordable)
-    let whole = AnnealingRound(instance: instance, threads: options.threads, annealing: annealing)
-    take(whole.run(solution, seed: options.seed, number: round, shouldStop: clock.stopper()))
+    let whole = AnnealingRound(joint: joint, threads: options.threads, annealing: annealing)
+    take(
+      Solution(
+        whole.run(joint.groups(of: solution), seed: options.seed, number: round, shouldStop: clock.stopper())))
   }
 
   /// Moves for each unit below which annealing is not worth its time.

@@ -113,18 +113,8 @@ struct JointGreedy {
       guard let found = best?.group else { continue }
       groups.removeAll { other in other.members.contains { found.members.contains($0) } }
       groups.append(found)
-      // An envelope may have room for it only without others: those that bring least for what they draw leave.
-      while let envelope = joint.left(by: groups).firstIndex(where: { $0 < 0 }) {
-        let removable = groups.indices.filter { index in
-          joint.kinds[groups[index].kind].envelope == envelope
-            && !groups[index].members.contains { joint.isCompulsory[$0] }
-        }
-        guard let worst = removable.min(by: { groups[$0].value < groups[$1].value }) else {
-          groups.removeAll { $0 == found }
-          break
-        }
-        groups.remove(at: worst)
-      }
+      // An envelope may have room for it only without others.
+      if let fitting = joint.fitting(groups) { groups = fitting } else { groups.removeAll { $0 == found } }
     }
     return inserting(groups)
   }

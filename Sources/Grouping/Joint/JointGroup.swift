@@ -9,6 +9,11 @@ public struct JointGroup: Sendable, Hashable {
   public let value: Int
   /// Full reward in cents, before any probability: what it draws from its envelope.
   public let reward: Int
+
+  /// The same group where units have other numbers that ascend alike.
+  func renumbered(_ number: (Int) -> Int) -> JointGroup {
+    JointGroup(kind: kind, porteur: number(porteur), members: members.map(number), value: value, reward: reward)
+  }
 }
 
 extension JointGroup {
@@ -133,16 +138,14 @@ extension JointInstance {
   /// Whether the groups make a plan, compulsory units left aside.
   public func isConsistent(_ groups: [JointGroup]) -> Bool {
     var seen = [Bool](repeating: false, count: unitCount)
-    var drawn = [Int](repeating: 0, count: envelopes.count)
     for group in groups {
       guard self.group(kind: group.kind, porteur: group.porteur, members: group.members) == group else { return false }
       for member in group.members {
         guard !seen[member] else { return false }
         seen[member] = true
       }
-      if let envelope = kinds[group.kind].envelope { drawn[envelope] += group.reward }
     }
-    return zip(drawn, envelopes).allSatisfy { $0 <= $1 }
+    return left(by: groups).allSatisfy { $0 >= 0 }
   }
 
   /// Compulsory units that no group holds.
@@ -153,10 +156,36 @@ extension JointInstance {
     return isCompulsory.indices.filter { isCompulsory[$0] && !seen[$0] }
   }
 
+  /// What the groups draw from each envelope, in cents.
+  func drawn(by groups: [JointGroup]) -> [Int] {
+    var drawn = [Int](repeating: 0, count: envelopes.count)
+    for group in groups { if let envelope = kinds[group.kind].envelope { drawn[envelope] += group.reward } }
+    return drawn
+  }
+
   /// What is left in each envelope, in cents.
-  func left(by groups: [JointGroup]) -> [Int] {
-    var left = envelopes
-    for group in groups { if let envelope = kinds[group.kind].envelope { left[envelope] -= group.reward } }
-    return left
+  func left(by groups: [JointGroup]) -> [Int] { zip(envelopes, drawn(by: groups)).map { $0 - $1 } }
+
+  /// Where an envelope holds less than is drawn, without the groups that bring least for what they draw from it; none that
+  /// holds a compulsory unit leaves.
+  ///
+  /// - Returns: nil when that is not enough.
+  func fitting(_ groups: [JointGroup]) -> [JointGroup]? {
+    var groups = groups
+    while case let left = left(by: groups), let envelope = left.firstIndex(where: { $0 < 0 }) {
+      let removable = groups.indices.filter { index in
+        kinds[groups[index].kind].envelope == envelope && groups[index].reward > 0
+          && !groups[index].members.contains { isCompulsory[$0] }
+      }
+      // Where one alone makes room, the one worth least of those.
+      let alone = removable.filter { groups[$0].reward >= -left[envelope] }
+      func share(_ index: Int) -> Double { Double(groups[index].value) / Double(groups[index].reward) }
+      guard
+        let worst = alone.min(by: { groups[$0].value < groups[$1].value })
+          ?? removable.min(by: { share($0) < share($1) })
+      else { return nil }
+      groups.remove(at: worst)
+    }
+    return groups
   }
 }

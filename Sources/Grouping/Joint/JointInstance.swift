@@ -104,25 +104,10 @@ public struct JointInstance: Sendable {
       mostGroups ?? .max, weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1))
   }
 
-  /// A problem of one kind, which admits every unit.
-  public init(_ instance: Instance) {
-    let units = Array(0..<instance.unitCount)
-    self.init(
-      weights: instance.weights, mostGroups: instance.mostGroups,
-      kinds: [Kind(instance: instance, units: units, unitCount: units.count, minimumMembers: 1)])
-  }
-
-  /// Reward in cents of a group that is just full, about.
-  var typicalReward: Double {
-    guard let kind = kinds.first?.instance else { return 1 }
-    let perWeight = Double(kind.rewards.reduce(0, +)) / Double(max(1, kind.totalWeight))
-    return max(1, Double(kind.groupReward) + perWeight * Double(kind.minimum))
-  }
-
   /// The problem restricted to some units, which are numbered anew in the order given, with other envelopes.
   ///
   /// - Parameter units: each once, ascending.
-  func restricted(to units: [Int], envelopes: [Int]) -> JointInstance {
+  func restricted(to units: [Int], envelopes: [Int], mostGroups: Int? = nil) -> JointInstance {
     var number = [Int: Int](minimumCapacity: units.count)
     for (place, unit) in units.enumerated() { number[unit] = place }
     let kinds = kinds.map { kind -> Kind in
@@ -138,6 +123,7 @@ public struct JointInstance: Sendable {
     }
     return JointInstance(
       weights: units.map { weights[$0] }, memberIDs: units.map { memberIDs[$0] }, zones: units.map { zones[$0] },
-      isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes, kinds: kinds)
+      isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes,
+      mostGroups: mostGroups, kinds: kinds)
   }
 }

@@ -307,8 +307,9 @@ private final class JointRun {
       if clock.isOver() { return .timeLimit }
       if stale >= patience || groups.isEmpty { return .noImprovement }
       let before = groups.value
-      if joint.envelopes.isEmpty, number.isMultiple(of: Self.roundsPerAnnealing) {
-        timed(\.neighbourhoods) { anneal() }
+      // Twice at the start: the second often fills the group that the first could not.
+      if number == 1 || number.isMultiple(of: Self.roundsPerAnnealing) {
+        timed(\.neighbourhoods) { anneal(rates: search.rates) }
         if clock.isOver() { continue }
       }
       // The more kinds there are, the longer a packing takes: others come between, by number and not by the clock.
@@ -336,17 +337,20 @@ private final class JointRun {
   /// Moves for each unit below which annealing is not worth its time.
   private static let fewestMoves = 2_000
 
-  /// With little time left it is faster, so that it ends: warm groups are worth nothing.
-  private func anneal() {
-    let wanted = Annealing.Options().movesPerUnit
+  /// Each annealing of a large problem is slower than the last, up to a limit. With little time left it is faster, so that
+  /// it ends: warm groups are worth nothing.
+  private func anneal(rates: [Double]) {
+    var annealing = Annealing()
+    let slowness = joint.unitCount < 500 ? 0 : min(3, number / (2 * Self.roundsPerAnnealing))
+    let wanted = annealing.options.movesPerUnit << slowness
+    annealing.options.moreGroups = 1 + groups.count / 50
     let affordable = AnnealingRound.movesPerUnit(
       seconds: clock.secondsLeft / 2, unitCount: joint.unitCount, threads: options.threads)
     if affordable < wanted { clock.decide() }
     guard affordable >= Self.fewestMoves else { return }
-    let annealing = JointAnnealing(
-      joint: joint, threads: options.threads, seed: options.seed,
-      movesPerUnit: min(affordable, wanted), shouldStop: clock.stopper())
-    take(annealing.round(groups, number: number))
+    annealing.options.movesPerUnit = min(affordable, wanted)
+    let whole = AnnealingRound(joint: joint, rates: rates, threads: options.threads, annealing: annealing)
+    take(whole.run(groups, seed: options.seed, number: number, shouldStop: clock.stopper()))
   }
 
   private func finish(

@@ -24,7 +24,7 @@ struct JointSearch {
     _ groups: [JointGroup], move: Move, size: Int, number: Int, centers: [Int]
   ) -> [JointGroup] {
     let shouldStop = shouldStop
-    let districts = districts(of: groups, size: size, centers: centers)
+    let districts = joint.districts(of: groups, size: size, centers: centers, shouldStop: shouldStop)
     var groupOf = [Int](repeating: -1, count: joint.unitCount)
     for (index, group) in groups.enumerated() { for member in group.members { groupOf[member] = index } }
     let inside = districts.map { district in Set(district.map { groupOf[$0] }).subtracting([-1]).sorted() }
@@ -48,13 +48,13 @@ struct JointSearch {
       var left = joint.left(by: groups)
       for task in districts.indices where !shouldStop() {
         let before = inside[task].map { groups[$0] }
-        let drawn = zip(joint.envelopes, joint.left(by: before)).map { $0 - $1 }
+        let drawn = joint.drawn(by: before)
         let better = improved(
           before, units: districts[task], envelopes: zip(left, drawn).map { $0 + $1 }, move: move, number: number,
           task: task)
         guard let better else { continue }
         results[task] = better
-        let now = zip(joint.envelopes, joint.left(by: better)).map { $0 - $1 }
+        let now = joint.drawn(by: better)
         for envelope in left.indices { left[envelope] += drawn[envelope] - now[envelope] }
       }
     }
@@ -66,31 +66,6 @@ struct JointSearch {
       new.append(contentsOf: better)
     }
     return groups.indices.filter { kept[$0] }.map { groups[$0] } + new
-  }
-
-  /// Cuts the units around the centers into districts that share no unit; each group lies in one as a whole.
-  func districts(of groups: [JointGroup], size: Int, centers: [Int]) -> [[Int]] {
-    guard joint.unitCount > size else { return [Array(0..<joint.unitCount)] }
-    return DistrictCutting.districts(
-      groups.map(\.members), unitCount: joint.unitCount, size: size, centers: centers, neighbours: neighbours,
-      shouldStop: shouldStop)
-  }
-
-  /// The units that may join this porteur in the kind that allows it most, the nearest first.
-  private func neighbours(of unit: Int) -> [Int] {
-    var best: (kind: JointInstance.Kind, range: Range<Int>)?
-    for kind in joint.kinds {
-      guard let local = kind.local(unit) else { continue }
-      let range = kind.instance.offsets[local]..<kind.instance.offsets[local + 1]
-      if range.count > best?.range.count ?? -1 { best = (kind, range) }
-    }
-    guard let best else { return [] }
-    let instance = best.kind.instance
-    func reach(_ place: Int) -> Double {
-      instance.costs[place] / Double(instance.weights[Int(instance.candidates[place])])
-    }
-    return best.range.sorted { (reach($0), $0) < (reach($1), $1) }
-      .map { best.kind.units[Int(instance.candidates[$0])] }
   }
 
   private func improved(
@@ -134,11 +109,7 @@ struct JointSearch {
       local, prices: bound.bestPrices, rates: bound.bestRates, slack: slack, most: Self.columns)
     let outcome = JointPacking(nodes: 200, timeLimit: 2).solve(
       candidates, joint: local, above: value, shouldStop: shouldStop, ranOut: { clock.decide() })
-    return outcome.groups?.map { group in
-      JointGroup(
-        kind: group.kind, porteur: units[group.porteur], members: group.members.map { units[$0] }, value: group.value,
-        reward: group.reward)
-    }
+    return outcome.groups?.map { $0.renumbered { units[$0] } }
   }
 
   /// Ruin and recreate within a kind, over the units that it allows; each group found is then one of the kind that values
@@ -181,8 +152,7 @@ struct JointSearch {
     }
     let all = before.filter { !usable.contains($0) } + after
     if !envelopes.isEmpty {
-      let drawn = zip(joint.envelopes, joint.left(by: all)).map { $0 - $1 }
-      guard zip(drawn, envelopes).allSatisfy({ $0 <= $1 }) else { return nil }
+      guard zip(joint.drawn(by: all), envelopes).allSatisfy({ $0 <= $1 }) else { return nil }
     }
     return all
   }

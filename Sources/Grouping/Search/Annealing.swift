@@ -22,49 +22,88 @@ struct Annealing: Sendable {
     /// When groups that cannot be filled fall apart, a share of the way. Early leaves time to mend, late time to fill: which
     /// is better depends on the region (synthetic Auvergne-Rhône-Alpes: 0.4; Nouvelle-Aquitaine: 0.6).
     var cut = 0.4
+    /// What the price of an envelope's money changes by where twice as much is drawn as there is, at the start and at the
+    /// end; and what a cent beyond it costs at the end.
+    var yielding = 0.2
+    var stiff = 1_000.0
+    var wall = 10.0
     /// Steps of the temperature.
     var steps = 400
   }
 
   var options = Options()
 
-  /// - Parameter shouldStop: asked at each step; the groups are then those of a plan that is still warm.
+  /// - Parameters:
+  ///   - rates: prices of the envelopes to begin with.
+  ///   - shouldStop: asked at each step; the groups are then those of a plan that is still warm.
   /// - Returns: another plan, perhaps worth less.
-  /// - Complexity: O(n² + moves) for n units.
+  /// - Complexity: O(n² + moves) for n units; see `ElasticCosts` for kinds that differ in their pairs.
   func improve(
-    _ groups: [Group], of instance: Instance, generator: inout SeededGenerator, shouldStop: () -> Bool
-  ) -> [Group] {
-    guard instance.unitCount > 1, instance.groupLimit > 0 else { return groups }
-    let plan = ElasticPlan(
-      instance, groupCount: max(groups.count, min(instance.groupLimit, groups.count + options.moreGroups)))
+    _ groups: [JointGroup], of joint: JointInstance, rates: [Double] = [], generator: inout SeededGenerator,
+    shouldStop: () -> Bool
+  ) -> [JointGroup] {
+    guard joint.unitCount > 1, joint.groupLimit > 0 else { return groups }
+    let groupCount = max(groups.count, min(joint.groupLimit, groups.count + options.moreGroups))
+    return joint.isPlain
+      ? anneal(
+        ElasticPlan<OneKind>(joint, groupCount: groupCount), groups, generator: &generator,
+        shouldStop: shouldStop)
+      : anneal(
+        ElasticPlan<SeveralKinds>(joint, groupCount: groupCount, rates: rates), groups, generator: &generator,
+        shouldStop: shouldStop)
+  }
+
+  private func anneal<Kinds>(
+    _ plan: ElasticPlan<Kinds>, _ groups: [JointGroup], generator: inout SeededGenerator,
+    shouldStop: () -> Bool
+  ) -> [JointGroup] {
     plan.load(groups)
-    let earned =
-      (instance.rewards.reduce(0) { $0 + Double($1) } + Double(instance.groupReward) * Double(max(1, groups.count)))
-      / Double(instance.totalWeight)
-    let spent = (0..<plan.outside).reduce(0) { $0 + plan.cost[$1] } / Double(instance.unitCount)
+    let earned = plan.joint.rewardOfWeight(groupCount: groups.count)
+    let spent = plan.spent / Double(plan.unitCount)
     // Where distance costs nothing the temperature still has to let groups change.
     let scale = max(1, spent, 0.01 * earned)
     plan.seedGroups(from: groups.count, generator: &generator)
-    let moves = options.movesPerUnit * instance.unitCount / options.steps
+    let moves = options.movesPerUnit * plan.unitCount / options.steps
     for step in 0..<options.steps {
       if shouldStop() { break }
       let progress = Double(step) / Double(options.steps)
+      plan.envelopes.set(
+        stiffness: options.yielding * pow(options.stiff / options.yielding, progress * progress),
+        wall: options.wall * pow(options.yielding / options.stiff, 1 - progress))
       plan.setPrice(earned * options.lenient * pow(options.strict / options.lenient, progress))
       // At first only what is surely too much: the last few units of weight may still be found.
       if step == Int(Double(options.steps) * 0.6 * options.cut) {
-        plan.dissolveLightest(spared: instance.minimum / 2)
+        plan.dissolveLightest(spared: 0.5)
       } else if step == Int(Double(options.steps) * options.cut) {
         plan.dissolveLightest(spared: 0)
       }
       let temperature = scale * options.hot * pow(options.cold / options.hot, progress)
+      if Kinds.areSeveral { Self.renew(plan, temperature: temperature, generator: &generator) }
       Self.sweep(plan, moves: moves, temperature: temperature, generator: &generator)
     }
     return plan.groups()
   }
 
+  /// Each group becomes one of the kind that values it most; some fall apart and others are formed.
+  private static func renew<Kinds>(
+    _ plan: ElasticPlan<Kinds>, temperature: Double, generator: inout SeededGenerator
+  ) {
+    plan.rekind()
+    for _ in 0...(plan.unitCount / 50) {
+      let least = temperature * log(generator.unit() + 0x1p-54)
+      let unit = generator.below(plan.unitCount)
+      let group = Int(plan.groupOf[unit])
+      if group != plan.outside {
+        ElasticRenewal.dissolve(plan, group, least: least)
+      } else if let empty = (0..<plan.outside).first(where: { plan.size[$0] == 0 }) {
+        ElasticRenewal.form(plan, empty, around: unit, least: least, generator: &generator)
+      }
+    }
+  }
+
   /// Tries moves between a random unit and one near it.
-  private static func sweep(
-    _ plan: ElasticPlan, moves: Int, temperature: Double, generator: inout SeededGenerator
+  private static func sweep<Kinds>(
+    _ plan: ElasticPlan<Kinds>, moves: Int, temperature: Double, generator: inout SeededGenerator
   ) {
     let count = UInt64(plan.unitCount)
     let nearestCount = Double(plan.nearestCount)
@@ -76,14 +115,14 @@ struct Annealing: Sendable {
       let uniform = Double(bits & 0x3FFF) * 0x1p-14
       let other = Int(plan.nearest.start[unit * plan.nearestCount + Int(uniform * uniform * nearestCount)])
       guard other >= 0 else { continue }
-      let kind = (bits >> 28) & 15
+      let draw = (bits >> 28) & 15
       let target = Int(plan.groupOf.start[other])
       let least = temperature * log((Double((bits >> 14) & 0x3FFF) + 0.5) * 0x1p-14)
       if target == Int(plan.groupOf.start[unit]) {
-        if kind == 0, target != plan.outside { ElasticRelocate.apply(plan, unit: unit, to: plan.outside, least: least) }
-      } else if kind < 4, plan.weights.start[unit] != plan.weights.start[other] {
+        if draw == 0, target != plan.outside { ElasticRelocate.apply(plan, unit: unit, to: plan.outside, least: least) }
+      } else if draw < 4, plan.weights.start[unit] != plan.weights.start[other] {
         ElasticTrade.apply(plan, unit: unit, with: other, least: least)
-      } else if kind < 8 {
+      } else if draw < 8 {
         ElasticRelocate.apply(plan, unit: unit, to: target, least: least)
       } else {
         ElasticSwap.apply(plan, unit: unit, with: other, least: least)

@@ -4,7 +4,9 @@ import Synchronization
 /// One round of annealing: a region as a whole, several times, of which the best counts, or, where it has too many units
 /// for a table of all pairs, cut at random into areas that share no unit.
 struct AnnealingRound {
-  let instance: Instance
+  let joint: JointInstance
+  /// Prices of the envelopes.
+  var rates: [Double] = []
   let threads: Int
   let annealing: Annealing
   /// Units in an area at most, about: 4 bytes for each pair of them.
@@ -28,18 +30,27 @@ struct AnnealingRound {
   /// - Parameters:
   ///   - seed: of the whole search.
   ///   - number: of this round, for random numbers of its own.
-  /// - Returns: the plan put together; never worth less than `solution`.
-  func run(_ solution: Solution, seed: UInt64, number: Int, shouldStop: @escaping @Sendable () -> Bool) -> Solution {
+  /// - Returns: the plan put together; it never lacks more compulsory units than `groups`, nor, where it lacks as many, is
+  ///   worth less.
+  func run(
+    _ groups: [JointGroup], seed: UInt64, number: Int, shouldStop: @escaping @Sendable () -> Bool
+  ) -> [JointGroup] {
     var generator = SeededGenerator(seed: seed, round: number, task: -1)
-    let round = DistrictRound(instance: instance, prices: [], threads: threads, size: areaSize)
-    let areas = round.districts(of: solution, generator: &generator, shouldStop: shouldStop)
-    guard !areas.isEmpty else { return solution }
-    let groupOf = solution.groupOfUnit(unitCount: instance.unitCount)
+    var centers = Array(0..<joint.unitCount)
+    centers.shuffle(using: &generator)
+    let areas = joint.districts(of: groups, size: areaSize, centers: centers, shouldStop: shouldStop)
+    guard !areas.isEmpty else { return groups }
+    var groupOf = [Int](repeating: -1, count: joint.unitCount)
+    for (index, group) in groups.enumerated() { for member in group.members { groupOf[member] = index } }
+    let inside = areas.map { area in Set(area.map { groupOf[$0] }).subtracting([-1]).sorted().map { groups[$0] } }
     let runs = areas.count == 1 ? runs : 1
     // What the areas may have beyond what they hold, shared out.
-    let spare = max(0, instance.groupLimit - solution.groups.count)
-    let shares = areas.indices.map { spare / areas.count + ($0 < spare % areas.count ? 1 : 0) }
-    var results = [[Group]](repeating: [], count: areas.count * runs)
+    @Sendable func share(_ spare: Int, of area: Int) -> Int {
+      spare / areas.count + (area < spare % areas.count ? 1 : 0)
+    }
+    let spare = max(0, joint.groupLimit - groups.count)
+    let left = joint.left(by: groups)
+    var results = [[JointGroup]](repeating: [], count: areas.count * runs)
     results.withUnsafeMutableBufferPointer { results in
       // Each task alone writes its own place.
       nonisolated(unsafe) let results = results
@@ -48,43 +59,42 @@ struct AnnealingRound {
         while true {
           let task = next.add(1, ordering: .relaxed).oldValue
           guard task < results.count else { return }
-          let area = areas[task / runs]
-          let before = Set(area.map { groupOf[$0] }).subtracting([-1]).sorted().map { solution.groups[$0] }
+          let area = task / runs
+          let before = inside[area]
+          let mostGroups = before.count + share(spare, of: area)
+          let envelopes = zip(self.joint.drawn(by: before), left).map { $0 + share(max(0, $1), of: area) }
           var generator = SeededGenerator(seed: seed, round: number, task: task)
           var annealing = annealing
           annealing.options.cut = Self.cuts[(number + task) % Self.cuts.count]
-          results[task] = Self.improved(
-            before, in: area, of: instance, mostGroups: before.count + shares[task / runs], annealing: annealing,
+          results[task] = self.improved(
+            before, in: areas[area], mostGroups: mostGroups, envelopes: envelopes, annealing: annealing,
             generator: &generator, shouldStop: shouldStop)
         }
       }
     }
-    return Solution(
-      groups: areas.indices.flatMap { area in
-        // The first among equals.
-        results[(area * runs)..<((area + 1) * runs)].enumerated()
-          .max { ($0.element.value, $1.offset) < ($1.element.value, $0.offset) }?.element ?? []
-      })
-  }
-
-  private static func improved(
-    _ before: [Group], in units: [Int], of instance: Instance, mostGroups: Int, annealing: Annealing,
-    generator: inout SeededGenerator, shouldStop: () -> Bool
-  ) -> [Group] {
-    let isWhole = units.count == instance.unitCount
-    let area = isWhole ? instance : instance.restricted(to: units, mostGroups: mostGroups)
-    var local = [Int](repeating: -1, count: instance.unitCount)
-    for (place, unit) in units.enumerated() { local[unit] = place }
-    let groups = before.map { group in
-      Group(porteur: local[group.porteur], members: group.members.map { local[$0] }, value: group.value)
+    return areas.indices.flatMap { area in
+      // The first among equals.
+      results[(area * runs)..<((area + 1) * runs)].reduce(inside[area]) { isBetter($1, than: $0) ? $1 : $0 }
     }
-    let after = annealing.improve(groups, of: area, generator: &generator, shouldStop: shouldStop)
-    guard after.value > before.value else { return before }
-    return after.map { Group(porteur: units[$0.porteur], members: $0.members.map { units[$0] }, value: $0.value) }
   }
-}
 
-extension [Group] {
-  /// In cents.
-  fileprivate var value: Int { reduce(0) { $0 + $1.value } }
+  private func isBetter(_ groups: [JointGroup], than others: [JointGroup]) -> Bool {
+    let lacking = joint.missing(in: others).count - joint.missing(in: groups).count
+    return lacking > 0 || lacking == 0 && groups.value > others.value
+  }
+
+  private func improved(
+    _ before: [JointGroup], in units: [Int], mostGroups: Int, envelopes: [Int], annealing: Annealing,
+    generator: inout SeededGenerator, shouldStop: () -> Bool
+  ) -> [JointGroup] {
+    guard units.count < joint.unitCount else {
+      return annealing.improve(before, of: joint, rates: rates, generator: &generator, shouldStop: shouldStop)
+    }
+    let area = joint.restricted(to: units, envelopes: envelopes, mostGroups: mostGroups)
+    var local = [Int](repeating: -1, count: joint.unitCount)
+    for (place, unit) in units.enumerated() { local[unit] = place }
+    let groups = before.map { $0.renumbered { local[$0] } }
+    return annealing.improve(groups, of: area, rates: rates, generator: &generator, shouldStop: shouldStop)
+      .map { $0.renumbered { units[$0] } }
+  }
 }

@@ -39,3 +39,33 @@ enum DistrictCutting {
     return districts
   }
 }
+
+extension JointInstance {
+  /// Cuts the units around the centers into districts that share no unit; each group lies in one as a whole. A small
+  /// problem is one district.
+  func districts(
+    of groups: [JointGroup], size: Int, centers: [Int], shouldStop: () -> Bool
+  ) -> [[Int]] {
+    guard unitCount > size else { return [Array(0..<unitCount)] }
+    return DistrictCutting.districts(
+      groups.map(\.members), unitCount: unitCount, size: size, centers: centers, neighbours: neighbours,
+      shouldStop: shouldStop)
+  }
+
+  /// The units that may join this porteur in the kind that allows it most, the nearest first.
+  private func neighbours(of unit: Int) -> [Int] {
+    var best: (kind: Kind, range: Range<Int>)?
+    for kind in kinds {
+      guard let local = kind.local(unit) else { continue }
+      let range = kind.instance.offsets[local]..<kind.instance.offsets[local + 1]
+      if range.count > best?.range.count ?? -1 { best = (kind, range) }
+    }
+    guard let best else { return [] }
+    let instance = best.kind.instance
+    func reach(_ place: Int) -> Double {
+      instance.costs[place] / Double(instance.weights[Int(instance.candidates[place])])
+    }
+    return best.range.sorted { (reach($0), $0) < (reach($1), $1) }
+      .map { best.kind.units[Int(instance.candidates[$0])] }
+  }
+}

@@ -1,33 +1,43 @@
 /// A plan while it is annealed: a fixed number of groups, some perhaps empty, any of which may be too light or too heavy
 /// for a while, at a price for each unit of weight. Units without a group form a group of their own that is worth nothing,
-/// `outside`.
+/// `outside`. Each group is of a kind, which may change between moves.
 ///
 /// The sums of each group give what a move changes in O(1); `led` tells for each unit what its group would cost if it were
 /// porteur, so that a porteur that leaves is replaced in O(m) for m members, and the best member always leads.
 ///
-/// Memory: 4 bytes for each pair of units. Belongs to one thread at a time; nothing is allocated after `init`.
-final class ElasticPlan {
-  let instance: Instance
+/// Belongs to one thread at a time; its moves allocate nothing.
+final class ElasticPlan<Kinds: ElasticKinds> {
+  let joint: JointInstance
   let unitCount: Int
   /// Number of the group of those that have none; the others are below.
   let outside: Int
   /// Price in cents of each unit of weight that a group lacks or has too much.
   private(set) var price = 0.0
 
-  /// Cost in cents of unit i in the group of porteur h, less its bonus, at `h * unitCount + i`.
-  private let costs: Scratch<Float>
+  let costs: ElasticCosts<Kinds>
   /// For each unit the others, the nearest first, −1 where there are no more.
   let nearest: Scratch<Int32>
   let nearestCount: Int
   let weights: Scratch<Int>
-  let rewards: Scratch<Double>
-  /// By weight, up to the last that matters: the probability, and the weight that is missing or too much.
+  /// By kind, then by unit.
+  private let rewards: Scratch<Double>
+  /// By kind, then by weight, up to the last that matters: the probability less the toll, and the weight that is missing or
+  /// too much.
   private let probability: Scratch<Double>
   private let excess: Scratch<Double>
   private let lastWeight: Int
-  private let groupReward: Double
+  /// By kind.
+  let groupRewards: Scratch<Double>
+  let minima: Scratch<Int>
+  /// What the envelopes hold and what is drawn from them; see `ElasticEnvelopes`.
+  let envelopes: ElasticEnvelopes
+  /// Units in conflict with each unit: places `conflictOffsets[unit]..<conflictOffsets[unit + 1]`.
+  private let conflictOffsets: Scratch<Int>
+  private let conflicts: Scratch<Int>
 
   let groupOf: Scratch<Int32>
+  /// Of each group; `outside` has none.
+  private let kinds: Scratch<Int>
   let porteur: Scratch<Int>
   let weight: Scratch<Int>
   let reward: Scratch<Double>
@@ -42,47 +52,50 @@ final class ElasticPlan {
   /// For each unit in a group, the group's cost if it were porteur.
   let led: Scratch<Double>
 
-  /// Cost of what is not allowed: above any sum of costs that are, and exact when it is added and taken away again.
-  static let barred: Double = 0x1p42
+  /// What a compulsory unit is worth in any group, in cents: far more than anything else that a move may change, far less
+  /// than what bars it.
+  static var compulsoryWorth: Double { 0x1p35 }
+
+  /// How much dearer a unit of weight too much is than one that is missing: where units are left over, a group that takes one
+  /// too many earns by it.
+  private static var tooMuch: Double { Kinds.areSeveral ? 3 : 1 }
 
   /// Near units that moves are drawn from. Measured on Bretagne and Nouvelle-Aquitaine.
-  private static let nearestMost = 48
+  private static var nearestMost: Int { 48 }
 
-  /// - Parameter groupCount: at least the number of groups that will be loaded.
-  /// - Complexity: O(n²) for n units.
-  init(_ instance: Instance, groupCount: Int) {
-    self.instance = instance
-    unitCount = instance.unitCount
+  /// - Parameters:
+  ///   - groupCount: at least the number of groups that will be loaded.
+  ///   - rates: prices of the envelopes; 0 without them.
+  /// - Complexity: see `ElasticCosts`.
+  init(_ joint: JointInstance, groupCount: Int, rates: [Double] = []) {
+    self.joint = joint
+    unitCount = joint.unitCount
     outside = groupCount
-    let count = instance.unitCount
-    costs = Scratch(count: count * count, filledWith: Float(Self.barred))
-    for porteur in 0..<count {
-      costs[porteur * count + porteur] = Float(instance.ownCosts[porteur] - instance.bonus(porteur))
-      for place in instance.offsets[porteur]..<instance.offsets[porteur + 1] {
-        let unit = Int(instance.candidates[place])
-        costs[porteur * count + unit] = Float(instance.costs[place] - Double(instance.bonus(unit)))
-      }
-    }
+    let count = joint.unitCount
+    let kindCount = joint.kinds.count
+    costs = ElasticCosts(joint, worth: Self.compulsoryWorth)
     nearestCount = max(1, min(Self.nearestMost, count - 1))
     nearest = Scratch(count: count * nearestCount, filledWith: -1)
     weights = Scratch(count: count, filledWith: 0)
-    rewards = Scratch(count: count, filledWith: 0)
-    for unit in 0..<count {
-      weights[unit] = instance.weights[unit]
-      rewards[unit] = Double(instance.rewards[unit])
-    }
-    groupReward = Double(instance.groupReward)
-    let entries = instance.probabilities.tenThousandths
+    for unit in 0..<count { weights[unit] = joint.weights[unit] }
+    rewards = Scratch(count: kindCount * count, filledWith: 0)
+    groupRewards = Scratch(count: kindCount, filledWith: 0)
+    minima = Scratch(count: kindCount, filledWith: 0)
+    envelopes = ElasticEnvelopes(joint, rates: rates)
     // A maximum is passed by the weight of two units at most: heavier groups are never entered.
     lastWeight =
-      max(instance.minimum + entries.count - 1, instance.bindingMaximum ?? 0) + 2 * (instance.weights.max() ?? 1)
-    probability = Scratch(count: lastWeight + 1, filledWith: 0)
-    excess = Scratch(count: lastWeight + 1, filledWith: 0)
-    for weight in 0...lastWeight {
-      probability[weight] = Double(entries[min(max(0, weight - instance.minimum), entries.count - 1)]) / 10_000
-      excess[weight] = Double(max(0, instance.minimum - weight, weight - (instance.bindingMaximum ?? .max)))
-    }
+      joint.kinds.reduce(0) { last, kind in
+        let instance = kind.instance
+        return max(
+          last, instance.minimum + instance.probabilities.tenThousandths.count - 1, instance.bindingMaximum ?? 0)
+      } + 2 * (joint.weights.max() ?? 1)
+    probability = Scratch(count: kindCount * (lastWeight + 1), filledWith: 0)
+    excess = Scratch(count: kindCount * (lastWeight + 1), filledWith: 0)
+    let pairs = joint.conflicts.reduce(0) { $0 + $1.count }
+    conflictOffsets = Scratch(count: count + 1, filledWith: 0)
+    conflicts = Scratch(count: pairs, filledWith: 0)
     groupOf = Scratch(count: count, filledWith: Int32(groupCount))
+    kinds = Scratch(count: groupCount + 1, filledWith: 0)
     porteur = Scratch(count: groupCount + 1, filledWith: -1)
     weight = Scratch(count: groupCount + 1, filledWith: 0)
     reward = Scratch(count: groupCount + 1, filledWith: 0)
@@ -93,21 +106,41 @@ final class ElasticPlan {
     next = Scratch(count: count, filledWith: -1)
     previous = Scratch(count: count, filledWith: -1)
     led = Scratch(count: count, filledWith: 0)
+    for (index, kind) in joint.kinds.enumerated() {
+      let instance = kind.instance
+      for (local, unit) in kind.units.enumerated() { rewards[index * count + unit] = Double(instance.rewards[local]) }
+      groupRewards[index] = Double(instance.groupReward)
+      minima[index] = instance.minimum
+      let entries = instance.probabilities.tenThousandths
+      let toll = envelopes.toll(ofKind: index)
+      for weight in 0...lastWeight {
+        let place = index * (lastWeight + 1) + weight
+        probability[place] = Double(entries[min(max(0, weight - instance.minimum), entries.count - 1)]) / 10_000 - toll
+        excess[place] =
+          Double(max(0, instance.minimum - weight))
+          + Self.tooMuch * Double(max(0, weight - (instance.bindingMaximum ?? .max)))
+      }
+    }
+    for unit in 0..<count {
+      conflictOffsets[unit + 1] = conflictOffsets[unit] + joint.conflicts[unit].count
+      for (place, other) in joint.conflicts[unit].enumerated() { conflicts[conflictOffsets[unit] + place] = other }
+    }
     for unit in 0..<count { link(unit, to: outside) }
     listNearest()
   }
 
   /// By cost for each unit of weight, which stands for the distance, whatever it was made of.
   private func listNearest() {
+    let least = (0..<joint.kinds.count).reduce(Int.max) { min($0, minima[$1]) }
     var reaches = [Double](repeating: 0, count: nearestCount)
     for center in 0..<unitCount {
       let row = nearest.start + center * nearestCount
       var found = 0
       for unit in 0..<unitCount where unit != center {
         let reach = min(
-          cost(of: unit, under: center) / Double(weights[unit]), cost(of: center, under: unit) / Double(weights[center])
-        )
-        guard reach < Self.barred / Double(instance.minimum), found < nearestCount || reach < reaches[found - 1] else {
+          costs.distance(of: unit, under: center) / Double(weights[unit]),
+          costs.distance(of: center, under: unit) / Double(weights[center]))
+        guard reach < elasticBarred / Double(least), found < nearestCount || reach < reaches[found - 1] else {
           continue
         }
         var place = found < nearestCount ? found : found - 1
@@ -123,15 +156,17 @@ final class ElasticPlan {
     }
   }
 
-  /// In cents, `barred` where the unit cannot join.
   @inline(__always)
-  func cost(of unit: Int, under porteur: Int) -> Double { Double(costs.start[porteur * unitCount + unit]) }
+  func kind(of group: Int) -> Int { Kinds.areSeveral ? kinds.start[group] : 0 }
+
+  @inline(__always)
+  func reward(of unit: Int, kind: Int) -> Double { rewards.start[Kinds.areSeveral ? kind * unitCount + unit : unit] }
 
   /// Value in cents of a group from its sums.
   @inline(__always)
-  func value(weight: Int, reward: Double, cost: Double) -> Double {
-    let place = min(weight, lastWeight)
-    return probability.start[place] * (reward + groupReward) - cost - price * excess.start[place]
+  func value(kind: Int, weight: Int, reward: Double, cost: Double) -> Double {
+    let place = (Kinds.areSeveral ? kind * (lastWeight + 1) : 0) + min(weight, lastWeight)
+    return probability.start[place] * (reward + groupRewards.start[kind]) - cost - price * excess.start[place]
   }
 
   /// Cost of the group when `unit` has left it and `joining`, unless it is −1, has come: under the same porteur, or under
@@ -139,24 +174,37 @@ final class ElasticPlan {
   @inline(__always)
   func cost(of group: Int, without unit: Int, with joining: Int) -> Double {
     let leader = porteur.start[group]
+    let kind = kind(of: group)
     if leader != unit {
-      return cost.start[group] - cost(of: unit, under: leader) + (joining >= 0 ? cost(of: joining, under: leader) : 0)
+      return cost.start[group] - costs.cost(of: unit, under: leader, kind: kind)
+        + (joining >= 0 ? costs.cost(of: joining, under: leader, kind: kind) : 0)
     }
     var best = Double.infinity
-    var own = joining >= 0 ? cost(of: joining, under: joining) : 0
+    var own = joining >= 0 ? costs.cost(of: joining, under: joining, kind: kind) : 0
     var member = Int(first.start[group])
     while member >= 0 {
       if member != unit {
-        var cost = led.start[member] - cost(of: unit, under: member)
+        var cost = led.start[member] - costs.cost(of: unit, under: member, kind: kind)
         if joining >= 0 {
-          cost += self.cost(of: joining, under: member)
-          own += self.cost(of: member, under: joining)
+          cost += costs.cost(of: joining, under: member, kind: kind)
+          own += costs.cost(of: member, under: joining, kind: kind)
         }
         best = min(best, cost)
       }
       member = Int(next.start[member])
     }
     return joining >= 0 ? min(best, own) : best
+  }
+
+  /// Whether a unit is in conflict with a member of the group other than these two.
+  @inline(__always)
+  func isTorn(_ group: Int, by unit: Int, without leaver: Int = -1, and other: Int = -1) -> Bool {
+    guard Kinds.areSeveral, group != outside else { return false }
+    for place in conflictOffsets.start[unit]..<conflictOffsets.start[unit + 1] {
+      let member = conflicts.start[place]
+      if Int(groupOf.start[member]) == group, member != leaver, member != other { return true }
+    }
+    return false
   }
 
   /// Moves a unit to another group and lets the best member of both lead.
@@ -167,10 +215,11 @@ final class ElasticPlan {
     unlink(unit)
     if source != outside { update(source, unit, sign: -1) }
     if target != outside {
+      let kind = kind(of: target)
       var own = 0.0
       var member = Int(first.start[target])
       while member >= 0 {
-        own += cost(of: member, under: unit)
+        own += costs.cost(of: member, under: unit, kind: kind)
         member = Int(next.start[member])
       }
       // Its own cost comes with the update.
@@ -201,13 +250,19 @@ final class ElasticPlan {
 
   /// The sums of a group after `unit` has joined (+1) or left (−1) its list.
   private func update(_ group: Int, _ unit: Int, sign: Double) {
+    let kind = kind(of: group)
+    defer {
+      // A group's own reward comes and goes with its only unit.
+      let isOnly = size.start[group] == (sign > 0 ? 1 : 0)
+      take(sign * (reward(of: unit, kind: kind) + (isOnly ? groupRewards.start[kind] : 0)), kind: kind)
+    }
     weight.start[group] += Int(sign) * weights.start[unit]
-    reward.start[group] += sign * rewards.start[unit]
+    reward.start[group] += sign * reward(of: unit, kind: kind)
     var best = -1
     var bestCost = Double.infinity
     var member = Int(first.start[group])
     while member >= 0 {
-      let cost = led.start[member] + sign * cost(of: unit, under: member)
+      let cost = led.start[member] + sign * costs.cost(of: unit, under: member, kind: kind)
       led.start[member] = cost
       if cost < bestCost {
         bestCost = cost
@@ -220,10 +275,17 @@ final class ElasticPlan {
     revalue(group)
   }
 
+  @inline(__always)
+  private func take(_ amount: Double, kind: Int) {
+    guard Kinds.areSeveral, envelopes.count > 0, envelopes.ofKind.start[kind] >= 0 else { return }
+    envelopes.drawn.start[envelopes.ofKind.start[kind]] += amount
+  }
+
   private func revalue(_ group: Int) {
     value.start[group] =
       size.start[group] == 0
-      ? 0 : value(weight: weight.start[group], reward: reward.start[group], cost: cost.start[group])
+      ? 0
+      : value(kind: kind(of: group), weight: weight.start[group], reward: reward.start[group], cost: cost.start[group])
   }
 
   /// - Parameter price: in cents for each unit of weight that a group lacks or has too much.
@@ -232,8 +294,55 @@ final class ElasticPlan {
     for group in 0..<outside { revalue(group) }
   }
 
-  /// Weight that is missing in all groups together.
-  var missing: Int {
-    (0..<outside).reduce(0) { $0 + (size[$1] == 0 ? 0 : max(0, instance.minimum - weight[$1])) }
+  /// What it costs, in cents, that two groups draw so much more.
+  @inline(__always)
+  func charge(_ group: Int, _ more: Double, _ other: Int, _ otherMore: Double) -> Double {
+    guard Kinds.areSeveral, envelopes.count > 0 else { return 0 }
+    return envelopes.charge(
+      group == outside ? -1 : envelopes.ofKind.start[kinds.start[group]], more,
+      other == outside ? -1 : envelopes.ofKind.start[kinds.start[other]], otherMore)
+  }
+
+  /// Full reward of a group, in cents, before any probability.
+  @inline(__always)
+  func draw(of group: Int) -> Double {
+    size.start[group] == 0 ? 0 : reward.start[group] + groupRewards.start[kind(of: group)]
+  }
+
+  /// Makes a group one of another kind.
+  ///
+  /// - Complexity: O(m²) for m members.
+  func setKind(_ kind: Int, of group: Int) {
+    take(-draw(of: group), kind: kinds[group])
+    defer { take(draw(of: group), kind: kind) }
+    kinds[group] = kind
+    reward[group] = 0
+    var best = -1
+    var bestCost = Double.infinity
+    var member = Int(first[group])
+    while member >= 0 {
+      reward[group] += reward(of: member, kind: kind)
+      let cost = cost(of: group, under: member, kind: kind)
+      led[member] = cost
+      if cost < bestCost {
+        bestCost = cost
+        best = member
+      }
+      member = Int(next[member])
+    }
+    porteur[group] = best
+    cost[group] = best < 0 ? 0 : bestCost
+    revalue(group)
+  }
+
+  /// Cost of a group's members under one of them in a kind.
+  private func cost(of group: Int, under leader: Int, kind: Int) -> Double {
+    var sum = 0.0
+    var member = Int(first.start[group])
+    while member >= 0 {
+      sum += costs.cost(of: member, under: leader, kind: kind)
+      member = Int(next.start[member])
+    }
+    return sum
   }
 }

@@ -5,29 +5,37 @@ enum ElasticRelocate {
   ///   - least: the change of value in cents that is still accepted.
   /// - Complexity: O(1); O(m) when the unit is porteur of m members, or when the move is made.
   @inline(__always)
-  static func apply(_ plan: ElasticPlan, unit: Int, to target: Int, least: Double) {
+  static func apply<Kinds>(_ plan: ElasticPlan<Kinds>, unit: Int, to target: Int, least: Double) {
     let source = Int(plan.groupOf.start[unit])
     let weight = plan.weights.start[unit]
-    let reward = plan.rewards.start[unit]
     var gain = 0.0
     if target != plan.outside {
+      let kind = plan.kind(of: target)
+      guard plan.costs.admits(unit, kind: kind) else {
+        ElasticConversion.relocate(plan, unit: unit, to: target, least: least)
+        return
+      }
       // An empty group's first unit leads it.
       let leader = plan.size.start[target] == 0 ? unit : plan.porteur.start[target]
-      let cost = plan.cost(of: unit, under: leader)
-      guard cost < ElasticPlan.barred else { return }
+      let cost = plan.costs.cost(of: unit, under: leader, kind: kind)
+      guard cost < elasticBarred / 2, !plan.isTorn(target, by: unit) else { return }
       gain +=
         plan.value(
-          weight: plan.weight.start[target] + weight, reward: plan.reward.start[target] + reward,
+          kind: kind, weight: plan.weight.start[target] + weight,
+          reward: plan.reward.start[target] + plan.reward(of: unit, kind: kind),
           cost: plan.cost.start[target] + cost) - plan.value.start[target]
     }
     if source != plan.outside {
       gain -= plan.value.start[source]
       if plan.size.start[source] > 1 {
+        let kind = plan.kind(of: source)
         gain += plan.value(
-          weight: plan.weight.start[source] - weight, reward: plan.reward.start[source] - reward,
+          kind: kind, weight: plan.weight.start[source] - weight,
+          reward: plan.reward.start[source] - plan.reward(of: unit, kind: kind),
           cost: plan.cost(of: source, without: unit, with: -1))
       }
     }
+    gain -= plan.charge(of: unit, from: source, to: target)
     if gain > least { plan.move(unit, to: target) }
   }
 }

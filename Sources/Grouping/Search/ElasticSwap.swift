@@ -3,24 +3,44 @@ enum ElasticSwap {
   /// - Parameter least: the change of value in cents that is still accepted.
   /// - Complexity: O(1); O(m) when one of them is porteur of m members, or when the move is made.
   @inline(__always)
-  static func apply(_ plan: ElasticPlan, unit: Int, with other: Int, least: Double) {
+  static func apply<Kinds>(_ plan: ElasticPlan<Kinds>, unit: Int, with other: Int, least: Double) {
     let first = Int(plan.groupOf.start[unit])
     let second = Int(plan.groupOf.start[other])
-    let gain = gain(plan, first, leaving: unit, joining: other)
-    // Where the one cannot join, the other need not be asked.
-    guard gain > -ElasticPlan.barred / 2, gain + self.gain(plan, second, leaving: other, joining: unit) > least else {
+    guard admits(plan, first, other), admits(plan, second, unit) else {
+      ElasticConversion.swap(plan, unit: unit, with: other, least: least)
       return
     }
+    let gain = gain(plan, first, leaving: unit, joining: other)
+    // Where the one cannot join, the other need not be asked.
+    guard gain > -elasticBarred / 2,
+      gain + self.gain(plan, second, leaving: other, joining: unit)
+        - plan.charge(
+          first, more(plan, first, leaving: unit, joining: other), second,
+          more(plan, second, leaving: other, joining: unit)) > least,
+      !plan.isTorn(first, by: other, without: unit), !plan.isTorn(second, by: unit, without: other)
+    else { return }
     plan.move(unit, to: second)
     plan.move(other, to: first)
   }
 
   @inline(__always)
-  private static func gain(_ plan: ElasticPlan, _ group: Int, leaving: Int, joining: Int) -> Double {
+  private static func gain<Kinds>(_ plan: ElasticPlan<Kinds>, _ group: Int, leaving: Int, joining: Int) -> Double {
     guard group != plan.outside else { return 0 }
+    let kind = plan.kind(of: group)
     return plan.value(
-      weight: plan.weight.start[group] + plan.weights.start[joining] - plan.weights.start[leaving],
-      reward: plan.reward.start[group] + plan.rewards.start[joining] - plan.rewards.start[leaving],
+      kind: kind, weight: plan.weight.start[group] + plan.weights.start[joining] - plan.weights.start[leaving],
+      reward: plan.reward.start[group] + plan.reward(of: joining, kind: kind) - plan.reward(of: leaving, kind: kind),
       cost: plan.cost(of: group, without: leaving, with: joining)) - plan.value.start[group]
+  }
+
+  @inline(__always)
+  private static func admits<Kinds>(_ plan: ElasticPlan<Kinds>, _ group: Int, _ unit: Int) -> Bool {
+    group == plan.outside || plan.costs.admits(unit, kind: plan.kind(of: group))
+  }
+
+  /// What the group draws more.
+  @inline(__always)
+  private static func more<Kinds>(_ plan: ElasticPlan<Kinds>, _ group: Int, leaving: Int, joining: Int) -> Double {
+    plan.reward(of: joining, kind: plan.kind(of: group)) - plan.reward(of: leaving, kind: plan.kind(of: group))
   }
 }

@@ -7,7 +7,7 @@ enum ElasticTrade {
   ///
   /// - Parameter least: the change of value in cents that is still accepted.
   /// - Complexity: O(m) for m members.
-  static func apply(_ plan: ElasticPlan, unit: Int, with other: Int, least: Double) {
+  static func apply<Kinds>(_ plan: ElasticPlan<Kinds>, unit: Int, with other: Int, least: Double) {
     let difference = plan.weights.start[unit] - plan.weights.start[other]
     guard difference >= 0 else { return apply(plan, unit: other, with: unit, least: least) }
     let first = Int(plan.groupOf.start[unit])
@@ -16,12 +16,16 @@ enum ElasticTrade {
     let leader = plan.porteur.start[first]
     let secondLeader = plan.porteur.start[second]
     guard unit != leader, other != secondLeader else { return }
+    let kind = plan.kind(of: first)
+    let secondKind = plan.kind(of: second)
     var third = -1
     var extra = Double.infinity
     var member = Int(plan.first.start[second])
     while member >= 0 {
       if plan.weights.start[member] == difference, member != other, member != secondLeader {
-        let change = plan.cost(of: member, under: leader) - plan.cost(of: member, under: secondLeader)
+        let change =
+          plan.costs.cost(of: member, under: leader, kind: kind)
+          - plan.costs.cost(of: member, under: secondLeader, kind: secondKind)
         if change < extra {
           extra = change
           third = member
@@ -31,20 +35,36 @@ enum ElasticTrade {
     }
     guard third >= 0 else { return }
     extra +=
-      plan.cost(of: other, under: leader) - plan.cost(of: other, under: secondLeader)
-      + plan.cost(of: unit, under: secondLeader) - plan.cost(of: unit, under: leader)
-    let reward = plan.rewards.start[other] + plan.rewards.start[third] - plan.rewards.start[unit]
+      plan.costs.cost(of: other, under: leader, kind: kind)
+      - plan.costs.cost(of: other, under: secondLeader, kind: secondKind)
+      + plan.costs.cost(of: unit, under: secondLeader, kind: secondKind)
+      - plan.costs.cost(of: unit, under: leader, kind: kind)
+    let more = change(plan, joining: other, third, leaving: unit, kind: kind)
+    let less = change(plan, joining: other, third, leaving: unit, kind: secondKind)
     let gain =
       plan.value(
-        weight: plan.weight.start[first], reward: plan.reward.start[first] + reward,
+        kind: kind, weight: plan.weight.start[first],
+        reward: plan.reward.start[first] + more,
         cost: plan.cost.start[first] + extra)
       - plan.value.start[first]
       + plan.value(
-        weight: plan.weight.start[second], reward: plan.reward.start[second] - reward, cost: plan.cost.start[second])
-      - plan.value.start[second]
-    guard gain > least else { return }
+        kind: secondKind, weight: plan.weight.start[second],
+        reward: plan.reward.start[second] - less,
+        cost: plan.cost.start[second])
+      - plan.value.start[second] - plan.charge(first, more, second, -less)
+    guard gain > least, !plan.isTorn(first, by: other, without: unit), !plan.isTorn(first, by: third, without: unit),
+      !plan.isTorn(second, by: unit, without: other, and: third)
+    else { return }
     plan.move(unit, to: second)
     plan.move(other, to: first)
     plan.move(third, to: first)
+  }
+
+  /// Of the rewards of the group that the two join.
+  @inline(__always)
+  private static func change<Kinds>(
+    _ plan: ElasticPlan<Kinds>, joining other: Int, _ third: Int, leaving unit: Int, kind: Int
+  ) -> Double {
+    plan.reward(of: other, kind: kind) + plan.reward(of: third, kind: kind) - plan.reward(of: unit, kind: kind)
   }
 }

@@ -10,13 +10,28 @@ import Testing
     let instance = try TinyProblem(family, seed: 3_300, count: 40).instance()
     var generator = SeededGenerator(seed: 3)
     let start = instance.randomSolution(generator: &generator)
+    let joint = JointInstance(instance)
+    expectSameOnAllThreads(joint, from: joint.groups(of: start), areaSize: areaSize)
+  }
+
+  @Test(arguments: JointOptimiserTests.features, [12, 200]) func sameOnAllThreadsWithKinds(
+    features: RandomJointProblem.Features, areaSize: Int
+  ) {
+    var random = RandomJointProblem(seed: 3_350)
+    let joint = random.make(features, unitCount: 40)
+    expectSameOnAllThreads(joint, from: joint.someGroups(), areaSize: areaSize)
+  }
+
+  private func expectSameOnAllThreads(_ joint: JointInstance, from start: [JointGroup], areaSize: Int) {
     let results = [1, 2, 3].map { threads in
       AnnealingRound(
-        instance: instance, threads: threads, annealing: Annealing(options: .init(movesPerUnit: 800)),
-        areaSize: areaSize
+        joint: joint, rates: joint.envelopes.map { _ in 0.3 }, threads: threads,
+        annealing: Annealing(options: .init(movesPerUnit: 800)), areaSize: areaSize
       ).run(start, seed: 7, number: 2, shouldStop: { false })
     }
-    #expect(instance.isConsistent(results[0]) && results[0].value >= start.value)
+    let lacking = joint.missing(in: results[0]).count - joint.missing(in: start).count
+    #expect(joint.isConsistent(results[0]))
+    #expect(lacking < 0 || lacking == 0 && results[0].value >= start.value)
     #expect(results.allSatisfy { $0 == results[0] })
   }
 
@@ -27,20 +42,23 @@ import Testing
     var generator = SeededGenerator(seed: UInt64(seed))
     let start = instance.randomSolution(generator: &generator)
     let limited = Solution(groups: Array(start.groups.prefix(instance.groupLimit)))
+    let joint = JointInstance(instance)
     let plan = AnnealingRound(
-      instance: instance, threads: 2, annealing: Annealing(options: .init(movesPerUnit: 800, moreGroups: 3)),
+      joint: joint, threads: 2, annealing: Annealing(options: .init(movesPerUnit: 800, moreGroups: 3)),
       areaSize: 15
-    ).run(limited, seed: 7, number: 2, shouldStop: { false })
-    #expect(instance.isConsistent(plan) && plan.value >= limited.value)
-    #expect(plan.groups.count <= 12)
+    ).run(joint.groups(of: limited), seed: 7, number: 2, shouldStop: { false })
+    #expect(joint.isConsistent(plan) && plan.value >= limited.value)
+    #expect(plan.count <= 12)
   }
 
   @Test func stopsBetweenDistricts() throws {
     let instance = try TinyProblem(.plain, seed: 3_301, count: 40).instance()
     var generator = SeededGenerator(seed: 3)
     let start = instance.randomSolution(generator: &generator)
-    let round = AnnealingRound(instance: instance, threads: 1, annealing: Annealing(), areaSize: 12)
-    #expect(round.run(start, seed: 7, number: 2, shouldStop: { true }) == start)
+    let joint = JointInstance(instance)
+    let groups = joint.groups(of: start)
+    let round = AnnealingRound(joint: joint, threads: 1, annealing: Annealing(), areaSize: 12)
+    #expect(round.run(groups, seed: 7, number: 2, shouldStop: { true }) == groups)
   }
 
   @Test func movesThatFit() {
