@@ -126,6 +126,7 @@ struct BoundGeneration: Sendable {
     try master.add(columns(priced, prices: center, priceOfGroup: 0))
     var isSolved = false
     var hasMoved = true
+    var (stuck, lastObjective) = (0, Double.infinity)
     while bound > goal, !shouldStop() {
       if hasMoved { try master.setBox(center: center, radii: radii) }
       hasMoved = false
@@ -155,6 +156,10 @@ struct BoundGeneration: Sendable {
       (value, priced) = evaluate(trial, oracle)
       guard priced.isComplete else { break }
       let new = columns(priced, prices: trial, priceOfGroup: master.priceOfGroup)
+      // Where a rate lies between two millionths the same groups seem worth something for ever.
+      stuck = value >= bound && abs(master.objective - lastObjective) <= tolerance(bound) ? stuck + 1 : 0
+      if stuck >= Self.mostStuck { break }
+      lastObjective = master.objective
       if value < bound {
         if bound - value > Radius.trust * foretold { scale(&radii, by: Radius.growth) }
         (bound, center, hasMoved) = (value, trial, true)
@@ -170,6 +175,9 @@ struct BoundGeneration: Sendable {
     return Outcome(
       prices: self.prices(center), bound: bound, isSolved: isSolved, groups: groups(master, prices: center))
   }
+
+  /// Rounds in a row that change neither the bound nor the master's value, after which there is nothing more to gain.
+  private static let mostStuck = 20
 
   /// The prices raised where groups are worth something, until none of those that the round has found is.
   ///

@@ -116,16 +116,30 @@ final class BoxedMaster {
   /// Simplex steps between two looks at the clock: a count of steps, so that pauses do not hang on the clock.
   private static let stepsAtATime = 1_000
 
+  /// What is tried in turn where the simplex goes round in circles (Bretagne with an envelope of 30 M€: the primal one stays
+  /// at one value for ever).
+  private static let ways: [(method: SimplexOptions.Method, pricing: SimplexOptions.Pricing)] = [
+    (.primal, .steepestEdge), (.dualThenPrimal, .steepestEdge), (.primal, .dantzig),
+  ]
+
   /// - Parameter secondsLeft: where steps are long, the simplex looks at the clock itself.
-  /// - Returns: whether the relaxation was solved to its optimum before `shouldStop`.
+  /// - Returns: whether the relaxation was solved to its optimum before `shouldStop`, and without going round in circles.
   /// - Throws: `GLPKError` when the simplex gives up.
   func solve(shouldStop: () -> Bool, secondsLeft: () -> Double = { .infinity }) throws(GLPKError) -> Bool {
     var status: RelaxationStatus
+    var way = 0
+    var before = Double.nan
     repeat {
       status = try problem.solveRelaxation(
         SimplexOptions(
-          method: .primal, timeLimit: max(0.001, secondsLeft()), iterationLimit: Self.stepsAtATime, verbosity: .silent))
-    } while status == .iterationLimit && !shouldStop()
+          method: Self.ways[way].method, pricing: Self.ways[way].pricing, timeLimit: max(0.001, secondsLeft()),
+          iterationLimit: Self.stepsAtATime, verbosity: .silent))
+      guard status == .iterationLimit else { break }
+      let now = try problem.objective
+      // A thousand steps on the spot are a cycle, out of which another simplex may lead.
+      if now == before { way += 1 }
+      before = now
+    } while way < Self.ways.count && !shouldStop()
     guard status == .optimal else { return false }
     objective = try problem.objective * scale
     let primals = try problem.columnPrimals
