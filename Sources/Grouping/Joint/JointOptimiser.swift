@@ -117,8 +117,10 @@ private final class JointRun {
     bound = Double(certificate.bound)
     formFirstPlan(prices: prices, rates: rates)
     report(.improvement, progress)
+    let slack = missing.isEmpty && bound.isFinite ? bound - Double(groups.value) : .infinity
     let search = JointSearch(
-      joint: joint, prices: prices, rates: rates, threads: options.threads, seed: options.seed, clock: clock)
+      joint: joint, prices: prices, rates: rates, threads: options.threads, seed: options.seed, clock: clock,
+      known: pool.promising(joint, prices: prices, rates: rates, slack: slack, most: 8 * joint.unitCount))
     var stop = improve(search, patience: isSmall ? 8 : patience, progress)
     if stop == .noImprovement, isSmall {
       stop = finish(certificate, most: 20_000, progress)

@@ -10,6 +10,8 @@ struct JointSearch {
   let threads: Int
   let seed: UInt64
   let clock: SearchClock
+  /// Groups that the bound has met and that a better plan may hold.
+  let known: [JointGroup]
   private var shouldStop: @Sendable () -> Bool { clock.stopper() }
 
   enum Move { case packing, ruin }
@@ -94,9 +96,19 @@ struct JointSearch {
       else { return nil }
       pool.insert(column, of: local)
     }
+    for group in known {
+      guard let porteur = number[group.porteur] else { continue }
+      let members = group.members.compactMap { number[$0] }
+      guard members.count == group.members.count,
+        let column = local.group(kind: group.kind, porteur: porteur, members: members)
+      else { continue }
+      pool.insert(column, of: local)
+    }
     let value = before.value
     let shouldStop = shouldStop
-    let bound = Bound(local, threads: 1, options: Bound.Options(patience: 30))
+    // What an envelope has left differs from district to district, and the prices with it.
+    let start = envelopes.isEmpty ? units.map { prices[$0] } : nil
+    let bound = Bound(local, threads: 1, prices: start, options: Bound.Options(patience: 30))
     var round = 0
     while round < Self.rounds, !bound.isExhausted, !shouldStop() {
       let priced = bound.iterate(target: Double(value), exact: bound.hasSettled || round > Self.rounds / 2)

@@ -3,16 +3,18 @@ enum ElasticRelocate {
   /// - Parameters:
   ///   - target: a group other than the unit's own, or `outside`.
   ///   - least: the change of value in cents that is still accepted.
+  ///   - converts: whether a group that does not admit the unit may become one of another kind.
   /// - Complexity: O(1); O(m) when the unit is porteur of m members, or when the move is made.
   @inline(__always)
-  static func apply<Kinds>(_ plan: ElasticPlan<Kinds>, unit: Int, to target: Int, least: Double) {
+  static func apply<Kinds>(_ plan: ElasticPlan<Kinds>, unit: Int, to target: Int, least: Double, converts: Bool = true)
+  {
     let source = Int(plan.groupOf.start[unit])
     let weight = plan.weights.start[unit]
     var gain = 0.0
     if target != plan.outside {
       let kind = plan.kind(of: target)
       guard plan.costs.admits(unit, kind: kind) else {
-        ElasticConversion.relocate(plan, unit: unit, to: target, least: least)
+        if converts { ElasticConversion.relocate(plan, unit: unit, to: target, least: least) }
         return
       }
       // An empty group's first unit leads it.

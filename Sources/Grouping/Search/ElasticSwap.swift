@@ -1,13 +1,16 @@
 /// Annealing operator: two units of different groups change places; one of them may have no group.
 enum ElasticSwap {
-  /// - Parameter least: the change of value in cents that is still accepted.
+  /// - Parameters:
+  ///   - least: the change of value in cents that is still accepted.
+  ///   - converts: whether a group that does not admit its newcomer may become one of another kind.
   /// - Complexity: O(1); O(m) when one of them is porteur of m members, or when the move is made.
   @inline(__always)
-  static func apply<Kinds>(_ plan: ElasticPlan<Kinds>, unit: Int, with other: Int, least: Double) {
+  static func apply<Kinds>(_ plan: ElasticPlan<Kinds>, unit: Int, with other: Int, least: Double, converts: Bool = true)
+  {
     let first = Int(plan.groupOf.start[unit])
     let second = Int(plan.groupOf.start[other])
     guard admits(plan, first, other), admits(plan, second, unit) else {
-      ElasticConversion.swap(plan, unit: unit, with: other, least: least)
+      if converts { ElasticConversion.swap(plan, unit: unit, with: other, least: least) }
       return
     }
     let gain = gain(plan, first, leaving: unit, joining: other)
