@@ -1,31 +1,37 @@
-/// Candidate groups met on the way, without repeats: of two groups with the same members the better is kept.
+/// Candidate groups met on the way, without repeats: of two with the same members the better is kept, and where they draw
+/// on envelopes the better of each kind.
 struct ColumnPool {
-  private(set) var columns: [Group] = []
-  private var placeOfMembers: [[Int]: Int] = [:]
+  private(set) var columns: [JointGroup] = []
+  private var placeOfKey: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let members: [Int]
+    /// Of the group where it draws on an envelope, −1 elsewhere.
+    let kind: Int
+  }
 
   var count: Int { columns.count }
 
-  /// - Returns: whether the pool has changed.
-  @discardableResult
-  mutating func insert(_ group: Group) -> Bool {
-    if let place = placeOfMembers[group.members] {
-      guard group.value > columns[place].value else { return false }
-      columns[place] = group
-      return true
+  mutating func insert(_ group: JointGroup, of joint: JointInstance) {
+    let key = Key(members: group.members, kind: joint.kinds[group.kind].envelope == nil ? -1 : group.kind)
+    if let place = placeOfKey[key] {
+      if group.value > columns[place].value { columns[place] = group }
+      return
     }
-    placeOfMembers[group.members] = columns.count
+    placeOfKey[key] = columns.count
     columns.append(group)
-    return true
   }
 
-  /// Inserts the groups that a round of pricing has found.
-  mutating func insert(_ priced: Oracle.Result, of instance: Instance) {
-    for porteur in 0..<instance.unitCount {
-      let members = priced.column(of: porteur)
-      guard !members.isEmpty, let group = instance.group(porteur: porteur, members: members) else {
-        continue
+  /// Inserts the groups that a round of pricing has found, of all kinds.
+  mutating func insert(_ priced: Oracle.Result, of joint: JointInstance) {
+    for kind in 0..<priced.kindCount {
+      for porteur in joint.kinds[kind].units {
+        let members = priced.column(of: porteur, kind: kind)
+        guard !members.isEmpty, let group = joint.mended(kind: kind, porteur: porteur, members: members) else {
+          continue
+        }
+        insert(group, of: joint)
       }
-      insert(group)
     }
   }
 
@@ -33,15 +39,23 @@ struct ColumnPool {
   /// prices, no plan with a column of reduced value r < 0 is worth more than UB + r.
   ///
   /// - Parameters:
-  ///   - prices: unit prices in cents.
+  ///   - prices: of the units in cents, and of the envelopes in cents for each cent.
   ///   - slack: UB − floor in cents; columns whose reduced value is below −slack are left out.
   ///   - most: how many are returned at the most.
-  func promising(prices: [Double], slack: Double, most: Int) -> [Group] {
-    let reduced = columns.map { group in
-      Double(group.value) - group.members.reduce(0) { $0 + prices[$1] }
-    }
+  func promising(
+    _ joint: JointInstance, prices: BoundGeneration.Prices, slack: Double, most: Int
+  ) -> [JointGroup] {
+    let reduced = columns.map { joint.reducedValue($0, prices: prices.units, rates: prices.rates) }
     return columns.indices.filter { reduced[$0] >= -slack }
       .sorted { (reduced[$0], $1) > (reduced[$1], $0) }
       .prefix(most).map { columns[$0] }
+  }
+}
+
+extension JointInstance {
+  /// In cents.
+  func reducedValue(_ group: JointGroup, prices: [Double], rates: [Double]) -> Double {
+    let toll = kinds[group.kind].envelope.map { rates[$0] * Double(group.reward) } ?? 0
+    return group.members.reduce(Double(group.value) - toll) { $0 - prices[$1] }
   }
 }

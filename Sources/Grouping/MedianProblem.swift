@@ -56,22 +56,23 @@ public struct MedianProblem: Sendable {
       options.threads = threads
       options.temperatures = temperatures
       let all = Double(demands.count) * penalty
+      let problem = JointInstance(instance)
       var optimiser = Optimiser(options: options)
       if cellsOfRound > Self.mostCellsOfRound, let drawn = unsearched(options, isInterrupted) {
         let groups = Dictionary(grouping: drawn.indices) { drawn[$0] }.sorted { $0.key < $1.key }
-        optimiser.start.groups = groups.compactMap { instance.group(porteur: $0.key, members: $0.value) }
+        optimiser.start = groups.compactMap { problem.group(kind: 0, porteur: $0.key, members: $0.value.sorted()) }
       }
       let outcome = optimiser.solve(
-        instance,
+        problem,
         progress: {
           progress(
             .init(
               seconds: seconds(), value: $0.value.map { all - scale.distance($0) },
               bound: $0.bound.map { all - scale.distance($0) } ?? 0))
         }, isInterrupted: isInterrupted)
-      var assignment = assignment(outcome.solution)
+      var assignment = assignment(outcome.groups)
       // Where the time did not suffice for a plan, one that was not searched for is better than none.
-      if assignment == nil, outcome.bound > outcome.solution.value { assignment = unsearched(options, { false }) }
+      if assignment == nil, outcome.bound > outcome.value { assignment = unsearched(options, { false }) }
       let value = assignment.map { medians in
         medians.indices.reduce(0.0) { sum, node in sum + distance(medians[node], node) }
       }
@@ -81,7 +82,7 @@ public struct MedianProblem: Sendable {
       // the ways together can cost.
       // Where distances are of very different sizes, the rounding hides what the small ones amount to.
       let isFine = value.map { $0 - max(0, bound) <= 1e-6 * $0 } ?? true
-      let isProven = outcome.bound == outcome.solution.value && isFine
+      let isProven = outcome.bound == outcome.value && isFine
       let isHighest = penalty > Double(demands.count) * firstPenalty
       let canRise = scale.units(8 * penalty) <= Self.mostReward && seconds() < timeLimit && !isInterrupted()
       if value != nil || !isProven || isHighest || !canRise {
@@ -162,9 +163,9 @@ public struct MedianProblem: Sendable {
   /// An assignment made without the engine.
   private func unsearched(_ options: Optimiser.Options, _ isInterrupted: @escaping @Sendable () -> Bool) -> [Int]? {
     let weights = weights
-    let clock = SearchClock(limit: options.timeLimit, isInterrupted: isInterrupted)
+    let budget = Budget(limit: options.timeLimit, isInterrupted: isInterrupted)
     return MedianStart(medians: medians, weights: weights.nodes, capacity: weights.capacity, distance: distance)
-      .plan(seed: options.seed, shouldStop: clock.stopper())
+      .plan(seed: options.seed, shouldStop: budget.stopper())
   }
 
   /// Nodes whose surroundings are looked at: all of them would take longer than the search where there are many.
@@ -184,15 +185,15 @@ public struct MedianProblem: Sendable {
 
   /// The median of each node; nil unless all are served. Where there are fewer groups than medians, the nodes farthest from
   /// theirs become medians.
-  private func assignment(_ solution: Solution) -> [Int]? {
+  private func assignment(_ groups: [JointGroup]) -> [Int]? {
     var median = [Int](repeating: -1, count: demands.count)
-    for group in solution.groups {
+    for group in groups {
       for member in group.members { median[member] = group.porteur }
     }
     guard !median.contains(-1), demands.count >= medians else { return nil }
     let farthest = median.indices.filter { median[$0] != $0 }
       .sorted { (distance(median[$1], $1), $0) < (distance(median[$0], $0), $1) }
-    for node in farthest.prefix(max(0, medians - solution.groups.count)) { median[node] = node }
+    for node in farthest.prefix(max(0, medians - groups.count)) { median[node] = node }
     return median
   }
 }

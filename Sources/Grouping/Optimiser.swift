@@ -1,13 +1,15 @@
-/// Solves an instance: bound, first plan, improvement, exact finish, in this order, until the plan is proven, good
-/// enough, cannot be improved any more, or time is up.
+/// Solves a problem: bound, first plan, improvement, exact finish, in this order, until the plan is proven, good enough,
+/// cannot be improved any more, or time or work is up.
 ///
-/// The same instance, options and seed give the same outcome whatever the number of threads and the time limit, unless the
+/// The same problem, options and seed give the same outcome whatever the number of threads and the time limit, unless the
 /// outcome's stop is `timeLimit` or `interrupted`.
 public struct Optimiser: Sendable {
   public struct Options: Sendable {
     /// Wall-clock limit in seconds.
     public var timeLimit = 60.0
-    /// Seconds beyond it that a first plan may take where there is none.
+    /// Steps of work after which the search ends; nil for no limit. What a step is, see `Outcome.work`.
+    public var workLimit: Int?
+    /// Seconds beyond the limit that a first plan may take where there is none.
     public var grace = 1.0
     /// Gap at which the plan is good enough, a share.
     public var gap = 0.0
@@ -49,28 +51,38 @@ public struct Optimiser: Sendable {
   /// Why the search ended: `timeLimit` wherever the clock has decided anything on the way, even when the search went on to
   /// end by itself, since it may find another plan next time. Value and bound tell what is proven all the same.
   public enum Stop: Sendable {
-    case proven, gap, noImprovement, timeLimit, interrupted
+    case proven, gap, noImprovement, workLimit, timeLimit, interrupted
   }
 
   public struct Outcome: Sendable {
-    public let solution: Solution
+    /// By kind, then by porteur.
+    public let groups: [JointGroup]
     public let certificate: Certificate
     public let stop: Stop
     public let spent: Spent
-
+    /// Steps of work done, counted the same way whatever the threads: about moves of the annealing, some 70 ns each.
+    public let work: Int
     /// In cents: no plan is worth more, as the tree of the exact finish has shown; nil when it has not run, or not shown
     /// more than the certificate does.
     public let treeBound: Int?
+    /// Compulsory units for which no group was found.
+    public let missing: [Int]
+    /// Whether an exhaustive search has shown that no plan holds all compulsory units.
+    public let isInfeasible: Bool
 
+    /// In cents.
+    public var value: Int { groups.value }
     /// In cents: no plan is worth more.
     public var bound: Int { treeBound ?? certificate.bound }
     /// Whether an exhaustive search has shown that no plan is worth more than this one.
-    public var isExhausted: Bool { treeBound == solution.value }
+    public var isExhausted: Bool { treeBound == value }
   }
 
   public var options: Options
-  /// A plan to start from; groups that the instance does not admit are left out of it.
-  public var start = Solution()
+  /// Kinds that are solved each by itself before all are solved together; no two of them share a unit.
+  public var first: [Int] = []
+  /// A plan to start from; groups that the problem does not admit are left out of it.
+  public var start: [JointGroup] = []
 
   public init(options: Options = Options()) {
     self.options = options
@@ -80,11 +92,11 @@ public struct Optimiser: Sendable {
   ///   - progress: called now and then, never from two threads at once.
   ///   - isInterrupted: whether the user wants to stop; asked often, from any thread.
   public func solve(
-    _ instance: Instance, progress: (Progress) -> Void = { _ in },
+    _ joint: JointInstance, progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) -> Outcome {
-    let run = OptimiserRun(instance: instance, options: options, isInterrupted: isInterrupted)
-    run.take(Solution(groups: start.groups.compactMap { instance.group(porteur: $0.porteur, members: $0.members) }))
+    let run = OptimiserRun(joint: joint, options: options, first: first, isInterrupted: isInterrupted)
+    run.take(start.compactMap { joint.group(kind: $0.kind, porteur: $0.porteur, members: $0.members) })
     return run.solve(progress: progress)
   }
 }

@@ -22,19 +22,17 @@ struct Domain: Sendable {
   let firstSeats: [Int]
   /// Earlier grappe that a block continues, as the constraints name it.
   let existing: [Int: String]
-  let engine: Engine
+  /// What the engine solves: units are blocks.
+  let problem: JointInstance
+  /// Kinds of it that share no unit, solved each by itself first.
+  let first: [Int]
   /// Weight of the units within the radius of each unit, itself among them, and the most that a porteur within its reach
   /// has around it, whatever their software and sector; whether there is another unit within the radius.
   let surroundings: Surroundings
   /// Envelopes of the engine: what they are called in plans, and where their figures are from.
   let envelopes: [NamedEnvelope]
 
-  enum Engine: Sendable {
-    case plain(Instance)
-    case joint(JointInstance, first: [Int])
-  }
-
-  /// Kinds of groups, in the engine's order; one for a plain problem.
+  /// Kinds of groups, in the engine's order.
   let kinds: [GrappeKind]
 
   struct NamedEnvelope: Sendable {
@@ -80,19 +78,14 @@ extension Domain {
   /// - Parameter members: whole blocks.
   func group(porteur: Int, members: [Int]) -> PlannedGroup? {
     let blocks = blocks(of: members)
-    switch engine {
-    case .plain(let instance):
-      return instance.group(porteur: blockOf[porteur], members: blocks).map { planned($0) }
-    case .joint(let joint, _):
-      var best: PlannedGroup?
-      for (index, kind) in kinds.enumerated() {
-        guard seat(ofBlock: blockOf[porteur], kind: kind) == porteur,
-          let group = joint.group(kind: index, porteur: blockOf[porteur], members: blocks)
-        else { continue }
-        if group.value > best?.value ?? .min { best = planned(group) }
-      }
-      return best
+    var best: PlannedGroup?
+    for (index, kind) in kinds.enumerated() {
+      guard seat(ofBlock: blockOf[porteur], kind: kind) == porteur,
+        let group = problem.group(kind: index, porteur: blockOf[porteur], members: blocks)
+      else { continue }
+      if group.value > best?.value ?? .min { best = planned(group) }
     }
+    return best
   }
 
   /// The blocks that hold these units, ascending.
@@ -102,12 +95,6 @@ extension Domain {
   private func seat(ofBlock block: Int, kind: GrappeKind) -> Int? {
     if let leader = kind.leader { return leader.block == block ? leader.unit : nil }
     return firstSeats[block]
-  }
-
-  func planned(_ group: Group) -> PlannedGroup {
-    PlannedGroup(
-      kind: 0, porteur: blocks[group.porteur][0], members: group.members.flatMap { blocks[$0] }.sorted(),
-      value: group.value)
   }
 
   func planned(_ group: JointGroup) -> PlannedGroup {

@@ -129,15 +129,16 @@ struct DomainBuilder {
     let make = GrappeKinds(
       regions: regions, units: units, chains: chains, scenario: scenario, pairs: pairs, envelopes: own, weights: weights
     )
-    let engine: Domain.Engine
+    let problem: JointInstance
+    let first: [Int]
     let kinds: [GrappeKind]
     do {
       if let plain = try plain(regions, units: units, chains: chains, pairs: pairs, weights: weights, envelopes: own) {
-        engine = .plain(plain.instance)
+        (problem, first) = (JointInstance(plain.instance), [])
         kinds = [plain.kind]
       } else {
         let made = try make.joint()
-        engine = .joint(made.joint, first: made.first)
+        (problem, first) = (made.joint, made.first)
         kinds = made.kinds
       }
     } catch {
@@ -146,7 +147,7 @@ struct DomainBuilder {
     return Domain(
       regions: regions, units: units, standalone: parts.flatMap(\.standalone), forbidden: parts.flatMap(\.forbidden),
       blocks: chains.blocks, blockOf: chains.blockOf, firstSeats: chains.blocks.map { make.firstSeat(of: $0) },
-      existing: chains.existing, engine: engine, surroundings: surroundings(units, pairs: pairs), envelopes: own,
+      existing: chains.existing, problem: problem, first: first, surroundings: surroundings(units, pairs: pairs), envelopes: own,
       kinds: kinds)
   }
 

@@ -13,6 +13,8 @@ struct DomainSolution: Sendable {
   let certifiedBound: Int
   var stop: Optimiser.Stop
   var spent: Optimiser.Spent
+  /// Steps of work; see `Optimiser.Outcome`.
+  var work: Int
   /// Whether an exhaustive search has shown that nothing beats the plan.
   var isExhausted: Bool
   /// Whether the bound rests on the tree, cut short.
@@ -39,40 +41,27 @@ extension Domain {
     progress: (Optimiser.Progress) -> Void,
     isInterrupted: @escaping @Sendable () -> Bool
   ) throws(Failure) -> DomainSolution {
-    switch engine {
-    case .plain(let instance):
-      var optimiser = Optimiser(options: options)
-      optimiser.start.groups = start.compactMap { group in
-        instance.group(porteur: blockOf[group.porteur], members: blocks(of: group.members))
-      }
-      let outcome = optimiser.solve(instance, progress: progress, isInterrupted: isInterrupted)
-      return DomainSolution(
-        groups: outcome.solution.groups.map { planned($0) }, value: outcome.solution.value, bound: outcome.bound,
-        certifiedBound: outcome.certificate.bound, stop: outcome.stop, spent: outcome.spent,
-        isExhausted: outcome.isExhausted, hasTreeBound: outcome.treeBound != nil && !outcome.isExhausted,
-        unitPrices: spread(outcome.certificate.prices), envelopeRates: [], envelopesLeft: [])
-    case .joint(let joint, let first):
-      var optimiser = JointOptimiser(options: options)
-      optimiser.first = first
-      optimiser.start = start.compactMap { group in
-        joint.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))
-      }
-      let outcome = optimiser.solve(joint, progress: progress, isInterrupted: isInterrupted)
-      if let block = outcome.missing.first {
-        throw unmet(block, isProven: outcome.isInfeasible, constraints: constraints)
-      }
-      var (proven, prices, rates) = (
-        outcome.certificate.bound, outcome.certificate.prices, outcome.certificate.rates
-      )
-      if let sum = worthOfEnvelopes(joint, threads: options.threads), sum < proven {
-        (proven, prices, rates) = (sum, prices.map { _ in 0 }, rates.map { _ in Self.wholeEuro })
-      }
-      return DomainSolution(
-        groups: outcome.groups.map { planned($0) }, value: outcome.value, bound: min(outcome.bound, proven),
-        certifiedBound: proven, stop: outcome.stop, spent: outcome.spent, isExhausted: outcome.isExhausted,
-        hasTreeBound: false, unitPrices: spread(prices), envelopeRates: rates,
-        envelopesLeft: left(by: outcome.groups.map { planned($0) }))
+    var optimiser = Optimiser(options: options)
+    optimiser.first = first
+    optimiser.start = start.compactMap { group in
+      problem.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))
     }
+    let outcome = optimiser.solve(problem, progress: progress, isInterrupted: isInterrupted)
+    if let block = outcome.missing.first {
+      throw unmet(block, isProven: outcome.isInfeasible, constraints: constraints)
+    }
+    let groups = outcome.groups.map { planned($0) }
+    var (proven, prices, rates) = (
+      outcome.certificate.bound, outcome.certificate.prices, outcome.certificate.rates
+    )
+    if let sum = worthOfEnvelopes(threads: options.threads), sum < proven {
+      (proven, prices, rates) = (sum, prices.map { _ in 0 }, rates.map { _ in Self.wholeEuro })
+    }
+    return DomainSolution(
+      groups: groups, value: outcome.value, bound: min(outcome.bound, proven), certifiedBound: proven,
+      stop: outcome.stop, spent: outcome.spent, work: outcome.work, isExhausted: outcome.isExhausted,
+      hasTreeBound: outcome.treeBound != nil && !outcome.isExhausted, unitPrices: spread(prices),
+      envelopeRates: rates, envelopesLeft: left(by: groups))
   }
 
   /// An envelope's rate at which a euro spent is worth a euro, in millionths.
@@ -82,10 +71,10 @@ extension Domain {
   /// none is worth more, which is more than the prices found prove where envelopes are narrow and the time is short.
   ///
   /// - Returns: in cents; nil where some grappes draw on no envelope.
-  private func worthOfEnvelopes(_ joint: JointInstance, threads: Int) -> Int? {
-    guard joint.kinds.allSatisfy({ $0.envelope != nil }) else { return nil }
+  private func worthOfEnvelopes(threads: Int) -> Int? {
+    guard !envelopes.isEmpty, problem.kinds.allSatisfy({ $0.envelope != nil }) else { return nil }
     return Certificate.bound(
-      joint, prices: [Int](repeating: 0, count: joint.unitCount), rates: envelopes.map { _ in Self.wholeEuro },
+      problem, prices: [Int](repeating: 0, count: problem.unitCount), rates: envelopes.map { _ in Self.wholeEuro },
       threads: threads)
   }
 
@@ -98,31 +87,27 @@ extension Domain {
 
   /// What these grappes leave in each envelope, in cents.
   func left(by groups: [PlannedGroup]) -> [Int] {
-    guard case .joint(let joint, _) = engine else { return [] }
     var left = envelopes.map(\.cents)
     for group in groups {
-      if let envelope = joint.kinds[group.kind].envelope { left[envelope] -= reward(group) }
+      if let envelope = problem.kinds[group.kind].envelope { left[envelope] -= reward(group) }
     }
     return left
   }
 
   /// Index of the envelope that pays for a grappe; nil when none limits it.
   func envelope(of group: PlannedGroup) -> Int? {
-    guard case .joint(let joint, _) = engine else { return nil }
-    return joint.kinds[group.kind].envelope
+    return problem.kinds[group.kind].envelope
   }
 
   /// The first unit that the constraints make compulsory and that these grappes leave out.
   func missing(in groups: [PlannedGroup]) -> Unit? {
-    guard case .joint(let joint, _) = engine else { return nil }
     let held = Set(groups.flatMap { blocks(of: $0.members) })
-    return blocks.indices.first { joint.isCompulsory[$0] && !held.contains($0) }.map { units[blocks[$0][0]] }
+    return blocks.indices.first { problem.isCompulsory[$0] && !held.contains($0) }.map { units[blocks[$0][0]] }
   }
 
   /// Full reward of a grappe in cents: what it draws from its envelope.
   func reward(_ group: PlannedGroup) -> Int {
-    guard case .joint(let joint, _) = engine else { return 0 }
-    return joint.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))?.reward
+    return problem.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))?.reward
       ?? 0
   }
 

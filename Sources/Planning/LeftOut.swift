@@ -173,7 +173,8 @@ struct LeftOut: Sendable {
   }
 
   private func fits(_ unit: Int, _ index: Int) -> Bool {
-    guard case .joint(let joint, _) = domain.engine, !domain.envelopes.isEmpty else { return true }
+    guard !domain.envelopes.isEmpty else { return true }
+    let joint = domain.problem
     let group = groups[index].group
     guard
       let after = domain.group(porteur: group.porteur, members: group.members + domain.blocks[domain.blockOf[unit]]),
@@ -207,9 +208,8 @@ struct LeftOut: Sendable {
 
   /// Whether a block can be in some grappe that is heavy enough, by the kinds' own pairs.
   private static func compatibility(_ domain: Domain) -> [Bool] {
-    guard case .joint(let joint, _) = domain.engine else { return domain.blocks.map { _ in true } }
     var found = domain.blocks.map { _ in false }
-    for kind in joint.kinds {
+    for kind in domain.problem.kinds {
       let instance = kind.instance
       for leader in kind.units.indices where kind.leads?[leader] ?? true {
         let row = instance.candidates[instance.offsets[leader]..<instance.offsets[leader + 1]]

@@ -35,6 +35,7 @@ struct LexicographicSearch {
     var isProven = first.groups.isEmpty && first.isOptimal
     var isCut = first.stop == .timeLimit
     var least = metres(first.groups)
+    let workLimit = options.workLimit
     let start = ContinuousClock.now
     for (step, price) in Self.prices.enumerated() {
       if isInterrupted() || isProven { break }
@@ -46,6 +47,7 @@ struct LexicographicSearch {
       guard let priced = try domain(at: price) else { break }
       var options = options
       options.timeLimit = left / Double(Self.prices.count - step)
+      options.workLimit = workLimit.map { max(0, $0 - best.work) / (Self.prices.count - step) }
       let found = try priced.solve(
         options, constraints: builder.scenario.constraints,
         start: best.groups.compactMap { priced.group(porteur: $0.porteur, members: $0.members) },
@@ -53,6 +55,7 @@ struct LexicographicSearch {
           progress(.init(phase: $0.phase, seconds: $0.seconds, value: value, bound: bound, groups: $0.groups))
         }, isInterrupted: isInterrupted)
       best.spent.add(found.spent)
+      best.work += found.work
       if found.stop == .timeLimit { isCut = true }
       let groups = found.groups.compactMap { domain.group(porteur: $0.porteur, members: $0.members) }
       let value = groups.reduce(0) { $0 + $1.value }
@@ -71,6 +74,8 @@ struct LexicographicSearch {
       best.stop = .timeLimit
     } else if best.isOptimal {
       best.stop = .proven
+    } else if let workLimit, best.work >= workLimit {
+      best.stop = .workLimit
     }
     best.isSpreadProven = isProven
     return best

@@ -44,7 +44,7 @@ public enum ModelExport {
         scenario: scenario, register: register, known: known, regions: [region], parts: parts
       ).remarks)
     let domain = try builder.domain(0, of: parts)
-    guard case .plain(let instance) = domain.engine else {
+    guard domain.problem.isPlain, let instance = domain.problem.kinds.first?.instance else {
       throw Failure(
         .usage,
         fr: "le modèle compact ne dit ni un DUI ou un secteur commun, ni contraintes, enveloppes ou plusieurs voies ; "

@@ -92,6 +92,7 @@ struct PlanAssembly {
           ($0.regions[0].rawValue, Euros(cents: $0.bound))
         }),
       spent: .init(parts.map(\.spent)), domains: parts.map(\.regions).filter { $0.count > 1 })
+    search.work = parts.reduce(0) { $0 + $1.work }
     search.spreadProven = parts.filter(\.isSpreadProven).flatMap(\.regions).sorted()
     return search
   }
@@ -121,6 +122,7 @@ extension Plan.Stop {
     case .proven: self = .proven
     case .gap: self = .gap
     case .noImprovement: self = .noImprovement
+    case .workLimit: self = .workLimit
     case .timeLimit: self = .timeLimit
     case .interrupted: self = .interrupted
     }
@@ -132,8 +134,9 @@ extension Plan.Stop {
     case .proven: 0
     case .gap: 1
     case .noImprovement: 2
-    case .timeLimit: 3
-    case .interrupted: 4
+    case .workLimit: 3
+    case .timeLimit: 4
+    case .interrupted: 5
     }
   }
 }

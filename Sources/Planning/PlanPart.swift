@@ -19,6 +19,8 @@ struct PlanPart: Sendable {
   let certifiedBound: Int
   let stop: Optimiser.Stop
   let spent: Optimiser.Spent
+  /// Steps of work.
+  let work: Int
   let isExhausted: Bool
   let hasTreeBound: Bool
   let isSpreadProven: Bool

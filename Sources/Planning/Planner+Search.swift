@@ -26,6 +26,8 @@ extension Planner {
     let end: ContinuousClock.Instant
     /// What building the domains so far has taken, in seconds, and their units.
     private var built = (seconds: 0.0, units: 0)
+    /// Steps of work of the domains so far.
+    private var workDone = 0
     /// What the last one took.
     private(set) var lastBuilt = 0.0
 
@@ -112,16 +114,34 @@ extension Planner {
       return max(0, left - building - assembly) * share
     }
 
+    /// Of a domain's search: its share of the work that is left.
+    private func workLimit(_ number: Int, unitCount: Int) -> Int? {
+      guard let work = scenario.work else { return nil }
+      let after = numbers[(number + 1)...].reduce(0) { $0 + parts.unitCount($1) }
+      let share = Double(unitCount) / Double(max(1, unitCount + after))
+      return Int(Double(max(0, work - workDone)) * share)
+    }
+
     /// Searches the domain that was built last, in its share of the time that is left.
     ///
     /// - Parameter number: domains before it are done.
-    func solve(
+    mutating func solve(
+      _ domain: Domain, number: Int, start groups: [PlannedGroup], progress: (Progress) -> Void,
+      isInterrupted: @escaping @Sendable () -> Bool
+    ) throws(Failure) -> DomainSolution {
+      let solution = try search(domain, number: number, start: groups, progress: progress, isInterrupted: isInterrupted)
+      workDone += solution.work
+      return solution
+    }
+
+    private func search(
       _ domain: Domain, number: Int, start groups: [PlannedGroup], progress: (Progress) -> Void,
       isInterrupted: @escaping @Sendable () -> Bool
     ) throws(Failure) -> DomainSolution {
       let elapsed = (ContinuousClock.now - start) / .seconds(1)
       var options = Optimiser.Options()
       options.timeLimit = timeLimit(number, unitCount: domain.units.count)
+      options.workLimit = workLimit(number, unitCount: domain.units.count)
       options.gap = scenario.gap
       options.seed = UInt64(scenario.seed)
       options.threads = scenario.threads
@@ -140,6 +160,7 @@ extension Planner {
       let began = ContinuousClock.now
       var funding = options
       funding.timeLimit *= LexicographicSearch.fundingShare
+      funding.workLimit = options.workLimit.map { Int(Double($0) * LexicographicSearch.fundingShare) }
       let first = try domain.solve(
         funding, constraints: scenario.constraints, start: groups, progress: told, isInterrupted: isInterrupted)
       let spread = LexicographicSearch(builder: builder, domain: domain, first: first)
@@ -187,7 +208,7 @@ extension Planner {
       let names = left.map { region in table?.region(region)?.name ?? region.rawValue }.joined(separator: ", ")
       return [
         Wording(
-          fr: "recherche interrompue avant \(names) : le plan ne porte que sur les régions cherchées",
+          fr: "recherche interrompue avant \(names) : le plan ne porte que sur les régions déjà traitées",
           en: "search interrupted before \(names): the plan covers only the regions searched")
       ]
     }

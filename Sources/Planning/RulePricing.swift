@@ -48,10 +48,6 @@ struct RulePricing {
 extension Domain {
   /// The bound that prices of the blocks and rates of the envelopes prove, in cents.
   func bound(prices: [Int], rates: [Int], threads: Int) -> Int {
-    switch engine {
-    case .plain(let instance): Certificate.bound(instance, prices: prices, threads: threads)
-    case .joint(let joint, _):
-      Certificate.bound(joint, prices: prices, rates: rates, threads: threads)
-    }
+    Certificate.bound(problem, prices: prices, rates: rates, threads: threads)
   }
 }

@@ -46,6 +46,9 @@ public struct Scenario: Sendable {
   public var stability = 0.0
   /// Wall-clock limit of the whole search in seconds; more than 0.
   public var timeLimit = 60.0
+  /// Steps of work after which the search ends, over all regions; nil for no limit. The clock then counts only where a time
+  /// limit is named too.
+  public var work: Int?
   /// Gap at which a plan is good enough, a share; 0 or more.
   public var gap = 0.0
   public var seed = 1
@@ -83,6 +86,9 @@ public struct Scenario: Sendable {
   /// The preference that holds.
   var effectiveDui: Preference { dui ?? (campaign.duiRule == .require ? .require : .ignore) }
 
+  /// The longest time limit, in seconds: a year.
+  public static let longest = 31_536_000.0
+
   /// - Throws: `Failure` (usage) that names the first parameter out of range.
   public func validate() throws(Failure) {
     try Self.check("spread-price", spreadPrice, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
@@ -92,8 +98,9 @@ public struct Scenario: Sendable {
     try Self.check(
       "preference-price", preferencePrice, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
     try Self.check(
-      "time-limit", timeLimit, 0.001...31_536_000, fr: "de 0,001 à 31 536 000 secondes",
+      "time-limit", timeLimit, 0.001...Self.longest, fr: "de 0,001 à 31 536 000 secondes",
       en: "from 0.001 to 31,536,000 seconds")
+    if let work { try Self.check("work", Double(work), 1...9e15, fr: "un entier positif", en: "an integer, 1 or more") }
     try Self.check("stability", stability, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
     try Self.check("gap", gap, 0...1, fr: "de 0 à 1", en: "from 0 to 1")
     try Self.check("threads", Double(threads), 1...1_024, fr: "de 1 à 1024", en: "from 1 to 1024")

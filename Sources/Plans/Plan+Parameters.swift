@@ -22,6 +22,8 @@ extension Plan {
     public var probabilities: [String: [Double]]
     /// Wall-clock limit of the search in seconds.
     public var timeLimit: Double
+    /// Steps of work after which the search was to end; nil for no limit.
+    public var work: Int?
     /// Gap at which the search is content, a share.
     public var gapTarget: Double
     /// Routes open to the plan.
@@ -65,7 +67,8 @@ extension Plan {
     private enum CodingKeys: String, CodingKey {
       case spreadPrice, radiusKm, detour, mode, minimum, maximum, withdrawal, probabilities, timeLimit, gapTarget,
         routes,
-        routeLimits, minimumOg, dui, sectors, preferencePrice, unknownDui, envelopes, success, stability
+        routeLimits, minimumOg, dui, sectors, preferencePrice, unknownDui, envelopes, success, stability,
+        work
     }
 
     public init(from decoder: any Decoder) throws {
@@ -90,6 +93,7 @@ extension Plan {
       unknownDui = try container.decodeIfPresent(UnknownDUI.self, forKey: .unknownDui) ?? .acquisition
       envelopes = try container.decodeIfPresent([String: Envelope].self, forKey: .envelopes) ?? [:]
       success = try container.decodeIfPresent([SuccessBand].self, forKey: .success) ?? []
+      work = try container.decodeIfPresent(Int.self, forKey: .work)
       stability = try container.decodeIfPresent(Stability.self, forKey: .stability)
     }
 
@@ -115,6 +119,7 @@ extension Plan {
       try container.encode(envelopes, forKey: .envelopes)
       try container.encode(success, forKey: .success)
       try container.encodeIfPresent(stability, forKey: .stability)
+      try container.encodeIfPresent(work, forKey: .work)
     }
   }
 

@@ -14,6 +14,9 @@ extension Plan {
     public var treeBounds: [String: Euros]
     /// nil in plans of earlier versions.
     public var spent: Spent?
+    /// Steps of work done over all regions: a search that is given as many ends at the same plan, whatever the machine. Not in
+    /// plans of earlier versions.
+    public var work: Int?
     /// Regions whose grappes were searched together: those that a grappe might join, or that share an envelope. Each region
     /// by itself where none is listed.
     public var domains: [[RegionCode]]
@@ -42,11 +45,12 @@ extension Plan {
       treeBounds = try container.decodeIfPresent([String: Euros].self, forKey: .treeBounds) ?? [:]
       spent = try container.decodeIfPresent(Spent.self, forKey: .spent)
       domains = try container.decodeIfPresent([[RegionCode]].self, forKey: .domains) ?? []
+      work = try container.decodeIfPresent(Int.self, forKey: .work)
       spreadProven = try container.decodeIfPresent([RegionCode].self, forKey: .spreadProven) ?? []
     }
 
     private enum CodingKeys: String, CodingKey {
-      case stop, certifiedBound, exhausted, treeBounds, spent, domains, spreadProven
+      case stop, certifiedBound, exhausted, treeBounds, spent, work, domains, spreadProven
     }
   }
 
@@ -83,6 +87,8 @@ extension Plan {
     case gap
     /// Every neighbourhood was tried without gain.
     case noImprovement
+    /// The work granted was done.
+    case workLimit
     /// The clock has decided something: the whole search, or a part of it, was cut short. Value and bound may have met all
     /// the same; the grappes may then be others of the same value next time.
     case timeLimit

@@ -77,6 +77,7 @@ enum Words {
     case .gap: Wording(fr: "l’écart demandé était atteint", en: "the gap asked for was reached")
     case .noImprovement:
       Wording(fr: "plus aucun voisinage n’apportait de gain", en: "no neighbourhood brought a gain any more")
+    case .workLimit: Wording(fr: "le travail accordé était fait", en: "the work granted was done")
     case .timeLimit:
       Wording(
         fr: "la durée accordée a borné la recherche, ou l’une de ses étapes",

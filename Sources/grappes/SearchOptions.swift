@@ -8,6 +8,11 @@ struct SearchOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Durée accordée au plan, lecture comprise, en secondes (60).")
   var timeLimit: Double?
 
+  @Option(
+    parsing: .unconditional,
+    help: "Travail accordé, en pas : search.work d'un plan dit combien il en a demandé. Sans elle, pas de borne.")
+  var work: Int?
+
   @Option(parsing: .unconditional, help: "Écart au maximum prouvé qui suffit : 0.001 pour 0,1 %.")
   var gap: Double?
 
@@ -18,6 +23,10 @@ struct SearchOptions: ParsableArguments {
   var threads: Int?
 
   func apply(to scenario: inout Scenario) {
+    if let work {
+      scenario.work = work
+      scenario.timeLimit = Scenario.longest
+    }
     if let timeLimit { scenario.timeLimit = timeLimit }
     if let gap { scenario.gap = gap }
     if let seed { scenario.seed = seed }

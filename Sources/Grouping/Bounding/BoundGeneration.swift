@@ -32,6 +32,8 @@ struct BoundGeneration: Sendable {
   let shouldStop: @Sendable () -> Bool
   /// Until `shouldStop` would say so by the clock.
   var secondsLeft: @Sendable () -> Double = { .infinity }
+  /// Told the steps of work that each round took; returns whether to go on.
+  var spend: @Sendable (Int) -> Bool = { _ in true }
 
   /// Measured on 500, 952 and 2,000 units, withdrawal 0 and 0.05.
   private enum Radius {
@@ -169,6 +171,7 @@ struct BoundGeneration: Sendable {
       }
       // Nothing that the simplex could go on with: what is left is rounding.
       if new.isEmpty, !hasMoved { break }
+      guard spend(joint.cells + SearchParameters.Work.simplexOfColumn * master.columns.count) else { break }
       try trim(master)
       try master.add(new)
     }

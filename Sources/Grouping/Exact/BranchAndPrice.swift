@@ -30,6 +30,7 @@ struct BranchAndPrice: Sendable {
   var nodeLimit = 100_000
   /// The same for each search over known groups.
   var poolNodeLimit = Int.max
+  var isPlain = true
 
   init(
     instance: Instance, threads: Int, shouldStop: @escaping @Sendable () -> Bool,

@@ -18,7 +18,7 @@ extension JointInstance {
   }
 
   /// Whether it is one kind that admits all units, with no rule but its own.
-  var isPlain: Bool {
+  public var isPlain: Bool {
     guard kinds.count == 1, let kind = kinds.first else { return false }
     return kind.units.count == unitCount && kind.leads == nil && kind.envelope == nil && !hasConflicts && !hasCompulsory
   }

@@ -79,8 +79,12 @@ public struct JointInstance: Sendable {
 
   public var unitCount: Int { weights.count }
 
+  /// How many groups a plan may have at the most; nil when only the weights limit it.
+  public let mostGroups: Int?
   /// No plan has more groups than this.
   public let groupLimit: Int
+  /// Pairs of porteur and unit, and units as porteurs, at each level of each kind: what pricing all once looks at.
+  let cells: Int
 
   public init(
     weights: [Int], memberIDs: [[Int]]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
@@ -100,6 +104,10 @@ public struct JointInstance: Sendable {
     self.kinds = kinds
     hasConflicts = !conflicts.isEmpty
     hasCompulsory = self.isCompulsory.contains(true)
+    self.mostGroups = mostGroups
+    cells = kinds.reduce(1) { sum, kind in
+      sum + (kind.instance.candidates.count + kind.units.count) * kind.instance.levels.count
+    }
     groupLimit = min(
       mostGroups ?? .max, weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1))
   }
@@ -113,7 +121,7 @@ public struct JointInstance: Sendable {
     let kinds = kinds.map { kind -> Kind in
       let inside = units.filter { kind.localOf[$0] >= 0 }
       return Kind(
-        instance: kind.instance.restricted(to: inside.map { Int(kind.localOf[$0]) }, mostGroups: .max),
+        instance: kind.instance.restricted(to: inside.map { Int(kind.localOf[$0]) }, mostGroups: mostGroups ?? .max),
         units: inside.compactMap { number[$0] }, unitCount: units.count, minimumMembers: kind.minimumMembers,
         minimumZones: kind.minimumZones, filingZone: kind.filingZone, envelope: kind.envelope,
         leads: kind.leads.map { leads in inside.map { leads[Int(kind.localOf[$0])] } })
@@ -125,5 +133,22 @@ public struct JointInstance: Sendable {
       weights: units.map { weights[$0] }, memberIDs: units.map { memberIDs[$0] }, zones: units.map { zones[$0] },
       isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes,
       mostGroups: mostGroups, kinds: kinds)
+  }
+
+  /// The problem of one kind by itself, over its units in their order; none is compulsory, and no envelope limits it.
+  func restricted(toKind index: Int) -> JointInstance {
+    let kind = kinds[index]
+    let pairs = kind.units.enumerated().flatMap { place, unit in
+      conflicts[unit].compactMap { other in kind.local(other).flatMap { $0 > place ? (place, $0) : nil } }
+    }
+    return JointInstance(
+      weights: kind.units.map { weights[$0] }, memberIDs: kind.units.map { memberIDs[$0] },
+      zones: kind.units.map { zones[$0] }, conflicts: pairs, mostGroups: mostGroups,
+      kinds: [
+        Kind(
+          instance: kind.instance, units: Array(kind.units.indices), unitCount: kind.units.count,
+          minimumMembers: kind.minimumMembers, minimumZones: kind.minimumZones, filingZone: kind.filingZone,
+          leads: kind.leads)
+      ])
   }
 }

@@ -96,6 +96,6 @@ extension ElasticPlan {
       groups.append(column)
     }
     guard let fitting = joint.fitting(groups) else { return [] }
-    return JointGreedy(joint: joint, threads: 1, shouldStop: { false }).inserting(fitting)
+    return Greedy(joint, threads: 1).inserting(fitting)
   }
 }

@@ -3,98 +3,166 @@ import HeapModule
 /// The first plan: the group of the greatest reduced value is taken, again and again, as long as one can be formed; then
 /// every unit left joins where it brings something.
 ///
-/// Prices do not change on the way, so a porteur's group stays its best as long as none of its units is taken: groups wait
-/// in a heap, and only one that has lost a unit is priced anew when its turn comes.
+/// Prices do not change on the way, so a porteur's group of a kind stays its best as long as none of its units is taken:
+/// groups wait in a heap, and only one that has lost a unit is priced anew when its turn comes.
 struct Greedy {
-  private let instance: Instance
-  private let shouldStop: @Sendable () -> Bool
-  /// Laid out when it is first needed: for a large problem that alone takes a second.
-  private lazy var pricing = Pricing(instance)
-  private let gains: Gains
-  private var isTaken: [Bool]
-  private var solution = Solution()
+  let joint: JointInstance
+  let threads: Int
+  /// Asked now and then; the plan is then what has been formed so far.
+  let shouldStop: @Sendable () -> Bool
 
-  /// A porteur's best group, by its reduced value, the lower porteur first among equals.
+  /// A porteur's best group of a kind, by its reduced value, the lower porteur and kind first among equals.
   private struct Candidate: Comparable {
     let value: Double
+    let kind: Int
     let porteur: Int
     let members: [Int]
 
-    static func < (a: Candidate, b: Candidate) -> Bool { (a.value, b.porteur) < (b.value, a.porteur) }
+    static func < (a: Candidate, b: Candidate) -> Bool {
+      (a.value, b.porteur, b.kind) < (b.value, a.porteur, a.kind)
+    }
+  }
+
+  init(_ joint: JointInstance, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) {
+    self.joint = joint
+    self.threads = threads
+    self.shouldStop = shouldStop
   }
 
   /// - Parameters:
-  ///   - prices: unit prices in cents, best those of the bound.
-  ///   - shouldStop: asked now and then; the plan is then what has been formed so far.
-  static func plan(
-    _ instance: Instance, prices: [Double], threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
-  ) -> Solution {
-    var greedy = Greedy(instance, shouldStop: shouldStop)
-    greedy.form(prices: prices, threads: threads, exact: false)
+  ///   - groups: to go on from.
+  ///   - prices: of units and envelopes, best those of the bound.
+  func plan(_ groups: [JointGroup] = [], prices: BoundGeneration.Prices) -> [JointGroup] {
+    var found = formed(groups, prices: prices, exact: false)
     // The prices, or the cheap form, may hide the only groups that are worth anything.
-    if greedy.solution.groups.isEmpty, !shouldStop() {
-      greedy.form(prices: [Double](repeating: 0, count: instance.unitCount), threads: threads, exact: true)
+    if found.isEmpty, !shouldStop() { found = formed([], prices: .free(joint), exact: true) }
+    return inserting(found)
+  }
+
+  private func formed(_ groups: [JointGroup], prices: BoundGeneration.Prices, exact: Bool) -> [JointGroup] {
+    var groups = groups
+    var isTaken = [Bool](repeating: false, count: joint.unitCount)
+    for group in groups { for member in group.members { isTaken[member] = true } }
+    var left = joint.left(by: groups)
+    var forms = joint.kinds.map { KindForm($0, prices: prices, isTaken: isTaken) }
+    var heap = Heap<Candidate>()
+    for (index, form) in forms.enumerated() {
+      if shouldStop() { return groups }
+      let priced = form.priced(threads: threads, exact: exact, shouldStop: shouldStop)
+      heap.insert(
+        contentsOf: form.kind.units.enumerated().compactMap { local, porteur -> Candidate? in
+          let members = priced.column(of: local)
+          guard !members.isEmpty else { return nil }
+          return Candidate(
+            value: priced.values[local] - form.toll, kind: index, porteur: porteur,
+            members: members.map { form.kind.units[Int($0)] })
+        })
     }
-    greedy.insertLeft()
-    return greedy.solution
-  }
-
-  private init(_ instance: Instance, shouldStop: @escaping @Sendable () -> Bool) {
-    self.instance = instance
-    self.shouldStop = shouldStop
-    gains = Gains(instance)
-    isTaken = [Bool](repeating: false, count: instance.unitCount)
-  }
-
-  private mutating func form(prices: [Double], threads: Int, exact: Bool) {
-    gains.update(instance, prices: prices)
-    let priced = PricingRound(instance, threads: threads, shouldStop: shouldStop).price(
-      prices, floor: -.greatestFiniteMagnitude, exact: exact)
-    var heap = Heap(
-      priced.values.indices.compactMap { porteur -> Candidate? in
-        let members = priced.column(of: porteur)
-        guard !members.isEmpty else { return nil }
-        return Candidate(value: priced.values[porteur], porteur: porteur, members: members.map(Int.init))
-      })
-    let popsPerLook = min(64, Pricing.porteursPerLook(instance))
+    let popsPerLook = joint.kinds.reduce(64) { min($0, Pricing.porteursPerLook($1.instance)) }
     var popped = 0
-    while solution.groups.count < instance.groupLimit, let candidate = heap.popMax() {
+    while groups.count < joint.groupLimit, let candidate = heap.popMax() {
       popped += 1
-      if popped.isMultiple(of: popsPerLook), shouldStop() { return }
+      if popped.isMultiple(of: popsPerLook), shouldStop() { break }
       guard !isTaken[candidate.porteur] else { continue }
       if candidate.members.contains(where: { isTaken[$0] }) {
-        let value = pricing.best(
-          porteur: candidate.porteur, gains: gains, floor: -.greatestFiniteMagnitude, exact: exact)
-        guard !pricing.members.isEmpty else { continue }
-        heap.insert(Candidate(value: value, porteur: candidate.porteur, members: pricing.members.map(Int.init)))
+        guard let (value, members) = forms[candidate.kind].best(porteur: candidate.porteur, exact: exact) else { continue }
+        heap.insert(Candidate(value: value, kind: candidate.kind, porteur: candidate.porteur, members: members))
         continue
       }
-      guard let group = instance.group(porteur: candidate.porteur, members: candidate.members), group.value > 0
+      guard let group = joint.mended(kind: candidate.kind, porteur: candidate.porteur, members: candidate.members),
+        group.value > 0 || group.members.contains(where: { joint.isCompulsory[$0] })
       else { continue }
-      solution.groups.append(group)
-      for member in candidate.members {
+      if let envelope = joint.kinds[group.kind].envelope {
+        guard left[envelope] >= group.reward else { continue }
+        left[envelope] -= group.reward
+      }
+      groups.append(group)
+      for member in group.members {
         isTaken[member] = true
-        gains.remove(member)
+        for form in forms { form.remove(member) }
       }
     }
+    return groups
   }
 
   /// Every unit that is left joins the group where it brings most, if anything.
-  private mutating func insertLeft() {
+  func inserting(_ groups: [JointGroup]) -> [JointGroup] {
+    var groups = groups
+    var isTaken = [Bool](repeating: false, count: joint.unitCount)
+    for group in groups { for member in group.members { isTaken[member] = true } }
+    var left = joint.left(by: groups)
     for unit in isTaken.indices where !isTaken[unit] {
-      if shouldStop() { return }
-      var best: (index: Int, group: Group)?
+      if shouldStop() { break }
+      var best: (index: Int, group: JointGroup)?
       var bestGain = 0
-      for (index, group) in solution.groups.enumerated() {
-        guard instance.cost(porteur: group.porteur, unit: unit) != nil,
-          let joined = instance.group(porteur: group.porteur, members: group.members + [unit])
+      for (index, group) in groups.enumerated() where joint.isWithinReach(unit, of: group) {
+        guard let joined = joint.bestGroup(porteur: group.porteur, members: (group.members + [unit]).sorted()),
+          joined.value - group.value > bestGain, fits(joined, instead: group, left: left)
         else { continue }
-        if joined.value - group.value > bestGain {
-          bestGain = joined.value - group.value
-          best = (index, joined)
-        }
+        bestGain = joined.value - group.value
+        best = (index, joined)
       }
-      if let best { solution.groups[best.index] = best.group }
+      guard let best else { continue }
+      let before = groups[best.index]
+      if let envelope = joint.kinds[before.kind].envelope { left[envelope] += before.reward }
+      if let envelope = joint.kinds[best.group.kind].envelope { left[envelope] -= best.group.reward }
+      groups[best.index] = best.group
     }
+    return groups
+  }
+
+  private func fits(_ group: JointGroup, instead before: JointGroup, left: [Int]) -> Bool {
+    guard let envelope = joint.kinds[group.kind].envelope else { return true }
+    let own = joint.kinds[before.kind].envelope == envelope ? before.reward : 0
+    return group.reward <= left[envelope] + own
+  }
+
+  /// One kind's side of the work.
+  private struct KindForm {
+    let kind: JointInstance.Kind
+    /// Of a group's own reward, in cents.
+    let toll: Double
+    private let gains: Gains
+    private let prices: [Double]
+    /// Laid out when it is first needed: for a large problem that alone takes a second.
+    private lazy var pricing = Pricing(kind.instance)
+
+    init(_ kind: JointInstance.Kind, prices: BoundGeneration.Prices, isTaken: [Bool]) {
+      self.kind = kind
+      let instance = kind.instance
+      let rate = kind.envelope.map { prices.rates[$0] } ?? 0
+      toll = Oracle.toll(rate, on: instance.groupReward)
+      self.prices = kind.units.enumerated().map { local, unit in
+        isTaken[unit] ? .infinity : prices.units[unit] + Oracle.toll(rate, on: instance.rewards[local])
+      }
+      gains = Gains(instance)
+      gains.update(instance, prices: self.prices)
+    }
+
+    func priced(threads: Int, exact: Bool, shouldStop: @escaping @Sendable () -> Bool) -> PricingRound.Result {
+      PricingRound(kind.instance, threads: threads, shouldStop: shouldStop).price(
+        prices, floor: -.greatestFiniteMagnitude, exact: exact)
+    }
+
+    /// The porteur's best group of the units left, in joint numbers; nil when there is none.
+    mutating func best(porteur: Int, exact: Bool) -> (value: Double, members: [Int])? {
+      guard let local = kind.local(porteur) else { return nil }
+      let value = pricing.best(porteur: local, gains: gains, floor: -.greatestFiniteMagnitude, exact: exact)
+      guard !pricing.members.isEmpty else { return nil }
+      return (value - toll, pricing.members.map { kind.units[Int($0)] })
+    }
+
+    func remove(_ unit: Int) {
+      if let local = kind.local(unit) { gains.remove(local) }
+    }
+  }
+}
+
+extension JointInstance {
+  /// Whether a unit may follow the group's porteur in the group's kind.
+  func isWithinReach(_ unit: Int, of group: JointGroup) -> Bool {
+    let kind = kinds[group.kind]
+    guard let porteur = kind.local(group.porteur), let local = kind.local(unit) else { return false }
+    return kind.instance.cost(porteur: porteur, unit: local) != nil
   }
 }

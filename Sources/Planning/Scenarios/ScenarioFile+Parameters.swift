@@ -28,6 +28,10 @@ extension ScenarioFile {
     if let value = record["sectors"] { scenario.sectors = try value.choice(Preference.self) }
     if let value = record["preferencePrice"] { scenario.preferencePrice = try value.number(0...1_000_000) }
     if let value = record["unknownDui"] { scenario.unknownDui = try value.choice(Plan.UnknownDUI.self) }
+    if let value = record["work"] {
+      scenario.work = try value.whole(1...9_000_000_000_000_000)
+      scenario.timeLimit = Scenario.longest
+    }
     if let value = record["timeLimit"] { scenario.timeLimit = try value.number(0.001...31_536_000) }
     if let value = record["stability"] { scenario.stability = try value.number(0...1_000_000) }
     if let value = record["gap"] { scenario.gap = try value.number(0...1) }

@@ -31,7 +31,7 @@ public struct ScenarioFile: Sendable {
   static let parameters = [
     "campaign", "campaignFile", "rules", "regions", "situation", "constraints", "from", "stability", "objective",
     "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors", "preferencePrice", "unknownDui",
-    "probabilities", "envelopes", "timeLimit", "gap", "seed",
+    "probabilities", "envelopes", "timeLimit", "work", "gap", "seed",
   ]
   /// Keys whose values are paths.
   static let paths = ["campaignFile", "situation", "constraints", "from"]

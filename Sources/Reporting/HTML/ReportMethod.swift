@@ -41,7 +41,8 @@ struct ReportMethod {
         say("Probabilité de retrait d’un OG", "Probability that an OG withdraws"),
         numbers.percent(p.withdrawal, places: 1) + say(", hypothèse de l’outil", ", an assumption of the tool")),
       fact(say("Barème", "Barème"), dossier.baremeLabel),
-      fact(say("Durée accordée", "Time limit"), plain(p.timeLimit) + " s"),
+      p.work.map { fact(say("Travail accordé", "Work granted"), numbers.integer($0) + say(" pas", " steps")) }
+        ?? fact(say("Durée accordée", "Time limit"), plain(p.timeLimit) + " s"),
       fact(say("Écart visé", "Gap aimed at"), numbers.percent(p.gapTarget, places: 2)),
     ] + extensions
   }

@@ -130,7 +130,8 @@ extension PlanSheets {
       [.heading(say("La recherche", "The search"))],
       row(say("État", "Status"), .text(say(Words.status(plan.status)))),
       row(say("A cessé car", "Ended since"), .text(say(Words.stop(search.stop)))),
-      row(say("Durée accordée", "Time limit"), .decimal(plan.parameters.timeLimit), "s"),
+      plan.parameters.work.map { row(say("Travail accordé", "Work granted"), .integer($0), say("pas", "steps")) }
+        ?? row(say("Durée accordée", "Time limit"), .decimal(plan.parameters.timeLimit), "s"),
       row(
         say("Durée", "Time"), .tenths(made.seconds), "s" + (SpentWords(dossier: dossier).parts.map { " : \($0)" } ?? "")
       ),

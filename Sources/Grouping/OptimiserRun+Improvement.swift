@@ -1,0 +1,76 @@
+/// The search: rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then
+/// set packing by the integer optimiser.
+extension OptimiserRun {
+  /// - Parameter patience: rounds without gain after which there seems nothing more to find.
+  func improve(prices: Prices, patience: Int, _ progress: (Optimiser.Progress) -> Void) -> Optimiser.Stop {
+    let packing = packing(prices: prices)
+    let ruin = ruin(prices: prices)
+    var stale = 0
+    while true {
+      if let ending { return ending }
+      if stale >= patience || groups.isEmpty { return .noImprovement }
+      let before = (groups.value, missing.count)
+      // Twice at the start: the second often fills the group that the first could not.
+      if number == 1 || number.isMultiple(of: Schedule.roundsPerAnnealing) {
+        if annealings == 0 { anneal(rates: prices.rates) }
+        anneal(rates: prices.rates)
+        report(.improvement, progress)
+        // The districts alone take a second to make where there are many.
+        if let ending { return ending }
+      }
+      let period = min(Schedule.mostPackingPeriod, Schedule.packingPeriod + joint.kinds.count)
+      let isPacking = number % period == period - 1
+      let sizes = isPacking ? packingSizes : Schedule.ruinSizes
+      let round = DistrictRound(
+        joint: joint, threads: options.threads, size: sizes[(isPacking ? packings : number) % sizes.count])
+      timed(isPacking ? \.columns : \.neighbourhoods) {
+        let districts = round.districts(of: groups, generator: &generator, shouldStop: budget.stopper())
+        take(
+          round.run(
+            groups, districts: districts, move: isPacking ? .packing(packing) : .ruin(ruin), number: number,
+            budget: budget))
+      }
+      if isPacking { packings += 1 }
+      stale = (groups.value, missing.count) == before ? stale + 1 : 0
+      number += 1
+      report(.improvement, progress)
+    }
+  }
+
+  private var hasFewKinds: Bool { joint.kinds.count <= Schedule.fewKinds && joint.envelopes.isEmpty }
+  private var packingSizes: [Int] { hasFewKinds ? Schedule.packingSizes : Array(Schedule.packingSizes.dropLast()) }
+
+  private func packing(prices: Prices) -> SetPacking {
+    var packing = SetPacking()
+    guard !hasFewKinds else { return packing }
+    let slack = missing.isEmpty && bound.isFinite ? bound - Double(groups.value) : .infinity
+    packing.known = pool.promising(joint, prices: prices, slack: slack, most: 8 * joint.unitCount)
+    packing.prices = prices.units
+    packing.rounds = SearchParameters.Packing.roundsOfKinds
+    packing.patience = SearchParameters.Packing.patienceOfKinds
+    packing.columns = SearchParameters.Packing.columnsOfKinds
+    packing.nodes = SearchParameters.Packing.nodesOfKinds
+    packing.isCheapFirst = true
+    return packing
+  }
+
+  private func ruin(prices: Prices) -> KindRuin {
+    var ruin = KindRuin(joint, prices: prices, seed: options.seed, temperatures: options.temperatures)
+    if joint.mostGroups != nil { ruin.iterationsPerUnit = SearchParameters.Ruin.iterationsPerUnitOfLimited }
+    return ruin
+  }
+
+  /// One annealing of the whole. The first is short; those of a large problem grow slower with the rounds.
+  func anneal(rates: [Double]) {
+    typealias Parameters = SearchParameters.Annealing
+    var annealing = Annealing()
+    let doublings =
+      joint.unitCount < Parameters.slowCount
+      ? 0 : min(Parameters.mostDoublings, number / (2 * Schedule.roundsPerAnnealing))
+    annealing.options.movesPerUnit = annealings == 0 ? Parameters.firstMoves : Parameters.moves << doublings
+    annealing.options.moreGroups = 1 + groups.count / Parameters.groupsPerMore
+    let whole = AnnealingRound(joint: joint, rates: rates, threads: options.threads, annealing: annealing)
+    timed(\.neighbourhoods) { take(whole.run(groups, seed: options.seed, number: annealings, budget: budget)) }
+    annealings += 1
+  }
+}

@@ -1,0 +1,129 @@
+/// Every tuned number of the search, with its unit, its range and why it is what it is.
+///
+/// Measured on real Bretagne (952 units), Nouvelle-Aquitaine (1,708), Corse (72) and Guadeloupe (158), and on synthetic
+/// regions of 60 to 2,000 units. Numbers of units, groups or columns are sizes; shares are of what their text names.
+enum SearchParameters {
+  /// What parts of the search count as work: a step is about what one move of the annealing takes, 70 ns on a quiet core.
+  enum Work {
+    /// Of ruin and recreate, for each iteration and unit of the district.
+    static let ruinOfUnit = 10
+    /// Of the integer optimiser, for each column.
+    static let packingOfColumn = 2_000
+    /// Of the boxed master's simplex, for each column and round.
+    static let simplexOfColumn = 50
+    /// Of a whole step of the tree, for each cell of pricing.
+    static let treeOfCell = 20
+  }
+
+  /// Which part runs when.
+  enum Schedule {
+    /// Units up to which the exact finish comes before the long search, a small problem being sooner proven than improved:
+    /// up to the first number it is left to its end, up to the second it gets a first try.
+    static let tinyCount = 80
+    static let smallCount = 120
+    /// Rounds without gain before that first try.
+    static let shortPatience = 12
+    /// Rounds without gain after which the search ends: so many, and a number that falls with the units, since a round over
+    /// few of them is short.
+    static let patience = 24
+    static let patienceOfUnits = 20_000
+    static let fewestUnits = 70
+    /// Gap of a tiny problem, a share, above which the exact finish gets a first try only: it may drown where a whole group
+    /// is missing, which the search is sooner to find (a synthetic Corse of 60 OG: 2 % were missing after 60 s).
+    static let wideGap = 0.003
+    /// Rounds of districts from one annealing to the next.
+    static let roundsPerAnnealing = 8
+    /// Units in districts of ruin and recreate, by turns.
+    static let ruinSizes = [150, 80]
+    /// Units in districts of set packing, by turns. One size alone leaves Corse 0.2 % below what these reach.
+    static let packingSizes = [40, 60, 25, 100]
+    /// Rounds from one set packing to the next, the number of kinds added: the more there are, the longer a packing takes.
+    static let packingPeriod = 3
+    static let mostPackingPeriod = 24
+    /// Kinds up to which set packing takes its full effort, and the largest districts.
+    static let fewKinds = 3
+  }
+
+  /// The bound's part of the schedule.
+  enum Bounding {
+    /// Share of the time or work that the bound may take at most; the rest is for the plan. Where the value goes by weight
+    /// the bound is the slower part; where kinds solved by themselves come first, theirs is in it.
+    static let share = 0.45
+    static let shareOfLevels = 0.6
+    static let shareAfterFirst = 0.8
+    /// Share that the kinds solved by themselves may take.
+    static let firstShare = 0.55
+    /// Units up to which column generation in a box follows the subgradient; beyond, the simplex takes too long.
+    static let generationCount = 4_000
+    /// Step factor of the subgradient at which it takes over: with several kinds or envelopes sooner, since each round of
+    /// the subgradient takes longer and the cheap ones lead astray (Bretagne with one of 15 DUI required: their best prices
+    /// prove 1 % more than they show).
+    static let generationStep = 0.01
+    static let generationStepOfKinds = 0.4
+    /// Step factor at which the tree's own column generation goes on from a small problem's prices.
+    static let smallStep = 0.15
+    /// Step factor from which on groups are gathered for the simplex; all rounds' up to so many units, more would fill the
+    /// memory.
+    static let poolStep = 0.1
+    static let wholePoolCount = 1_000
+    /// How far the prices to search by lie from the subgradient's towards the simplex's, which stand in a corner of the best
+    /// ones. Bretagne with withdrawal 0.05, 30 s, three seeds: at 0 and at 1 plans end 0.02 % lower than at 0.5 to 0.7.
+    static let searchShare = 0.7
+    /// Iteration at which a first plan is made: earlier where each takes long.
+    static let firstPlanAt = 200
+    static let firstPlanAtOfLarge = 20
+    static let largeCount = 2_500
+    /// Iterations between two looks at the gap, and between two reports.
+    static let gapCheckedEvery = 10
+    static let reportedEvery = 20
+  }
+
+  /// Annealing's part of the schedule.
+  enum Annealing {
+    /// Moves for each unit of the annealings, one after the other, doubled from there on as many times as are listed by
+    /// number of rounds: a short one brings most of the gain at once.
+    static let firstMoves = 2_500
+    static let moves = 20_000
+    /// Units from which on annealings grow slower with the rounds, and how many times their length doubles at the most.
+    static let slowCount = 500
+    static let mostDoublings = 3
+    /// Groups tried beyond those of the plan: one, and one for so many groups.
+    static let groupsPerMore = 50
+  }
+
+  /// Ruin and recreate.
+  enum Ruin {
+    /// Iterations for each unit of a district; fewer with a limit of groups, where each takes longer.
+    static let iterationsPerUnit = 10
+    static let iterationsPerUnitOfLimited = 1
+  }
+
+  /// Set packing.
+  enum Packing {
+    static let rounds = 800
+    static let patience = 40
+    static let columns = 1_500
+    static let nodes = 1_000
+    /// The same where there are many kinds.
+    static let roundsOfKinds = 200
+    static let patienceOfKinds = 30
+    static let columnsOfKinds = 800
+    static let nodesOfKinds = 200
+    /// A safety net for one problem.
+    static let seconds = 10.0
+  }
+
+  /// The first plan.
+  enum FirstPlan {
+    /// Prices of a cent of an envelope's money, tried by turns: the dearer it is, the smaller the groups, and some fit an
+    /// envelope that those of the bound's prices do not.
+    static let dearRates = [0.3, 0.6, 0.9, 1.2, 2, 3.9]
+  }
+
+  /// The exact finish's first try.
+  enum FirstTry {
+    static let nodes = 1
+    static let poolNodes = 60
+    static let groups = 400_000
+  }
+}
