@@ -164,6 +164,7 @@ extension OptimiserRun {
     }
     guard let outcome, outcome.bound < known || !isEasy else { return prices }
     for group in outcome.groups { pool.insert(group, of: joint) }
+    chosen = outcome.chosen
     bound = min(bound, outcome.bound)
     report(.bound, progress)
     return outcome.prices

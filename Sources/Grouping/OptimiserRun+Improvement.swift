@@ -1,3 +1,4 @@
+import Foundation
 /// The search: rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then
 /// set packing by the integer optimiser.
 extension OptimiserRun {
@@ -18,6 +19,11 @@ extension OptimiserRun {
         // The districts alone take a second to make where there are many.
         if let ending { return ending }
       }
+      if number == Schedule.diveAt, !chosen.isEmpty {
+        dive(prices: prices)
+        report(.improvement, progress)
+        if let ending { return ending }
+      }
       let period = min(Schedule.mostPackingPeriod, Schedule.packingPeriod + joint.kinds.count)
       let isPacking = number % period == period - 1
       let sizes = isPacking ? packingSizes : Schedule.ruinSizes
@@ -30,11 +36,27 @@ extension OptimiserRun {
             groups, districts: districts, move: isPacking ? .packing(packing) : .ruin(ruin), number: number,
             budget: budget))
       }
+      if ProcessInfo.processInfo.environment["GT"] != nil { print(isPacking ? "packing" : "ruin", number, budget.seconds, groups.value) }
       if isPacking { packings += 1 }
       stale = (groups.value, missing.count) == before ? stale + 1 : 0
       number += 1
       report(.improvement, progress)
     }
+  }
+
+  /// Dives from the shares that the bound has left, and anneals what comes of it.
+  private func dive(prices: Prices) {
+    let dive = Dive(joint: joint, threads: options.threads, budget: budget)
+    let columns = pool.promising(joint, prices: prices, slack: .infinity, most: 6 * joint.unitCount)
+    timed(\.columns) {
+      let taken = dive.plan(chosen, prices: prices, columns: columns, floor: missing.isEmpty ? groups.value : nil)
+      guard let taken else { return }
+      let greedy = Greedy(joint, threads: options.threads, shouldStop: budget.stopper())
+      take(greedy.plan(taken, prices: prices))
+    }
+    chosen = []
+    if ProcessInfo.processInfo.environment["GT"] != nil { print("dived", budget.seconds, groups.value) }
+    for _ in 0..<2 where ending == nil { anneal(rates: prices.rates) }
   }
 
   private var hasFewKinds: Bool { joint.kinds.count <= Schedule.fewKinds && joint.envelopes.isEmpty }
@@ -71,6 +93,7 @@ extension OptimiserRun {
     annealing.options.moreGroups = 1 + groups.count / Parameters.groupsPerMore
     let whole = AnnealingRound(joint: joint, rates: rates, threads: options.threads, annealing: annealing)
     timed(\.neighbourhoods) { take(whole.run(groups, seed: options.seed, number: annealings, budget: budget)) }
+    if ProcessInfo.processInfo.environment["GT"] != nil { print("anneal", annealings, "at", number, budget.seconds, annealing.options.movesPerUnit, groups.value, groups.count) }
     annealings += 1
   }
 }

@@ -20,6 +20,8 @@ final class OptimiserRun {
   var spent = Optimiser.Spent()
   /// Groups met on the way.
   var pool = ColumnPool()
+  /// Groups that the bound's relaxation has chosen a share of.
+  var chosen: [(group: JointGroup, share: Double)] = []
   /// Of the districts.
   var generator: SeededGenerator
   /// Of the next round of districts, of set packing and of annealing.

@@ -1,3 +1,4 @@
+import Foundation
 /// Every tuned number of the search, with its unit, its range and why it is what it is.
 ///
 /// Measured on real Bretagne (952 units), Nouvelle-Aquitaine (1,708), Corse (72) and Guadeloupe (158), and on synthetic
@@ -33,6 +34,8 @@ enum SearchParameters {
     static let wideGap = 0.003
     /// Rounds of districts from one annealing to the next.
     static let roundsPerAnnealing = 8
+    /// Round before which the search dives: the annealings before it may suffice where time is short.
+    static let diveAt = 2
     /// Units in districts of ruin and recreate, by turns.
     static let ruinSizes = [150, 80]
     /// Units in districts of set packing, by turns. One size alone leaves Corse 0.2 % below what these reach.
@@ -82,11 +85,11 @@ enum SearchParameters {
   enum Annealing {
     /// Moves for each unit of the annealings, one after the other, doubled from there on as many times as are listed by
     /// number of rounds: a short one brings most of the gain at once.
-    static let firstMoves = 2_500
-    static let moves = 20_000
+    static let firstMoves = Int(ProcessInfo.processInfo.environment["GF"] ?? "2500")!
+    static let moves = Int(ProcessInfo.processInfo.environment["GM"] ?? "20000")!
     /// Units from which on annealings grow slower with the rounds, and how many times their length doubles at the most.
     static let slowCount = 500
-    static let mostDoublings = 3
+    static let mostDoublings = Int(ProcessInfo.processInfo.environment["GD"] ?? "3")!
     /// Groups tried beyond those of the plan: one, and one for so many groups.
     static let groupsPerMore = 50
   }
@@ -118,6 +121,16 @@ enum SearchParameters {
     /// Prices of a cent of an envelope's money, tried by turns: the dearer it is, the smaller the groups, and some fit an
     /// envelope that those of the bound's prices do not.
     static let dearRates = [0.3, 0.6, 0.9, 1.2, 2, 3.9]
+  }
+
+  /// Diving.
+  enum Dive {
+    /// Share from which on a group is taken.
+    static let sureShare = 0.9
+    /// Share of the groups of a plan that are taken at each step whatever their share, and how many at the least: a step for
+    /// each two groups instead of four takes twice as long on Bretagne and comes out no better.
+    static let leastTaken = 0.04
+    static let fewestTaken = 2
   }
 
   /// The exact finish's first try.

@@ -73,8 +73,8 @@ import Testing
     let instance = try TinyProblem(family, seed: seed + 1_450, count: 9).instance()
     let best = Self.optimiser().solve(instance).solution
     var optimiser = Self.optimiser()
-    optimiser.start = best
-    optimiser.start.groups.append(Group(porteur: 0, members: [0], value: 1_000_000))
+    optimiser.start = JointInstance(instance).groups(of: best)
+    optimiser.start.append(JointGroup(kind: 0, porteur: 0, members: [0], value: 1_000_000, reward: 0))
     let outcome = optimiser.solve(instance, isInterrupted: { true })
     #expect(outcome.solution == best)
     #expect(optimiser.solve(instance).solution.value == best.value)
@@ -145,8 +145,8 @@ import Testing
       weights: problem.weights, rewards: problem.rewards, groupReward: problem.groupReward, minimum: problem.minimum,
       maximum: nil, mostGroups: 1, probabilities: table, cost: { problem.costs[$0][$1] })
     var optimiser = Self.optimiser()
-    optimiser.start = try Self.optimiser().solve(problem.instance()).solution
-    #expect(optimiser.start.groups.count > 1)
+    optimiser.start = try Self.optimiser().solve(problem.instance()).groups
+    #expect(optimiser.start.count > 1)
     let outcome = optimiser.solve(instance)
     #expect(outcome.solution.groups.count == 1)
   }
@@ -174,4 +174,18 @@ import Testing
     #expect(reports.contains { $0.phase == .improvement })
     #expect(zip(reports, reports.dropFirst()).allSatisfy { $0.seconds <= $1.seconds })
   }
+}
+
+/// Plain problems, and their plans.
+extension Optimiser {
+  func solve(
+    _ instance: Instance, progress: (Progress) -> Void = { _ in },
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) -> Outcome {
+    solve(JointInstance(instance), progress: progress, isInterrupted: isInterrupted)
+  }
+}
+
+extension Optimiser.Outcome {
+  var solution: Solution { Solution(groups) }
 }

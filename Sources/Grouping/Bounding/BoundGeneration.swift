@@ -24,6 +24,8 @@ struct BoundGeneration: Sendable {
     var isSolved: Bool
     /// Groups of the last master, the most promising first; conflicts, counts of members and of zones are kept.
     var groups: [JointGroup]
+    /// Those that the last master chose a share of, and how much.
+    var chosen: [(group: JointGroup, share: Double)] = []
   }
 
   let joint: JointInstance
@@ -176,7 +178,8 @@ struct BoundGeneration: Sendable {
       try master.add(new)
     }
     return Outcome(
-      prices: self.prices(center), bound: bound, isSolved: isSolved, groups: groups(master, prices: center))
+      prices: self.prices(center), bound: bound, isSolved: isSolved, groups: groups(master, prices: center),
+      chosen: chosen(master))
   }
 
   /// Rounds in a row that change neither the bound nor the master's value, after which there is nothing more to gain.
@@ -257,4 +260,17 @@ struct BoundGeneration: Sendable {
       return joint.mended(kind: column.kind, porteur: column.porteur, members: column.members.map(Int.init))
     }
   }
+
+  private func chosen(_ master: BoxedMaster) -> [(group: JointGroup, share: Double)] {
+    master.columns.indices.compactMap { place in
+      let (column, share) = (master.columns[place], master.shares[place])
+      guard share > Self.leastShare,
+        let group = joint.group(
+          kind: column.kind, porteur: column.porteur, members: column.members.map(Int.init).sorted())
+      else { return nil }
+      return (group, share)
+    }
+  }
+
+  private static let leastShare = 0.01
 }

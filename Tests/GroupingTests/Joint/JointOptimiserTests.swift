@@ -21,7 +21,7 @@ struct JointOptimiserTests {
       var options = Optimiser.Options()
       options.timeLimit = 20
       options.patience = 6
-      let outcome = JointOptimiser(options: options).solve(joint)
+      let outcome = Optimiser(options: options).solve(joint)
       let best = JointBruteForce.best(joint)
       guard let best else {
         #expect(!outcome.missing.isEmpty)
@@ -43,12 +43,12 @@ struct JointOptimiserTests {
   func theClockIsTold(features: Features) throws {
     var random = RandomJointProblem(seed: 77)
     let joint = random.make(features)
-    var calm: [JointOptimiser.Outcome] = []
+    var calm: [Optimiser.Outcome] = []
     for limit in [0, 0.001, 0.01, 0.05, 0.3, 2, 300] {
       for threads in [1, 2] {
         var options = Optimiser.Options()
         (options.timeLimit, options.threads, options.patience) = (limit, threads, 6)
-        let outcome = JointOptimiser(options: options).solve(joint)
+        let outcome = Optimiser(options: options).solve(joint)
         #expect(joint.isConsistent(outcome.groups) && outcome.bound >= outcome.value)
         if outcome.stop != .timeLimit { calm.append(outcome) }
       }

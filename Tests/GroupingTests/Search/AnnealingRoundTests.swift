@@ -27,7 +27,7 @@ import Testing
       AnnealingRound(
         joint: joint, rates: joint.envelopes.map { _ in 0.3 }, threads: threads,
         annealing: Annealing(options: .init(movesPerUnit: 800)), areaSize: areaSize
-      ).run(start, seed: 7, number: 2, shouldStop: { false })
+      ).run(start, seed: 7, number: 2, budget: SetPackingTests.budget())
     }
     let lacking = joint.missing(in: results[0]).count - joint.missing(in: start).count
     #expect(joint.isConsistent(results[0]))
@@ -46,7 +46,7 @@ import Testing
     let plan = AnnealingRound(
       joint: joint, threads: 2, annealing: Annealing(options: .init(movesPerUnit: 800, moreGroups: 3)),
       areaSize: 15
-    ).run(joint.groups(of: limited), seed: 7, number: 2, shouldStop: { false })
+    ).run(joint.groups(of: limited), seed: 7, number: 2, budget: SetPackingTests.budget())
     #expect(joint.isConsistent(plan) && plan.value >= limited.value)
     #expect(plan.count <= 12)
   }
@@ -58,13 +58,6 @@ import Testing
     let joint = JointInstance(instance)
     let groups = joint.groups(of: start)
     let round = AnnealingRound(joint: joint, threads: 1, annealing: Annealing(), areaSize: 12)
-    #expect(round.run(groups, seed: 7, number: 2, shouldStop: { true }) == groups)
-  }
-
-  @Test func movesThatFit() {
-    let one = AnnealingRound.movesPerUnit(seconds: 10, unitCount: 1_000, threads: 1)
-    #expect(one > 1_000 && AnnealingRound.movesPerUnit(seconds: 10, unitCount: 1_000, threads: 2) >= 2 * one)
-    #expect(AnnealingRound.movesPerUnit(seconds: -1, unitCount: 1_000, threads: 1) == 0)
-    #expect(AnnealingRound.movesPerUnit(seconds: .infinity, unitCount: 0, threads: 1) > 0)
+    #expect(round.run(groups, seed: 7, number: 2, budget: SetPackingTests.budget(isInterrupted: true)) == groups)
   }
 }

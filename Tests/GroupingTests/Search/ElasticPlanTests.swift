@@ -218,9 +218,8 @@ extension ElasticPlan {
 extension JointInstance {
   /// A plan to begin with: formed greedily, without every fourth group.
   func someGroups() -> [JointGroup] {
-    var pool = JointPool()
-    let all = JointGreedy(joint: self, threads: 1, shouldStop: { false }).plan(
-      prices: weights.map { _ in 0 }, rates: envelopes.map { _ in 0.5 }, pool: &pool)
+    let all = Greedy(self, threads: 1).plan(
+      prices: .init(units: weights.map { _ in 0 }, rates: envelopes.map { _ in 0.5 }))
     return all.enumerated().filter { $0.offset % 4 != 1 }.map(\.element)
   }
 }

@@ -3,11 +3,22 @@ import Testing
 @testable import Grouping
 
 @Suite struct SetPackingTests {
+  static func budget(work: Int? = nil, isInterrupted: Bool = false) -> Budget {
+    Budget(limit: 1_000, workLimit: work, isInterrupted: { isInterrupted })
+  }
+
+  static func part(_ groups: [JointGroup], of joint: JointInstance) -> District.Part {
+    District.Part(units: Array(0..<joint.unitCount), groups: groups, envelopes: joint.envelopes)
+  }
+
   @Test(arguments: Quarter.families, 0..<2) func soundAndNeverWorse(family: Family, seed: Int) throws {
-    let quarter = try Quarter(family, seed: seed, count: 16)
-    let plan = SetPacking().improve(quarter.plan, in: quarter.district, shouldStop: { false })
-    plan.expectSound(in: quarter.district)
-    #expect(plan.value > quarter.plan.value || plan.arrangement == quarter.plan.arrangement)
+    let instance = try TinyProblem(family, seed: seed + 2_000, count: 16).instance()
+    let joint = JointInstance(instance)
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let start = joint.groups(of: instance.randomSolution(generator: &generator))
+    let (better, work) = SetPacking().improved(Self.part(start, of: joint), of: joint, budget: Self.budget())
+    #expect(work > 0)
+    if let better { #expect(joint.isConsistent(better) && better.value > start.value) }
   }
 
   /// The columns that pricing meets nearly always hold the optimum, from no plan at all.
@@ -15,20 +26,33 @@ import Testing
     var found = 0
     for seed in 0..<12 {
       let problem = TinyProblem(family, seed: seed + 2_000, count: 8)
-      let district = try Quarter(family, seed: seed, count: 8).district
-      let plan = SetPacking().improve(DistrictPlan(groups: [], in: district), in: district, shouldStop: { false })
-      let solution = Solution(
-        groups: plan.groups.compactMap { district.instance.group(porteur: $0.porteur, members: $0.members) })
+      let joint = JointInstance(try problem.instance())
+      let plan = SetPacking().improved(Self.part([], of: joint), of: joint, budget: Self.budget()).better ?? []
       let optimum = BruteForce(problem).optimum
-      #expect(solution.groups.count == plan.groups.count && solution.value <= optimum)
-      if solution.value == optimum { found += 1 }
+      #expect(joint.isConsistent(plan) && plan.value <= optimum)
+      if plan.value == optimum { found += 1 }
     }
     #expect(found >= 10)
   }
 
+  /// The same over rules of every make.
+  @Test(arguments: JointOptimiserTests.features) func rules(features: RandomJointProblem.Features) {
+    var (found, of) = (0, 0)
+    for seed in 0..<12 {
+      var random = RandomJointProblem(seed: UInt64(seed + 311))
+      let joint = random.make(features)
+      guard let best = JointBruteForce.best(joint) else { continue }
+      let plan = SetPacking().improved(Self.part([], of: joint), of: joint, budget: Self.budget()).better ?? []
+      #expect(joint.isConsistent(plan) && plan.value <= max(0, best.value))
+      of += 1
+      if plan.value == max(0, best.value) { found += 1 }
+    }
+    #expect(2 * found >= of)
+  }
+
   @Test func stops() throws {
-    let quarter = try Quarter(.plain, seed: 3, count: 16)
-    let plan = SetPacking().improve(quarter.plan, in: quarter.district, shouldStop: { true })
-    #expect(plan.arrangement == quarter.plan.arrangement)
+    let joint = JointInstance(try TinyProblem(.plain, seed: 2_003, count: 16).instance())
+    let budget = Self.budget(isInterrupted: true)
+    #expect(SetPacking().improved(Self.part([], of: joint), of: joint, budget: budget).better == nil)
   }
 }
