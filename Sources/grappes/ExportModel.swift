@@ -7,18 +7,17 @@ extension ModelExport.Format: ExpressibleByArgument {}
 
 struct ExportModel: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Écrit le problème d'une région pour tout autre solveur.",
+    abstract: "Écrit le problème d'une région, règles comprises, pour tout autre solveur.",
     discussion: """
-      Le modèle compact, à maximiser, en euros : colonnes binaires y_PORTEUR et x_PORTEUR_MEMBRE. Son optimum est la \
-      valeur du meilleur plan. Le format MPS ne dit pas le sens : demander au solveur de maximiser.
+      Le modèle compact, à maximiser, en euros : colonnes binaires y_PORTEUR et x_PORTEUR_MEMBRE, suivies de _kN où il y \
+      a plusieurs sortes de grappes (une par DUI, secteur, voie…) et de _POIDS où la probabilité a plusieurs paliers. Son \
+      optimum est ce que vaut le meilleur plan, préférences comprises. Plusieurs régions vont ensemble quand une grappe \
+      peut les joindre. Le format MPS ne dit pas le sens : demander au solveur de maximiser.
       """)
 
   @OptionGroup var register: RegisterOptions
 
-  @Option(
-    name: .customLong("region"), parsing: .unconditional,
-    help: "Code INSEE de la région ; inutile quand le registre n'en a qu'une.")
-  var region: String?
+  @OptionGroup var region: RegionOption
 
   @OptionGroup var rules: RuleOptions
 
@@ -33,12 +32,11 @@ struct ExportModel: ParsableCommand {
   func run() throws {
     let (held, scenario) = (try register.read(), try rules.made())
     let told = try rules.withoutEffect(["timeLimit", "gap", "seed", "from", "stability"])
-    let own = try rules.files.file()?.regions()
+    let regions = try rules.regions(region)
     var written = (units: 0, columns: 0)
     let write = { (draft: String) throws(Failure) in
       written = try ModelExport.write(
-        held, region: region.map { RegionCode($0) } ?? (own?.count == 1 ? own?.first : nil), scenario: scenario,
-        format: format, path: draft, shownAs: output,
+        held, regions: regions, scenario: scenario, format: format, path: draft, shownAs: output,
         told: { Terminal.remark(told + $0, in: language.language) })
     }
     if OutputFolder.isStream(output) {

@@ -10,7 +10,7 @@ from pathlib import Path
 from .paths import BENCHMARKS
 from .settings import Settings
 
-SECTIONS = ("peers", "consultants", "cpmp", "scaling", "regions", "withdrawal", "routes")
+SECTIONS = ("peers", "consultants", "rules", "cpmp", "scaling", "regions", "withdrawal", "routes")
 INTERRUPTED = 130
 
 
@@ -40,7 +40,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--instances", metavar="NAMES", help="only these, separated by commas: centre-100,SJC1")
     parser.add_argument(
-        "--further", action="store_true", help="peers and consultants: more instances than a full run, some 9 h more"
+        "--further", action="store_true", help="peers, consultants and rules: more instances than a full run, some 9 h more"
     )
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="default: all cores")
     parser.add_argument(
@@ -71,13 +71,13 @@ def main() -> int:
     130 when interrupted.
     """
     options = arguments()
-    from .sections import consultants, exact, literature, regions, routes, scaling, withdrawal
+    from .sections import consultants, exact, literature, regions, routes, rules, scaling, withdrawal
 
     is_partial = options.short or options.time_limit or options.instances is not None
     out = options.out or (BENCHMARKS / "out" if is_partial else BENCHMARKS)
     chosen = [
         section
-        for section in (exact, consultants, literature, scaling, regions, withdrawal, routes)
+        for section in (exact, consultants, rules, literature, scaling, regions, withdrawal, routes)
         if not options.report and (not options.only or section.NAME in options.only)
     ]
     code = 0

@@ -63,6 +63,53 @@ def consultants(section: Section, folder: Path) -> str:
     return "\n".join(parts)
 
 
+def rules(section: Section, _folder: Path) -> str:
+    """Plans under rules, with HiGHS on the model of the same rules."""
+    rows = section["rows"]
+    judged = verdicts(rows, sense=1, tolerance=CENT)
+    lines = []
+    for verdict in judged:
+        ours = verdict.engine
+        theirs: Row = next(iter(verdict.peers), {"solver": "", "status": "missing"})
+        lines.append(
+            [
+                ours.get("register", verdict.instance),
+                ours.get("rules", ""),
+                number(ours.get("units")),
+                number(ours.get("value")),
+                standing(ours),
+                seconds(ours),
+                number(ours.get("megabytes")),
+                "failed" if ours["status"] == "failed" else "holds",
+                number(theirs.get("columns")),
+                _difference(verdict, theirs),
+                standing(theirs),
+                seconds(theirs),
+            ]
+        )
+    head = ["register", "rules", "units", "value", "gap", "seconds", "MiB", "check"]
+    head += ["columns", "HiGHS", "its gap", "its seconds"]
+    held = sum(verdict.engine["status"] != "failed" for verdict in judged)
+    parts = [
+        heading("Plans under rules", section),
+        "*Wishes*: ten grappes locked, or as many as half of the OG make, five pairs of neighbours apart, one OG out. "
+        "*DUI*: one for each grappe, required or preferred. *Envelope*: some half of what all OG would draw. A gap is that "
+        "to the solver's own bound, or ✓ and the seconds where it proved the optimum; HiGHS has the exported model of the "
+        "same rules: how far its value is from the engine's (`=` the same, – none found).\n",
+        table(head, lines, left=2),
+        "\n".join(
+            [
+                f"* `grappes check` passes {held} of {len(judged)} plans.",
+                *ahead(judged),
+                *contradictions(judged),
+                *notes(rows),
+            ]
+        )
+        + "\n",
+    ]
+    return "\n".join(parts)
+
+
 def _mended(row: Row) -> float | None:
     values = [row[key] for key in ("value", "repaired") if row.get(key) is not None]
     return max(values, default=None)

@@ -1,7 +1,9 @@
 """The engine, run as anyone would run it: `grappes` and `grappes-bench`."""
 
 import json
+import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,8 +68,14 @@ def propose(
     gap: float = 0.0,
     region: str | None = None,
     routes: str | None = None,
+    rules: Sequence[str] = (),
+    known: Sequence[str] = (),
 ) -> Proposal:
     """Plans a register and has the plan checked.
+
+    Args:
+        rules: more options.
+        known: those among them that name files which the check reads too.
 
     Raises:
         EngineError: the run failed, or `grappes check` found the plan wanting.
@@ -81,13 +89,14 @@ def propose(
         command += ["--region", region]
     if routes:
         command += ["--routes", routes]
+    command += rules
     log = folder / "propose.log"
     run = run_alone(command, kill_after=2 * limit + 120, log=log)
     if run.code != 0:
         raise EngineError(f"grappes propose: exit code {run.code}: {last_line(log)}")
     document = out / "plan.json"
     check = subprocess.run(
-        [str(PROGRAMS / "grappes"), "check", str(document), *map(str, files), "--lang", "en"],
+        [str(PROGRAMS / "grappes"), "check", str(document), *map(str, files), *known, "--lang", "en"],
         capture_output=True,
         text=True,
     )
@@ -95,14 +104,16 @@ def propose(
         raise EngineError(f"grappes check: {(check.stdout + check.stderr).strip().splitlines()[:3]}")
     plan = json.loads(document.read_text(encoding="utf-8"))
     grouped = sum(grappe["ogCount"] for grappe in plan["grappes"])
+    # What the bound is of.
+    value = plan["totals"].get("objective", plan["totals"]["value"])
     return Proposal(
         run,
         units=grouped + len(plan["ungrouped"]),
         grappes=len(plan["grappes"]),
-        value=plan["totals"]["value"],
+        value=value,
         bound=plan["bound"],
         gap=plan["gap"],
-        status="optimal" if plan["bound"] == plan["totals"]["value"] else plan["status"],
+        status="optimal" if plan["bound"] == value else plan["status"],
         stop=plan["search"]["stop"],
         essms=plan["totals"]["essms"],
         spread=plan["totals"]["spreadKm"],
@@ -111,18 +122,24 @@ def propose(
     )
 
 
-def export_model(files: list[Path], path: Path, *, spread_price: float | None = None) -> None:
-    """Writes the compact model of a register of one region, free MPS, to be maximised.
+def export_model(
+    files: list[Path], path: Path, *, spread_price: float | None = None, rules: Sequence[str] = ()
+) -> int:
+    """Writes the compact model of a register of one region, free MPS, to be maximised; gives the number of its columns.
 
     Raises:
         EngineError: it failed.
     """
-    command = [str(PROGRAMS / "grappes"), "export-model", *map(str, files), "--withdrawal", "0"]
+    command = [str(PROGRAMS / "grappes"), "export-model", *map(str, files), "--withdrawal", "0", "--lang", "en", *rules]
     if spread_price is not None:
         command += ["--spread-price", str(spread_price)]
     result = subprocess.run([*command, "--format", "mps", "-o", str(path)], capture_output=True, text=True)
     if result.returncode != 0:
         raise EngineError(f"grappes export-model: {result.stderr.strip()}")
+    told = re.search(r"(\d+) binary columns", result.stdout)
+    if told is None:
+        raise EngineError(f"grappes export-model: {result.stdout.strip()}")
+    return int(told.group(1))
 
 
 def solve_medians(file: Path, folder: Path, *, limit: float, threads: int) -> tuple[Run, dict]:

@@ -174,10 +174,7 @@ def read(model: Model, without_spread: Model, spread_price: float, plan: dict[st
     Raises:
         ValueError: a unit of the model that the plan does not have.
     """
-    told = [member for grappe in plan["grappes"] for member in grappe["members"]] + plan["ungrouped"]
-    units = {
-        unit["og"]: Unit(unit["og"], len(unit["essms"]), unit["seat"]["lat"], unit["seat"]["lon"]) for unit in told
-    }
+    units = seats(plan)
     own: dict[str, float] = {}
     joined: dict[str, dict[str, float]] = {}
     for name, euros in zip(model.columns, model.objective):
@@ -204,6 +201,14 @@ def read(model: Model, without_spread: Model, spread_price: float, plan: dict[st
         joined,
         kilometres,
     )
+
+
+def seats(plan: dict[str, Any]) -> dict[str, Unit]:
+    """The OG to be grouped: any plan of a register holds them all, each with its ESSMS and its seat."""
+    told = [member for grappe in plan["grappes"] for member in grappe["members"]] + plan["ungrouped"]
+    return {
+        unit["og"]: Unit(unit["og"], len(unit["essms"]), unit["seat"]["lat"], unit["seat"]["lon"]) for unit in told
+    }
 
 
 def write(problem: Problem, path: Path) -> None:

@@ -106,7 +106,10 @@ def _worker(
 
 
 def _first_match(pattern: str, command: list[str]) -> str:
-    text = subprocess.run(command, capture_output=True, text=True).stdout
+    try:
+        text = subprocess.run(command, capture_output=True, text=True).stdout
+    except FileNotFoundError:
+        return "missing"
     match = re.search(pattern, text)
     return match.group(1) if match else "unknown"
 

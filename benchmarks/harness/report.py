@@ -26,7 +26,8 @@ def write(sections: dict[str, Section], folder: Path) -> None:
         "# Results\n\nWritten by `benchmarks/run` from `results.json`; [README.md](README.md) says how it is measured. "
         "Each section is one run, at the date it gives.\n"
     ]
-    writers = {"peers": comparison.exact_solvers, "consultants": comparison.consultants, "cpmp": _cpmp}
+    writers = {"peers": comparison.exact_solvers, "consultants": comparison.consultants}
+    writers |= {"rules": comparison.rules, "cpmp": _cpmp}
     writers |= {"scaling": _scaling, "regions": _regions, "withdrawal": _withdrawal, "routes": _routes}
     for name, writer in writers.items():
         if name in sections and sections[name]["rows"]:

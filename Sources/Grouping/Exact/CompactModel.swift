@@ -1,114 +1,109 @@
 import GLPK
 
-/// The model that anyone would hand to a general solver, with a place for each porteur h and level l of the probability:
+/// The model that anyone would hand to a general solver, with a place for each kind k of groups, porteur h that may lead one
+/// and level l of the probability:
 ///
-///     max Σ_{h,l,i} (⌊p_l·reward_i⌉ − cost_hi) x_hli + Σ_{h,l} ⌊p_l·groupReward⌉ y_hl
-///     Σ_{h,l} x_hli ≤ 1                              each unit in one group at most
-///     x_hli ≤ y_hl,  x_hlh = y_hl                    members only of a porteur that is one, the porteur among them
-///     t_l·y_hl ≤ Σ_i w_i x_hli ≤ maximum·y_hl        weights
-///     Σ_{h,l} y_hl ≤ ⌊Σw / minimum⌋,  x, y binary.
+///     max Σ_{k,h,l,i} (⌊p_kl·reward_ki⌉ − cost_khi) x_khli + Σ_{k,h,l} ⌊p_kl·groupReward_k⌉ y_khl
+///     Σ_{k,h,l} x_khli ≤ 1                           each unit in one group at most; = 1 where it is compulsory
+///     x_khli ≤ y_khl,  x_khlh = y_khl                members only of a porteur that is one, the porteur among them
+///     t_kl·y_khl ≤ Σ_i w_i x_khli ≤ maximum_k·y_khl  weights
+///     Σ_{k,h,l} y_khl ≤ most groups,  x, y binary
+///     Σ_{k pays from e} (Σ reward_ki x_khli + groupReward_k y_khl) ≤ B_e
+///     x_khli + x_khlj ≤ y_khl                        i and j in conflict
 ///
-/// Right for any size, of use for small ones. With one level (no withdrawal) it is the textbook formulation.
+/// and, in `CompactModel+Places`, the fewest members and zones of a kind and the zone that it files in. Right for any size, of
+/// use for small ones. With one kind, one level (no withdrawal) and no rule it is the textbook formulation.
 public struct CompactModel: Sendable {
-  /// The place of porteur `porteur` at level `level`: its column for y, and those of its candidates behind it.
-  private struct Place {
-    let porteur: Int
-    let level: Int
-    let first: Int
-    let members: [Int]
-  }
-
-  public let instance: Instance
+  public let joint: JointInstance
   /// What units are called in the names of columns and rows: letters, digits and `@` only; their numbers when empty.
   public let labels: [String]
+  /// What the porteur is called in kinds that only one unit leads, where that is not the unit's own label.
+  public let porteurLabels: [Int: String]
+  /// Binary columns that the model has.
+  public let columnCount: Int
+  let places: [Place]
 
   public init(instance: Instance, labels: [String] = []) {
-    self.instance = instance
-    self.labels = labels
+    self.init(JointInstance(instance), labels: labels)
   }
 
-  /// Binary columns that the model has.
-  public var columnCount: Int { instance.levels.count * (instance.candidates.count + instance.unitCount) }
+  public init(_ joint: JointInstance, labels: [String] = [], porteurLabels: [Int: String] = [:]) {
+    self.joint = joint
+    self.labels = labels
+    self.porteurLabels = porteurLabels
+    places = Self.places(of: joint)
+    columnCount = places.last.map { $0.first + $0.columnCount } ?? 0
+  }
+
+  /// Rows are handed over so many at a time: with all of them at once memory would hold them twice.
+  private static let batch = 50_000
 
   public func problem(_ environment: borrowing Environment) throws(GLPKError) -> Problem {
     let problem = try Problem(environment, name: "grappes", sense: .maximise)
-    let places = self.places
-    try problem.add(columns: places.flatMap { columns(of: $0) })
-    var once = [(columns: [Int32], coefficients: [Double])](repeating: ([], []), count: instance.unitCount)
+    for place in places { try problem.add(columns: columns(of: place)) }
+    try problem.add(rows: onceRows)
+    var rows: [Problem.Row] = []
     for place in places {
-      for (rank, unit) in ([place.porteur] + place.members).enumerated() {
-        once[unit].columns.append(Int32(place.first + rank))
-        once[unit].coefficients.append(1)
+      rows += self.rows(of: place)
+      if rows.count >= Self.batch {
+        try problem.add(rows: rows)
+        rows.removeAll(keepingCapacity: true)
       }
     }
-    try problem.add(
-      rows: once.enumerated().map {
-        Problem.Row(.upper(1), name: "once_\(label($0))", columns: $1.columns, coefficients: $1.coefficients)
-      })
-    try problem.add(rows: places.flatMap { rows(of: $0) })
-    try problem.add(rows: [
+    rows.append(
       Problem.Row(
-        .upper(Double(instance.groupLimit)), name: "groups", columns: places.map { Int32($0.first) },
-        coefficients: [Double](repeating: 1, count: places.count))
-    ])
+        .upper(Double(joint.groupLimit)), name: "groups", columns: places.map { Int32($0.first) },
+        coefficients: [Double](repeating: 1, count: places.count)))
+    rows += joint.envelopes.indices.map { envelopeRow($0) }
+    try problem.add(rows: rows)
     return problem
   }
 
   /// The groups that a solution's values stand for.
-  func solution(_ values: [Double]) -> Solution {
-    Solution(
-      groups: places.compactMap { place in
-        guard values[place.first] > 0.5 else { return nil }
-        let members = place.members.enumerated().filter { values[place.first + 1 + $0.offset] > 0.5 }.map(\.element)
-        return instance.group(porteur: place.porteur, members: [place.porteur] + members)
-      })
+  func groups(_ values: [Double]) -> [JointGroup] {
+    places.compactMap { place in
+      guard values[place.first] > 0.5 else { return nil }
+      let members = place.members.enumerated().filter { values[place.first + 1 + $0.offset] > 0.5 }.map(\.element)
+      return joint.group(kind: place.kind, porteur: place.porteur, members: ([place.porteur] + members).sorted())
+    }
   }
 
-  private func label(_ unit: Int) -> String { labels.indices.contains(unit) ? labels[unit] : String(unit) }
+  /// The same, of a plain problem.
+  func solution(_ values: [Double]) -> Solution { Solution(groups(values)) }
 
-  private var places: [Place] {
-    var places: [Place] = []
-    var next = 0
-    for porteur in 0..<instance.unitCount {
-      let members = instance.candidates[instance.offsets[porteur]..<instance.offsets[porteur + 1]].map(Int.init)
-      for level in instance.levels.indices {
-        places.append(Place(porteur: porteur, level: level, first: next, members: members))
-        next += 1 + members.count
+  func label(_ unit: Int) -> String { labels.indices.contains(unit) ? labels[unit] : String(unit) }
+
+  private var onceRows: [Problem.Row] {
+    var once = [(columns: [Int32], coefficients: [Double])](repeating: ([], []), count: joint.unitCount)
+    for place in places {
+      for (rank, unit) in place.units.enumerated() {
+        once[unit].columns.append(Int32(place.first + rank))
+        once[unit].coefficients.append(1)
       }
     }
-    return places
+    return once.enumerated().map { unit, line in
+      Problem.Row(
+        joint.isCompulsory[unit] ? .fixed(1) : .upper(1), name: "once_\(label(unit))", columns: line.columns,
+        coefficients: line.coefficients)
+    }
   }
 
-  private func columns(of place: Place) -> [Problem.Column] {
-    let level = instance.levels[place.level]
-    let suffix = instance.levels.count == 1 ? "" : "_\(level.threshold)"
-    let own = level.rewards[place.porteur] - Double(instance.ownCosts[place.porteur]) + level.groupReward
-    let porteur = Problem.Column(
-      objective: own / 100, bounds: .between(0, 1), kind: .binary, name: "y_\(label(place.porteur))\(suffix)")
-    return [porteur]
-      + place.members.map { unit in
-        let cost = instance.cost(porteur: place.porteur, unit: unit) ?? 0
-        return Problem.Column(
-          objective: (level.rewards[unit] - cost) / 100, bounds: .between(0, 1), kind: .binary,
-          name: "x_\(label(place.porteur))_\(label(unit))\(suffix)")
+  /// In euros, as the objective is.
+  private func envelopeRow(_ envelope: Int) -> Problem.Row {
+    var columns: [Int32] = []
+    var coefficients: [Double] = []
+    for place in places where joint.kinds[place.kind].envelope == envelope {
+      let kind = joint.kinds[place.kind]
+      for (rank, unit) in place.units.enumerated() {
+        guard let local = kind.local(unit) else { continue }
+        let cents = kind.instance.rewards[local] + (rank == 0 ? kind.instance.groupReward : 0)
+        guard cents != 0 else { continue }
+        columns.append(Int32(place.first + rank))
+        coefficients.append(Double(cents) / 100)
       }
-  }
-
-  private func rows(of place: Place) -> [Problem.Row] {
-    let y = Int32(place.first)
-    let columns = (0...place.members.count).map { Int32(place.first + $0) }
-    let weights = ([place.porteur] + place.members).map { Double(instance.weights[$0]) }
-    var least = weights
-    least[0] -= Double(instance.levels[place.level].threshold)
-    var rows = [Problem.Row(.lower(0), name: "least_\(y)", columns: columns, coefficients: least)]
-    if let maximum = instance.bindingMaximum {
-      var most = weights
-      most[0] -= Double(maximum)
-      rows.append(Problem.Row(.upper(0), name: "most_\(y)", columns: columns, coefficients: most))
     }
-    for column in columns.dropFirst() {
-      rows.append(Problem.Row(.upper(0), name: "link_\(column)", columns: [column, y], coefficients: [1, -1]))
-    }
-    return rows
+    return Problem.Row(
+      .upper(Double(joint.envelopes[envelope]) / 100), name: "envelope_\(envelope)", columns: columns,
+      coefficients: coefficients)
   }
 }
