@@ -143,6 +143,7 @@ extension OptimiserRun {
     var task = BoundGeneration(
       joint: joint, threads: options.threads, shouldStop: stopper,
       secondsLeft: { [budget] in share * budget.limit - budget.seconds })
+    task.closeness = Bounding.closeness
     task.spend = { [budget] work in
       budget.spend(work)
       return !budget.isSpent(share: share)

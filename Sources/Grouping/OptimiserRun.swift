@@ -27,6 +27,8 @@ final class OptimiserRun {
   /// Of the next round of districts, of set packing and of annealing.
   var number = 0
   var packings = 0
+  var packed = 0
+  var dived = 0
   var annealings = 0
 
   init(

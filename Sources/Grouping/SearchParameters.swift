@@ -40,6 +40,7 @@ enum SearchParameters {
     static let ruinSizes = [150, 80]
     /// Units in districts of set packing, by turns. One size alone leaves Corse 0.2 % below what these reach.
     static let packingSizes = [40, 60, 25, 100]
+    static let diveSizes = [200, 300, 150]
     /// Rounds from one set packing to the next, the number of kinds added: the more there are, the longer a packing takes.
     static let packingPeriod = 3
     static let mostPackingPeriod = 24
@@ -63,6 +64,8 @@ enum SearchParameters {
     /// prove 1 % more than they show).
     static let generationStep = 0.01
     static let generationStepOfKinds = 0.4
+    /// How near its optimum the simplex takes the bound, a share: the last millionth takes as many rounds as all before it.
+    static let closeness = 1e-6
     /// Step factor at which the tree's own column generation goes on from a small problem's prices.
     static let smallStep = 0.15
     /// Step factor from which on groups are gathered for the simplex; all rounds' up to so many units, more would fill the
@@ -131,6 +134,8 @@ enum SearchParameters {
     /// each two groups instead of four takes twice as long on Bretagne and comes out no better.
     static let leastTaken = 0.04
     static let fewestTaken = 2
+    /// How near its optimum the relaxation of each step is taken, a share.
+    static let closeness = 2e-5
   }
 
   /// The exact finish's first try.

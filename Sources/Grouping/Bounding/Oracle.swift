@@ -7,6 +7,8 @@ final class Oracle {
   private let shouldStop: @Sendable () -> Bool
   /// By kind and its unit, after the last round that looked at all kinds.
   private var isPromising: [[Bool]] = []
+  /// Of each unit as porteur, in that round.
+  private var bestKind: [Int32] = []
   private var partialRoundsLeft = 0
 
   /// - Parameter shouldStop: asked at each kind, and within where rounds are long; see `PricingRound`.
@@ -45,14 +47,17 @@ final class Oracle {
   ///   - exact: see `Pricing.best`.
   ///   - bestOnly: whether a porteur's groups of a kind need not be found where one of an earlier kind is worth more; takes
   ///     less time where there are many kinds. When not exact, most rounds then leave out kinds that were far behind.
+  ///   - promisingOnly: whether to leave those out once they are known: what is found is then no bound.
   func price(
-    _ prices: [Double], rates: [Double] = [], floor: Double = 0, exact: Bool = true, bestOnly: Bool = false
+    _ prices: [Double], rates: [Double] = [], floor: Double = 0, exact: Bool = true, bestOnly: Bool = false,
+    promisingOnly: Bool = false
   ) -> Result {
     var values = [Double](repeating: -.infinity, count: joint.unitCount)
     var kinds = [Int32](repeating: 0, count: joint.unitCount)
     var results: [PricingRound.Result] = []
-    let isGuide = bestOnly && !exact && joint.kinds.count > Self.promisingKinds
-    let isPartial = isGuide && partialRoundsLeft > 0
+    let ranks = bestOnly && hasManyKinds
+    let isPartial =
+      ranks && !isPromising.isEmpty && (promisingOnly || !exact && partialRoundsLeft > 0)
     var standing: [[Double]] = []
     for (index, kind) in joint.kinds.enumerated() {
       if index % Self.kindsPerLook == Self.kindsPerLook - 1, shouldStop() { break }
@@ -63,20 +68,31 @@ final class Oracle {
       }
       var floors = bestOnly && index > 0 ? kind.units.map { max(floor, values[$0]) + toll } : nil
       if isPartial {
-        floors = kind.units.indices.map { isPromising[index][$0] ? floors?[$0] ?? floor + toll : .infinity }
+        floors = kind.units.indices.map { place in
+          let isWanted = exact ? bestKind[kind.units[place]] == Int32(index) : isPromising[index][place]
+          return isWanted ? floors?[place] ?? floor + toll : .infinity
+        }
       }
       let priced = rounds[index].price(local, floor: floor + toll, floors: floors, exact: exact)
       for (place, unit) in kind.units.enumerated() where priced.values[place] - toll > values[unit] {
         values[unit] = priced.values[place] - toll
         kinds[unit] = Int32(index)
       }
-      if isGuide, !isPartial { standing.append(priced.values.map { $0 - toll }) }
+      if ranks, !isPartial { standing.append(priced.values.map { $0 - toll }) }
       results.append(priced)
     }
     let result = Result(values: values, kinds: kinds, rounds: results, joint: joint)
-    if isPartial { partialRoundsLeft -= 1 } else if isGuide, result.isComplete { rank(standing) }
+    if isPartial {
+      partialRoundsLeft -= 1
+    } else if ranks, result.isComplete {
+      bestKind = kinds
+      rank(standing)
+    }
     return result
   }
+
+  /// Whether there are so many that some may be left out.
+  var hasManyKinds: Bool { joint.kinds.count > Self.promisingKinds }
 
   /// Tells the promising kinds of each porteur from the others.
   ///
@@ -84,7 +100,7 @@ final class Oracle {
   private func rank(_ standing: [[Double]]) {
     var leading = [[Double]](repeating: [], count: joint.unitCount)
     for (kind, values) in zip(joint.kinds, standing) {
-      for (unit, value) in zip(kind.units, values) {
+      for (unit, value) in zip(kind.units, values) where value > -.infinity {
         let place = leading[unit].firstIndex { $0 < value } ?? leading[unit].count
         guard place < Self.promisingKinds else { continue }
         leading[unit].insert(value, at: place)
@@ -92,7 +108,7 @@ final class Oracle {
       }
     }
     isPromising = zip(joint.kinds, standing).map { kind, values in
-      zip(kind.units, values).map { $1 >= leading[$0][leading[$0].count - 1] }
+      zip(kind.units, values).map { $1 > -.infinity && $1 >= leading[$0].last ?? .infinity }
     }
     partialRoundsLeft = Self.partialRounds
   }

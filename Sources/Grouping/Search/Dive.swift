@@ -1,5 +1,3 @@
-import Foundation
-
 /// A plan made by diving: the bound's relaxation chooses shares of groups; those that it all but wants are taken, the rest is
 /// solved anew by column generation, and so on until no unit is left that a group could be formed from.
 ///
@@ -9,7 +7,11 @@ import Foundation
 struct Dive {
   let joint: JointInstance
   let threads: Int
-  let budget: Budget
+  /// Asked from any thread.
+  let shouldStop: @Sendable () -> Bool
+  let secondsLeft: @Sendable () -> Double
+  /// Told the steps of work done; returns whether to go on.
+  let spend: @Sendable (Int) -> Bool
 
   private typealias Parameters = SearchParameters.Dive
 
@@ -21,11 +23,10 @@ struct Dive {
   func plan(
     _ chosen: [(group: JointGroup, share: Double)], prices: BoundGeneration.Prices, columns: [JointGroup], floor: Int?
   ) -> [JointGroup]? {
-    let stopper = budget.stopper()
     var taken: [JointGroup] = []
     var (chosen, prices, columns) = (chosen, prices, columns)
     while true {
-      if stopper() || budget.isSpent() { return nil }
+      if shouldStop() || !spend(1) { return nil }
       let next = wanted(chosen, besides: taken)
       guard !next.isEmpty else { return taken }
       taken += next
@@ -38,16 +39,13 @@ struct Dive {
       for (place, unit) in units.enumerated() { number[unit] = place }
       columns = columns.filter { group in !group.members.contains { held.contains($0) } }
       var task = BoundGeneration(
-        joint: local, threads: threads, shouldStop: stopper, secondsLeft: { [budget] in budget.secondsLeft })
-      task.spend = { [budget] work in
-        budget.spend(work)
-        return !budget.isSpent()
-      }
+        joint: local, threads: threads, shouldStop: shouldStop, secondsLeft: secondsLeft, spend: spend)
+      task.isGuide = true
+      task.closeness = Parameters.closeness
       let goal = floor.map { Double($0 - taken.value) } ?? -.infinity
       let outcome = try? task.run(
         prices: .init(units: units.map { prices.units[$0] }, rates: prices.rates),
         columns: columns.map { $0.renumbered { number[$0] } }, goal: goal)
-      if ProcessInfo.processInfo.environment["GT"] != nil { print("dive", budget.seconds, taken.count, units.count, taken.value, Double(taken.value) + (outcome?.bound ?? 0)) }
       guard let outcome, outcome.bound > goal else { return nil }
       for (place, unit) in units.enumerated() { prices.units[unit] = outcome.prices.units[place] }
       prices.rates = outcome.prices.rates
