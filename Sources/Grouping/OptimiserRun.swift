@@ -336,7 +336,7 @@ final class OptimiserRun {
     let goodEnough = Flag()
     let isOver = clock.stopper()
     var task = BranchAndPrice(
-      instance: instance, threads: options.threads, shouldStop: { goodEnough.isSet || isOver() },
+      joint: joint, threads: options.threads, shouldStop: { goodEnough.isSet || isOver() },
       secondsLeft: { [clock] in clock.secondsLeft })
     if !isWhole {
       task.nodeLimit = 1
@@ -350,17 +350,18 @@ final class OptimiserRun {
       // A failure of the simplex costs the proof, nothing more.
       guard
         let outcome = try? task.run(
-          floor: solution.value, prices: prices,
-          columns: solution.groups
-            + pool.promising(prices: prices, slack: .infinity, most: 6 * instance.unitCount),
+          floor: solution.value, prices: prices, rates: [],
+          columns: (solution.groups
+            + pool.promising(prices: prices, slack: .infinity, most: 6 * instance.unitCount))
+            .map { JointGroup(of: instance, $0) },
           report: { better, bound in
-            if let better { run.take(better) }
+            if let better { run.take(Solution(better)) }
             run.bound = min(run.bound, bound)
             if run.options.gap > 0, run.gap <= run.options.gap { goodEnough.set() }
             run.report(.exact, progress)
           })
       else { return }
-      if let better = outcome.solution { take(better) }
+      if let better = outcome.groups { take(Solution(better)) }
       bound = min(bound, outcome.bound)
       if let prices = outcome.rootPrices {
         let other = Certificate(

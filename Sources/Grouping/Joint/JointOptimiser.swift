@@ -123,10 +123,10 @@ private final class JointRun {
       known: pool.promising(joint, prices: prices, rates: rates, slack: slack, most: 8 * joint.unitCount))
     var stop = improve(search, patience: isSmall ? 8 : patience, progress)
     if stop == .noImprovement, isSmall {
-      stop = finish(certificate, most: 20_000, progress)
+      stop = finish(certificate, isWhole: false, progress)
       if stop == .noImprovement {
         stop = improve(search, patience: patience, progress)
-        if stop == .noImprovement { stop = finish(certificate, most: 60_000, progress) }
+        if stop == .noImprovement { stop = finish(certificate, isWhole: true, progress) }
       }
     }
     groups.sort { ($0.kind, $0.porteur) < ($1.kind, $1.porteur) }
@@ -356,11 +356,27 @@ private final class JointRun {
   }
 
   private func finish(
-    _ certificate: Certificate, most: Int, _ progress: (Optimiser.Progress) -> Void
+    _ certificate: Certificate, isWhole: Bool, _ progress: (Optimiser.Progress) -> Void
   ) -> Optimiser.Stop {
     report(.exact, progress)
-    let exact = JointFinish(joint: joint, threads: options.threads, most: most, clock: clock)
-    let outcome = timed(\.tree) { exact.run(certificate, floor: missing.isEmpty ? groups.value : nil) }
+    let prices = certificate.prices.map(Double.init)
+    let rates = certificate.rates.map { Double($0) / 1_000_000 }
+    var task = BranchAndPrice(
+      joint: joint, threads: options.threads, shouldStop: clock.stopper(),
+      secondsLeft: { [clock] in clock.secondsLeft })
+    if !isWhole {
+      task.nodeLimit = 1
+      task.poolNodeLimit = 60
+      task.enumerationLimits.root = min(task.enumerationLimits.root, 400_000)
+    }
+    let known =
+      groups + pool.promising(joint, prices: prices, rates: rates, slack: .infinity, most: 6 * joint.unitCount)
+    // A failure of the simplex costs the proof, nothing more.
+    let outcome = timed(\.tree) {
+      try? task.run(
+        floor: missing.isEmpty ? groups.value : nil, prices: prices, rates: rates, columns: known, report: { _, _ in })
+    }
+    guard let outcome else { return .noImprovement }
     if let better = outcome.groups { take(better) }
     isInfeasible = outcome.isInfeasible
     if outcome.isExhausted, missing.isEmpty {
