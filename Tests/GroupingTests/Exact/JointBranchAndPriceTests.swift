@@ -61,6 +61,31 @@ struct JointBranchAndPriceTests {
     }
   }
 
+  /// The same with all groups handed to GLPK's own branch and cut as the oracle, on problems too large to try all plans.
+  @Test(arguments: makes, [Enumeration.usual, .few]) func likeTheIntegerOptimiser(
+    features: Features, enumeration: Enumeration
+  ) throws {
+    for seed in 0..<2 {
+      var random = RandomJointProblem(seed: UInt64(seed + 700 * features.rawValue))
+      let joint = random.make(features, unitCount: 11)
+      var pool = JointPool()
+      for set in 1..<(1 << joint.unitCount) {
+        let members = BruteForce.units(of: set)
+        for kind in joint.kinds.indices {
+          for porteur in members {
+            if let group = joint.group(kind: kind, porteur: porteur, members: members) { pool.insert(group, of: joint) }
+          }
+        }
+      }
+      let packing = JointPacking(nodes: nil, timeLimit: 600)
+      let expected = packing.solve(pool.columns, joint: joint, above: nil, shouldStop: { false }, ranOut: {})
+      try #require(expected.isExhausted)
+      let outcome = try Self.run(joint, floor: nil, threads: 2, enumeration)
+      #expect(outcome.isExhausted && outcome.isInfeasible == (expected.groups == nil && joint.hasCompulsory))
+      #expect(outcome.groups?.value ?? 0 == expected.groups?.value ?? 0, "seed \(seed)")
+    }
+  }
+
   /// Some of the problems above have no plan: the proof that there is none is put to the test.
   @Test func someAreInfeasible() {
     let without = (0..<10).filter { seed in
