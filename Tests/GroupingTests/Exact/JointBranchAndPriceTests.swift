@@ -67,7 +67,7 @@ struct JointBranchAndPriceTests {
   ) throws {
     for seed in 0..<2 {
       var random = RandomJointProblem(seed: UInt64(seed + 700 * features.rawValue))
-      let joint = random.make(features, unitCount: 11)
+      let joint = random.make(features, unitCount: 10)
       var pool = JointPool()
       for set in 1..<(1 << joint.unitCount) {
         let members = BruteForce.units(of: set)
