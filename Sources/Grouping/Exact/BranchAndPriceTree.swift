@@ -1,6 +1,7 @@
 import GLPK
 
-/// The nodes of a branch and price, best bound first. Lives on the thread of its environment.
+/// The nodes of a branch and price, best bound first, once there is a plan; until then the deepest first, since plans lie
+/// deep. Lives on the thread of its environment.
 final class BranchAndPriceTree {
   let task: BranchAndPrice
   let leaders: Leaders
@@ -62,9 +63,9 @@ final class BranchAndPriceTree {
     start.ofRows = zip(start.rates, task.joint.envelopes).reduce(0) { $0 + $1.0 * Double($1.1) }
     var open = [Node(restriction: root, bound: .infinity, center: start)]
     var created = 1
-    while let index = Self.next(open) {
-      let bound = open[index].bound
-      if bound < goal { break }
+    while true {
+      open.removeAll { $0.bound < goal }
+      guard let index = next(open), let bound = open.map(\.bound).max() else { break }
       if task.shouldStop() || nodes >= task.nodeLimit { return outcome(bound: bound, isExhausted: false) }
       var node = open.remove(at: index)
       nodes += 1
@@ -90,10 +91,11 @@ final class BranchAndPriceTree {
     return outcome(bound: floor, isExhausted: true)
   }
 
-  /// Best bound first, the deeper and then the younger among equals.
-  private static func next(_ open: [Node]) -> Int? {
+  /// Of nodes of the same bound the deeper and then the younger; of the same depth the better bound.
+  private func next(_ open: [Node]) -> Int? {
     open.indices.max { a, b in
-      (open[a].bound, open[a].depth, open[a].number) < (open[b].bound, open[b].depth, open[b].number)
+      if !hasPlan, open[a].depth != open[b].depth { return open[a].depth < open[b].depth }
+      return (open[a].bound, open[a].depth, open[a].number) < (open[b].bound, open[b].depth, open[b].number)
     }
   }
 
@@ -131,7 +133,7 @@ final class BranchAndPriceTree {
       }
       let slack = result.bound - goal
       guard fix(&node.restriction, duals: result.duals, slack: slack) else { return .stopped }
-      if let store = enumerate(node, result.duals, slack: slack) {
+      if hasPlan || rounds == 0, let store = enumerate(node, result.duals, slack: slack) {
         return try finish(&node, store, duals: result.duals, environment) ? .done : .stopped
       }
       guard rounds < (isRoot ? Self.roundsOfCuts.root : Self.roundsOfCuts.node), master.cuts.count < Self.mostCuts - 60,
@@ -202,7 +204,9 @@ final class BranchAndPriceTree {
 
   private func enumerate(_ node: Node, _ duals: Duals, slack: Double) -> ColumnStore? {
     let cuts = CutTable(master.cuts, prices: duals.cuts, unitCount: leaders.joint.unitCount)
-    let most = node.depth == 0 ? task.enumerationLimits.root : task.enumerationLimits.node
+    // Without a plan nearly all groups are within the gap.
+    let isWhole = node.depth == 0 && hasPlan
+    let most = isWhole ? task.enumerationLimits.root : task.enumerationLimits.node
     return pricing.enumerate(
       node.restriction, duals: duals, cuts: cuts, floor: -slack, most: most,
       shouldStop: task.shouldStop)
