@@ -113,7 +113,7 @@ extension OptimiserRun {
         pool.insert(priced, of: joint)
       }
     }
-    budget.spend(joint.cells)
+    budget.spend(joint.work)
     if lagrangian.bestBound.isFinite { isPriced = true }
     if isExact { bound = min(bound, lagrangian.bestBound) }
   }

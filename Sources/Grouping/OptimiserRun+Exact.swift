@@ -34,7 +34,7 @@ extension OptimiserRun {
       // A failure of the simplex costs the proof, nothing more.
       let outcome = try? task.run(floor: floor, prices: prices.units, rates: prices.rates, columns: columns) {
         better, bound in
-        run.budget.spend(SearchParameters.Work.treeOfCell * run.joint.cells)
+        run.budget.spend(SearchParameters.Work.roundsOfTree * run.joint.work)
         if let better { run.take(better) }
         run.bound = min(run.bound, bound)
         if run.options.gap > 0, run.missing.isEmpty, run.gap <= run.options.gap { goodEnough.set() }

@@ -6,7 +6,6 @@ extension OptimiserRun {
   func improve(prices: Prices, patience: Int, _ progress: (Optimiser.Progress) -> Void) -> Optimiser.Stop {
     let packing = packing(prices: prices)
     let ruin = ruin(prices: prices)
-    let diving = chosen.isEmpty ? nil : DistrictDive(prices: prices, known: pool.promising(joint, prices: prices, slack: .infinity, most: 6 * joint.unitCount))
     var stale = 0
     while true {
       if let ending { return ending }
@@ -25,22 +24,18 @@ extension OptimiserRun {
         report(.improvement, progress)
         if let ending { return ending }
       }
-      let before2 = budget.seconds
       let period = min(Schedule.mostPackingPeriod, Schedule.packingPeriod + joint.kinds.count)
       let isPacking = number % period == period - 1
-      let dives = isPacking && packings % 2 == 1 && diving != nil && ProcessInfo.processInfo.environment["GDD"] != nil
-      let sizes = dives ? Schedule.diveSizes : isPacking ? packingSizes : Schedule.ruinSizes
+      let sizes = isPacking ? packingSizes : Schedule.ruinSizes
       let round = DistrictRound(
-        joint: joint, threads: options.threads, size: sizes[(dives ? dived : isPacking ? packed : number) % sizes.count])
+        joint: joint, threads: options.threads, size: sizes[(isPacking ? packings : number) % sizes.count])
       timed(isPacking ? \.columns : \.neighbourhoods) {
         let districts = round.districts(of: groups, generator: &generator, shouldStop: budget.stopper())
         take(
           round.run(
-            groups, districts: districts, move: dives ? .dive(diving!) : isPacking ? .packing(packing) : .ruin(ruin), number: number,
+            groups, districts: districts, move: isPacking ? .packing(packing) : .ruin(ruin), number: number,
             budget: budget))
       }
-      if ProcessInfo.processInfo.environment["GT"] != nil { print(dives ? "dives" : isPacking ? "packing" : "ruin", number, budget.seconds, budget.seconds-before2, groups.value, groups.value-before.0) }
-      if dives { dived += 1 } else if isPacking { packed += 1 }
       if isPacking { packings += 1 }
       stale = (groups.value, missing.count) == before ? stale + 1 : 0
       number += 1
@@ -100,12 +95,11 @@ extension OptimiserRun {
       joint.unitCount < Parameters.slowCount
       ? 0 : min(Parameters.mostDoublings, number / (2 * Schedule.roundsPerAnnealing))
     annealing.options.movesPerUnit = annealings == 0 ? Parameters.firstMoves : Parameters.moves << doublings
-    let hots = (ProcessInfo.processInfo.environment["GH"] ?? "0.5").split(separator: ",").map { Double($0)! }
-    annealing.options.hot = hots[annealings % hots.count]
+    // Every other one is cool: it looks around the plan at hand instead of leaving it.
+    if annealings > 2, !annealings.isMultiple(of: 2) { annealing.options.hot = Parameters.cool }
     annealing.options.moreGroups = 1 + groups.count / Parameters.groupsPerMore
     let whole = AnnealingRound(joint: joint, rates: rates, threads: options.threads, annealing: annealing)
     timed(\.neighbourhoods) { take(whole.run(groups, seed: options.seed, number: annealings, budget: budget)) }
-    if ProcessInfo.processInfo.environment["GT"] != nil { print("anneal", annealings, "at", number, budget.seconds, annealing.options.movesPerUnit, groups.value, groups.count) }
     annealings += 1
   }
 }

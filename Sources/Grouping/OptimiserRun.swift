@@ -27,8 +27,6 @@ final class OptimiserRun {
   /// Of the next round of districts, of set packing and of annealing.
   var number = 0
   var packings = 0
-  var packed = 0
-  var dived = 0
   var annealings = 0
 
   init(
@@ -143,6 +141,6 @@ final class OptimiserRun {
       }
       if !missing.isEmpty { take(greedy.completed(groups)) }
     }
-    budget.spend(2 * joint.cells)
+    budget.spend(2 * joint.work)
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 /// Every tuned number of the search, with its unit, its range and why it is what it is.
 ///
 /// Measured on real Bretagne (952 units), Nouvelle-Aquitaine (1,708), Corse (72) and Guadeloupe (158), and on synthetic
@@ -7,13 +6,15 @@ enum SearchParameters {
   /// What parts of the search count as work: a step is about what one move of the annealing takes, 70 ns on a quiet core.
   enum Work {
     /// Of ruin and recreate, for each iteration and unit of the district.
-    static let ruinOfUnit = 10
+    static let ruinOfUnit = 4
     /// Of the integer optimiser, for each column.
     static let packingOfColumn = 2_000
     /// Of the boxed master's simplex, for each column and round.
     static let simplexOfColumn = 50
-    /// Of a whole step of the tree, for each cell of pricing.
-    static let treeOfCell = 20
+    /// Pairs at each level that pricing looks at in a step.
+    static let cells = 60
+    /// Of the tree, in rounds of pricing for each report.
+    static let roundsOfTree = 20
   }
 
   /// Which part runs when.
@@ -40,7 +41,6 @@ enum SearchParameters {
     static let ruinSizes = [150, 80]
     /// Units in districts of set packing, by turns. One size alone leaves Corse 0.2 % below what these reach.
     static let packingSizes = [40, 60, 25, 100]
-    static let diveSizes = [200, 300, 150]
     /// Rounds from one set packing to the next, the number of kinds added: the more there are, the longer a packing takes.
     static let packingPeriod = 3
     static let mostPackingPeriod = 24
@@ -88,11 +88,13 @@ enum SearchParameters {
   enum Annealing {
     /// Moves for each unit of the annealings, one after the other, doubled from there on as many times as are listed by
     /// number of rounds: a short one brings most of the gain at once.
-    static let firstMoves = Int(ProcessInfo.processInfo.environment["GF"] ?? "2500")!
-    static let moves = Int(ProcessInfo.processInfo.environment["GM"] ?? "20000")!
+    static let firstMoves = 2_500
+    static let moves = 20_000
     /// Units from which on annealings grow slower with the rounds, and how many times their length doubles at the most.
     static let slowCount = 500
-    static let mostDoublings = Int(ProcessInfo.processInfo.environment["GD"] ?? "3")!
+    static let mostDoublings = 3
+    /// Temperature at the start of every other annealing, a share of the mean cost of a unit.
+    static let cool = 0.1
     /// Groups tried beyond those of the plan: one, and one for so many groups.
     static let groupsPerMore = 50
   }
@@ -136,6 +138,17 @@ enum SearchParameters {
     static let fewestTaken = 2
     /// How near its optimum the relaxation of each step is taken, a share.
     static let closeness = 2e-5
+  }
+
+  /// The exact finish of what a dive has left.
+  enum DiveFinish {
+    /// Units from which on down it is tried.
+    static let count = 80
+    static let nodes = 1
+    static let poolNodes = 20
+    static let groups = 100_000
+    /// Rounds of pricing that a node takes, about.
+    static let roundsOfNode = 20
   }
 
   /// The exact finish's first try.

@@ -182,7 +182,7 @@ struct BoundGeneration: Sendable {
       }
       // Nothing that the simplex could go on with: what is left is rounding.
       if new.isEmpty, !hasMoved { break }
-      guard spend(joint.cells + SearchParameters.Work.simplexOfColumn * master.columns.count) else { break }
+      guard spend(joint.work + SearchParameters.Work.simplexOfColumn * master.columns.count) else { break }
       try trim(master)
       try master.add(new)
     }

@@ -1,25 +1,29 @@
 import GLPK
 
-/// The exact finish: branch and price.
+/// The exact finish: branch and price, for problems of one kind or of several.
 ///
 /// A node's relaxation is solved by column generation. Reduced values fix what cannot be in a better plan; once few enough
 /// groups are left, all of them are enumerated (Baldacci, Christofides and Mingozzi 2008) and `PoolSearch` ends the node.
 /// Until then subset-row cuts tighten the relaxation, and nodes branch on the number of groups, on porteurs and on pairs of
-/// porteur and member; each of these only changes what a porteur's knapsack may hold.
+/// porteur and member; each of these only changes what a leader's knapsack may hold (see `Leaders`).
 struct BranchAndPrice: Sendable {
   struct Outcome: Sendable {
     /// Better than the plan given; nil when none was found.
-    var solution: Solution?
+    var groups: [JointGroup]?
     /// In cents: no plan is worth more.
     var bound: Double
     /// Whether nothing beats the best plan known.
     var isExhausted: Bool
+    /// Whether there is no plan that holds the compulsory units; the bound says nothing then.
+    var isInfeasible = false
     var nodes: Int
-    /// Prices that solve the relaxation at the root, before any cut; nil when it was not solved.
+    /// Prices of the units that solve the relaxation at the root, before any cut, in cents; nil when it was not solved.
     var rootPrices: [Double]?
+    /// The same of the envelopes, in cents for each cent.
+    var rootRates: [Double]?
   }
 
-  let instance: Instance
+  let joint: JointInstance
   let threads: Int
   let shouldStop: @Sendable () -> Bool
   /// Until the time limit.
@@ -30,18 +34,17 @@ struct BranchAndPrice: Sendable {
   var nodeLimit = 100_000
   /// The same for each search over known groups.
   var poolNodeLimit = Int.max
-  var isPlain = true
 
   init(
-    instance: Instance, threads: Int, shouldStop: @escaping @Sendable () -> Bool,
+    joint: JointInstance, threads: Int, shouldStop: @escaping @Sendable () -> Bool,
     secondsLeft: @escaping @Sendable () -> Double
   ) {
-    self.instance = instance
+    self.joint = joint
     self.threads = threads
     self.shouldStop = shouldStop
     self.secondsLeft = secondsLeft
     // Three copies for a moment.
-    let most = Self.enumerationMemory / (3 * ColumnStore(unitCount: instance.unitCount).bytesPerColumn)
+    let most = Self.enumerationMemory / (3 * ColumnStore(unitCount: joint.unitCount).bytesPerColumn)
     enumerationLimits = (root: min(4_000_000, most), node: min(600_000, most))
   }
 
@@ -49,17 +52,19 @@ struct BranchAndPrice: Sendable {
   private static let enumerationMemory = 360_000_000
 
   /// - Parameters:
-  ///   - floor: value of the best plan known, in cents.
+  ///   - floor: value of the best plan known, in cents; nil when none is known that holds the compulsory units.
   ///   - prices: of the units, in cents, as good as they are known.
+  ///   - rates: of the envelopes, in cents for each cent.
   ///   - columns: groups to start from.
   ///   - report: called now and then with the best plan if it is new, and the bound in cents.
   /// - Throws: `GLPKError` when the simplex gives up for good.
   func run(
-    floor: Int, prices: [Double], columns: [Group], report: @escaping @Sendable (Solution?, Double) -> Void
+    floor: Int?, prices: [Double], rates: [Double], columns: [JointGroup],
+    report: @escaping @Sendable ([JointGroup]?, Double) -> Void
   ) throws -> Outcome {
     try SolverThread.run { environment in
-      let tree = try BranchAndPriceTree(self, environment, floor: Double(floor), columns: columns, report: report)
-      return try tree.run(environment, prices: prices)
+      let tree = try BranchAndPriceTree(self, environment, floor: floor, columns: columns, report: report)
+      return try tree.run(environment, prices: prices, rates: rates)
     }
   }
 }

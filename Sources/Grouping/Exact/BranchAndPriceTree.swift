@@ -1,20 +1,24 @@
 import GLPK
 
-/// The nodes of a branch and price, best bound first. Lives on the thread of its environment.
+/// The nodes of a branch and price, best bound first, once there is a plan; until then the deepest first, since plans lie
+/// deep. Lives on the thread of its environment.
 final class BranchAndPriceTree {
-  private let task: BranchAndPrice
-  private let instance: Instance
+  let task: BranchAndPrice
+  let leaders: Leaders
   private let pricing: ColumnPricing
-  private let master: Master
-  private let report: (Solution?, Double) -> Void
-  /// Value of the best plan known, in cents.
+  let master: Master
+  private let root: Restriction
+  private let missingPrice: Double
+  private let report: ([JointGroup]?, Double) -> Void
+  /// Value of the best plan known, in cents; less than any plan's when there is none.
   private var floor: Double
-  private var best: Solution?
+  private var hasPlan: Bool
+  private var best: [JointGroup]?
   private var nodes = 0
   private var poolNodes = 0
-  private var rootPrices: [Double]?
+  private var rootDuals: Duals?
 
-  private struct Node {
+  struct Node {
     var restriction: Restriction
     var bound: Double
     var depth = 0
@@ -23,26 +27,26 @@ final class BranchAndPriceTree {
     var center: Duals?
   }
 
-  private enum Branching {
-    case groups(Int)
-    case porteur(Int)
-    case pair(porteur: Int, unit: Int)
-  }
-
   init(
-    _ task: BranchAndPrice, _ environment: borrowing Environment, floor: Double, columns: [Group],
-    report: @escaping (Solution?, Double) -> Void
+    _ task: BranchAndPrice, _ environment: borrowing Environment, floor: Int?, columns: [JointGroup],
+    report: @escaping ([JointGroup]?, Double) -> Void
   ) throws(GLPKError) {
     self.task = task
     self.report = report
-    instance = task.instance
-    self.floor = floor
-    pricing = ColumnPricing(task.instance, threads: task.threads, mostCuts: Self.mostCuts)
-    master = try Master(
-      environment, unitCount: instance.unitCount, counts: Restriction(instance).counts,
-      missingPrice: PoolSearch.missingPrice(instance))
+    let leaders = Leaders(task.joint)
+    self.leaders = leaders
+    root = Restriction(leaders)
+    let leastValue = task.joint.hasCompulsory ? root.leastValue(leaders) : 0
+    self.floor = floor.map(Double.init) ?? leastValue - 1
+    hasPlan = floor != nil
+    missingPrice = leaders.missingPrice(leastValue: leastValue)
+    pricing = ColumnPricing(leaders, threads: task.threads, mostCuts: Self.mostCuts)
+    master = try Master(environment, leaders: leaders, counts: root.counts, missingPrice: missingPrice)
+    let joint = task.joint
     try master.add(
-      columns.map { .init(members: $0.members.map(Int32.init), porteur: $0.porteur, value: Double($0.value)) })
+      columns.compactMap { group in
+        joint.group(kind: group.kind, porteur: group.porteur, members: group.members).flatMap(leaders.column)
+      })
   }
 
   private static let mostCuts = 500
@@ -50,14 +54,18 @@ final class BranchAndPriceTree {
 
   private var goal: Double { floor + 1 - PoolSearch.tolerance }
 
-  func run(_ environment: borrowing Environment, prices: [Double]) throws(GLPKError) -> BranchAndPrice.Outcome {
-    let start = Duals(
-      units: prices, ofPorteur: .init(repeating: 0, count: instance.unitCount), cuts: [], ofCounts: 0)
-    var open = [Node(restriction: Restriction(instance), bound: .infinity, center: start)]
+  func run(
+    _ environment: borrowing Environment, prices: [Double], rates: [Double]
+  ) throws(GLPKError) -> BranchAndPrice.Outcome {
+    var start = Duals.none(leaders)
+    start.units = prices
+    if rates.count == start.rates.count { start.rates = rates }
+    start.ofRows = zip(start.rates, task.joint.envelopes).reduce(0) { $0 + $1.0 * Double($1.1) }
+    var open = [Node(restriction: root, bound: .infinity, center: start)]
     var created = 1
-    while let index = Self.next(open) {
-      let bound = open[index].bound
-      if bound < goal { break }
+    while true {
+      open.removeAll { $0.bound < goal }
+      guard let index = next(open), let bound = open.map(\.bound).max() else { break }
       if task.shouldStop() || nodes >= task.nodeLimit { return outcome(bound: bound, isExhausted: false) }
       var node = open.remove(at: index)
       nodes += 1
@@ -77,25 +85,27 @@ final class BranchAndPriceTree {
           }
         }
       }
-      report(nil, min(bound, max(floor, open.map(\.bound).max() ?? floor)))
+      let left = open.map(\.bound).max()
+      if hasPlan || left != nil { report(nil, min(bound, max(floor, left ?? floor))) }
     }
     return outcome(bound: floor, isExhausted: true)
   }
 
-  /// Best bound first, the deeper and then the younger among equals.
-  private static func next(_ open: [Node]) -> Int? {
+  /// Of nodes of the same bound the deeper and then the younger; of the same depth the better bound.
+  private func next(_ open: [Node]) -> Int? {
     open.indices.max { a, b in
-      (open[a].bound, open[a].depth, open[a].number) < (open[b].bound, open[b].depth, open[b].number)
+      if !hasPlan, open[a].depth != open[b].depth { return open[a].depth < open[b].depth }
+      return (open[a].bound, open[a].depth, open[a].number) < (open[b].bound, open[b].depth, open[b].number)
     }
   }
 
   private func outcome(bound: Double, isExhausted: Bool) -> BranchAndPrice.Outcome {
     .init(
-      solution: best, bound: max(bound, floor), isExhausted: isExhausted, nodes: nodes + poolNodes,
-      rootPrices: rootPrices)
+      groups: best, bound: max(bound, floor), isExhausted: isExhausted, isInfeasible: isExhausted && !hasPlan,
+      nodes: nodes + poolNodes, rootPrices: rootDuals?.units, rootRates: rootDuals?.rates)
   }
 
-  private enum Ending {
+  enum Ending {
     case done, stopped
     case branch(Branching)
   }
@@ -107,21 +117,23 @@ final class BranchAndPriceTree {
     let isRoot = node.depth == 0
     while true {
       let generation = ColumnGeneration(
-        instance: instance, pricing: pricing, goal: goal, shouldStop: task.shouldStop, secondsLeft: task.secondsLeft)
+        leaders: leaders, pricing: pricing, goal: goal, shouldStop: task.shouldStop, secondsLeft: task.secondsLeft)
       let result = try generation.run(master, restriction: node.restriction, center: node.center)
       node.bound = min(node.bound, result.bound)
       node.center = result.duals
-      if isRoot, rounds == 0 { rootPrices = result.duals.units }
-      if isRoot { report(nil, node.bound) }
+      if isRoot, rounds == 0 { rootDuals = result.duals }
+      if isRoot, result.bound < .infinity { report(nil, node.bound) }
       if result.ending == .pruned || node.bound < goal { return .done }
       if result.ending == .stopped { return .stopped }
+      // What no plan pays may still seem worth its price where only a part is missing.
+      if master.lacks, try master.raiseMissingPrice() { continue }
       if master.isWhole {
         takeMaster()
         if node.bound < goal { return .done }
       }
       let slack = result.bound - goal
       guard fix(&node.restriction, duals: result.duals, slack: slack) else { return .stopped }
-      if let store = enumerate(node, result.duals, slack: slack) {
+      if hasPlan || rounds == 0, let store = enumerate(node, result.duals, slack: slack) {
         return try finish(&node, store, duals: result.duals, environment) ? .done : .stopped
       }
       guard rounds < (isRoot ? Self.roundsOfCuts.root : Self.roundsOfCuts.node), master.cuts.count < Self.mostCuts - 60,
@@ -129,7 +141,7 @@ final class BranchAndPriceTree {
       else { break }
       lastBound = result.bound
       let cuts = CutSeparation().cuts(
-        master.fractional, unitCount: instance.unitCount, known: Set(master.cuts))
+        master.fractional, unitCount: leaders.joint.unitCount, known: Set(master.cuts))
       guard !cuts.isEmpty else { break }
       try master.dropLooseCuts()
       try master.add(cuts)
@@ -137,24 +149,25 @@ final class BranchAndPriceTree {
       node.center = nil
       rounds += 1
     }
-    return try branching(node).map(Ending.branch) ?? .stopped
+    return try branching(node)
   }
 
   /// Takes up the plan that the master's whole shares stand for.
   private func takeMaster() {
-    let groups = zip(master.columns, master.shares).compactMap { column, share in
-      share > 0.5 ? instance.group(porteur: column.porteur, members: column.members.lazy.map(Int.init)) : nil
-    }
-    take(Solution(groups: groups))
+    take(
+      zip(master.columns, master.shares).compactMap { column, share in
+        share > 0.5 ? leaders.group(column.leader, members: column.members) : nil
+      })
   }
 
-  private func take(_ solution: Solution) {
-    guard Double(solution.value) > floor, instance.isConsistent(solution),
-      solution.groups.count <= instance.groupLimit
+  private func take(_ groups: [JointGroup]) {
+    guard Double(groups.value) > floor, task.joint.isConsistent(groups), task.joint.missing(in: groups).isEmpty,
+      groups.count <= task.joint.groupLimit
     else { return }
-    floor = Double(solution.value)
-    best = solution
-    report(solution, .infinity)
+    floor = Double(groups.value)
+    hasPlan = true
+    best = groups
+    report(groups, .infinity)
   }
 
   /// Lets only the columns take part that the node allows.
@@ -164,33 +177,36 @@ final class BranchAndPriceTree {
     }
     for (index, row) in master.counts.enumerated() {
       let limits = restriction.counts.first { $0.counts == row.counts }
-      try master.setCount(index, lower: limits?.lower ?? 0, upper: limits?.upper ?? instance.unitCount)
+      try master.setCount(index, lower: limits?.lower ?? 0, upper: limits?.upper ?? leaders.count)
     }
-    let table = restriction.table
+    try master.resetMissingPrice()
+    let table = restriction.table(leaders)
     try master.allow { index in table.allows(master.columns[index]) }
     // What the simplex has to carry along and no node will want again.
-    if master.columns.count > 30 * instance.unitCount + 2_000 {
+    if master.columns.count > 30 * leaders.joint.unitCount + 2_000 {
       let shares = master.shares
       let allowed = master.allowed
       try master.keep { allowed[$0] || shares[$0] > 0 }
     }
   }
 
-  /// Takes away porteurs and pairs whose groups cannot be in a better plan.
+  /// Takes away leaders and pairs whose groups cannot be in a better plan.
   ///
   /// - Returns: false when stopped.
   private func fix(_ restriction: inout Restriction, duals: Duals, slack: Double) -> Bool {
     guard let bounds = pricing.pairBounds(restriction, duals: duals, shouldStop: task.shouldStop) else { return false }
-    for porteur in 0..<instance.unitCount where bounds.porteurs[porteur] < -slack {
-      restriction.isOpen[porteur] = false
+    for leader in bounds.leaders.indices where bounds.leaders[leader] < -slack {
+      restriction.isOpen[leader] = false
     }
     restriction.filter { _, place, _ in bounds.pairs[place] >= -slack }
     return true
   }
 
   private func enumerate(_ node: Node, _ duals: Duals, slack: Double) -> ColumnStore? {
-    let cuts = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
-    let most = node.depth == 0 ? task.enumerationLimits.root : task.enumerationLimits.node
+    let cuts = CutTable(master.cuts, prices: duals.cuts, unitCount: leaders.joint.unitCount)
+    // Without a plan nearly all groups are within the gap.
+    let isWhole = node.depth == 0 && hasPlan
+    let most = isWhole ? task.enumerationLimits.root : task.enumerationLimits.node
     return pricing.enumerate(
       node.restriction, duals: duals, cuts: cuts, floor: -slack, most: most,
       shouldStop: task.shouldStop)
@@ -206,105 +222,23 @@ final class BranchAndPriceTree {
     let pool = try PoolSearch(
       environment,
       PoolSearch.Task(
-        instance: instance, store: hasPartialCounts ? store : store.withoutRepeats(),
-        counts: node.restriction.counts, cuts: master.cuts, duals: duals, bound: node.bound, threads: task.threads,
-        shouldStop: task.shouldStop, secondsLeft: task.secondsLeft), floor: floor)
-    if node.depth == 0 { pool.report = { [self] bound in report(nil, bound) } }
+        leaders: leaders, store: hasPartialCounts ? store : store.withoutRepeats(leaders),
+        counts: node.restriction.counts, cuts: master.cuts, duals: duals, bound: node.bound, missingPrice: missingPrice,
+        threads: task.threads, shouldStop: task.shouldStop, secondsLeft: task.secondsLeft), floor: floor)
+    let least = floor
+    if node.depth == 0 {
+      pool.report = { [self] bound in if hasPlan || bound > least { report(nil, bound) } }
+    }
     pool.nodeLimit = task.poolNodeLimit
     let ended = try pool.run()
     poolNodes += pool.nodes
     if let chosen = pool.best {
       take(
-        Solution(
-          groups: chosen.compactMap { column in
-            instance.group(
-              porteur: Int(pool.store.porteurs[column]), members: pool.store.members(of: column).map(Int.init))
-          }))
+        chosen.compactMap { column in
+          leaders.group(Int(pool.store.leaders[column]), members: pool.store.members(of: column))
+        })
     }
     if !ended.isExhausted { node.bound = min(node.bound, ended.bound) }
     return ended.isExhausted
-  }
-
-  // MARK: Branching
-
-  private func branching(_ node: Node) throws(GLPKError) -> Branching? {
-    let groups = master.shares.reduce(0, +)
-    if abs(groups - groups.rounded()) > 1e-5 { return .groups(Int(groups.rounded(.down))) }
-    var ofPorteur = [Double](repeating: 0, count: instance.unitCount)
-    var ofPair: [Int: Double] = [:]
-    for (column, share) in zip(master.columns, master.shares) where share > 1e-7 {
-      ofPorteur[column.porteur] += share
-      for member in column.members where Int(member) != column.porteur {
-        ofPair[column.porteur * instance.unitCount + Int(member), default: 0] += share
-      }
-    }
-    func undecided(_ share: Double) -> Double { 0.5 - abs(share - 0.5) }
-    let porteurs = ofPorteur.indices.filter { undecided(ofPorteur[$0]) > 1e-5 }
-      .sorted { (undecided(ofPorteur[$1]), $0) < (undecided(ofPorteur[$0]), $1) }.prefix(6)
-    let pairs = ofPair.filter { undecided($0.value) > 1e-5 }
-      .sorted { (undecided($1.value), $0.key) < (undecided($0.value), $1.key) }.prefix(6)
-    let choices =
-      porteurs.map { Branching.porteur($0) }
-      + pairs.map { Branching.pair(porteur: $0.key / instance.unitCount, unit: $0.key % instance.unitCount) }
-    guard choices.count > 1 else { return choices.first }
-    let value = master.objective
-    let allowed = master.allowed
-    var best = (choice: choices[0], score: -1.0)
-    for choice in choices {
-      if task.shouldStop() { return nil }
-      var losses: [Double] = []
-      for first in [true, false] {
-        try master.allow { allowed[$0] && Self.fits(master.columns[$0], choice, first: first) }
-        losses.append(max(0, value - (try master.trial(iterations: 80))))
-      }
-      let score = max(losses[0], 1) * max(losses[1], 1)
-      if score > best.score { best = (choice, score) }
-    }
-    try master.allow { allowed[$0] }
-    return best.choice
-  }
-
-  /// Whether a column may take part in a branch; that a porteur must have a group shows in the bound only.
-  private static func fits(_ column: Master.Column, _ choice: Branching, first: Bool) -> Bool {
-    switch choice {
-    case .groups: true
-    case .porteur(let porteur):
-      first
-        ? !column.members.contains(Int32(porteur)) || column.porteur == porteur
-        : column.porteur != porteur
-    case .pair(let porteur, let unit):
-      first
-        ? column.members.contains(Int32(unit)) == (column.porteur == porteur)
-        : column.porteur != porteur || !column.members.contains(Int32(unit))
-    }
-  }
-
-  /// - Returns: nil when the branch is empty.
-  private func child(of node: Node, _ branching: Branching, first: Bool) -> Node? {
-    var child = node
-    child.depth += 1
-    switch branching {
-    case .groups(let count):
-      if first { child.restriction.counts[0].lower = count + 1 } else { child.restriction.counts[0].upper = count }
-      if child.restriction.counts[0].lower > child.restriction.counts[0].upper { return nil }
-    case .porteur(let porteur):
-      guard first else {
-        child.restriction.isOpen[porteur] = false
-        child.restriction.filter { _, _, _ in true }
-        return child
-      }
-      child.restriction.require(porteur)
-      child.restriction.filter { _, _, unit in unit != porteur }
-    case .pair(let porteur, let unit):
-      guard first else {
-        child.restriction.filter { h, _, i in h != porteur || i != unit }
-        return child.restriction.forced[porteur].contains(Int32(unit)) ? nil : child
-      }
-      child.restriction.require(porteur)
-      child.restriction.isOpen[unit] = false
-      child.restriction.filter { h, _, i in i != porteur && (i != unit || h == porteur) }
-      child.restriction.forced[porteur].append(Int32(unit))
-    }
-    return child
   }
 }

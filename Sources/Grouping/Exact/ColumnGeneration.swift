@@ -1,6 +1,6 @@
 import GLPK
 
-/// Solves a node's relaxation by column generation: the master's simplex gives duals, the porteurs' knapsacks give columns
+/// Solves a node's relaxation by column generation: the master's simplex gives duals, the leaders' knapsacks give columns
 /// and the bound. The duals that are priced lie between the master's and the best so far (Wentges 1997), which spares most
 /// of the way where many columns are worth about the same.
 struct ColumnGeneration {
@@ -20,7 +20,7 @@ struct ColumnGeneration {
     var duals: Duals
   }
 
-  let instance: Instance
+  let leaders: Leaders
   let pricing: ColumnPricing
   /// In cents, a node that holds nothing of this value or more is of no use.
   var goal: Double
@@ -41,11 +41,11 @@ struct ColumnGeneration {
       let duals = try master.duals()
       var trial = duals
       if let center, share > 0 { trial = center.blended(with: duals, share: share) }
-      let cuts = CutTable(master.cuts, prices: trial.cuts, unitCount: instance.unitCount)
+      let cuts = CutTable(master.cuts, prices: trial.cuts, unitCount: unitCount)
       guard let found = pricing.price(restriction, duals: trial, cuts: cuts, shouldStop: shouldStop) else {
         return stopped(bound, center)
       }
-      let value = trial.base + found.reduce(0) { $0 + $1.bound }
+      let value = trial.base + pricing.bound(found)
       if value < bound || center == nil {
         bound = min(bound, value)
         center = trial
@@ -56,12 +56,12 @@ struct ColumnGeneration {
       if bound - master.objective <= max(0.05, 1e-11 * bound.magnitude) {
         return Result(ending: .solved, bound: bound, duals: center ?? trial)
       }
-      let cutsAtDuals = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
-      var columns: [Master.Column] = []
-      for (porteur, group) in found.enumerated() where !group.members.isEmpty {
-        guard let column = column(porteur, group.members), reducedValue(column, duals, cutsAtDuals, master.cuts) > 0.02
-        else { continue }
-        columns.append(column)
+      let cutsAtDuals = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
+      let columns = promising(found).compactMap { leader -> Master.Column? in
+        guard let column = leaders.group(leader, members: found[leader].members).flatMap(leaders.column),
+          reducedValue(column, duals, cutsAtDuals) > 0.02
+        else { return nil }
+        return column
       }
       if columns.isEmpty {
         // The simplex's own duals tell no more: what is left is rounding.
@@ -75,34 +75,38 @@ struct ColumnGeneration {
     }
   }
 
+  private var unitCount: Int { leaders.joint.unitCount }
+
+  /// Leaders whose groups may join the master, ascending: of each unit the best few, so that many kinds do not flood it.
+  private func promising(_ found: [ColumnPricing.Found]) -> [Int] {
+    leaders.ofUnit.flatMap { own in
+      let worthy = own.map(Int.init).filter { !found[$0].members.isEmpty }
+      guard worthy.count > Self.mostColumnsOfUnit else { return worthy }
+      return Array(
+        worthy.sorted { (found[$1].value, $0) < (found[$0].value, $1) }.prefix(Self.mostColumnsOfUnit))
+    }.sorted()
+  }
+
+  private static let mostColumnsOfUnit = 3
+
   private func stopped(_ bound: Double, _ center: Duals?) -> Result {
-    let nothing = [Double](repeating: 0, count: instance.unitCount)
-    return Result(
-      ending: .stopped, bound: bound,
-      duals: center ?? .init(units: nothing, ofPorteur: nothing, cuts: [], ofCounts: .infinity))
+    return Result(ending: .stopped, bound: bound, duals: center ?? .none(leaders))
   }
 
   /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
   private func trim(_ master: Master, duals: Duals, table: CutTable) throws(GLPKError) {
-    guard master.columns.count > 8 * instance.unitCount + 400 else { return }
-    let reduced = master.columns.map { reducedValue($0, duals, table, master.cuts) }
+    guard master.columns.count > 8 * unitCount + 400 else { return }
+    let reduced = master.columns.map { reducedValue($0, duals, table) }
     let shares = master.shares
     let order = reduced.indices.sorted { (reduced[$1], $0) < (reduced[$0], $1) }
     var keeps = shares.map { $0 > 0 }
-    for place in order.prefix(4 * instance.unitCount + 200) { keeps[place] = true }
+    for place in order.prefix(4 * unitCount + 200) { keeps[place] = true }
     try master.keep { keeps[$0] }
   }
 
-  private func column(_ porteur: Int, _ members: [Int32]) -> Master.Column? {
-    instance.group(porteur: porteur, members: members.lazy.map(Int.init)).map {
-      Master.Column(members: $0.members.map(Int32.init), porteur: porteur, value: Double($0.value))
-    }
-  }
-
-  private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable, _ cuts: [SubsetRowCut])
-    -> Double
-  {
-    var value = column.value - duals.ofPorteur[column.porteur]
+  private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable) -> Double {
+    var value = column.value - duals.ofLeader[column.leader]
+    if column.draw != 0, let envelope = leaders.envelope(column.leader) { value -= duals.rates[envelope] * column.draw }
     for member in column.members { value -= duals.units[Int(member)] }
     guard value > 0, !table.isEmpty else { return value }
     var seen: [Int32: Int] = [:]

@@ -5,7 +5,7 @@ struct ColumnStore: Sendable {
   private(set) var masks: [UInt64] = []
   /// In cents.
   private(set) var values: [Double] = []
-  private(set) var porteurs: [Int32] = []
+  private(set) var leaders: [Int32] = []
 
   var count: Int { values.count }
 
@@ -15,18 +15,18 @@ struct ColumnStore: Sendable {
     words = max(1, (unitCount + 63) / 64)
   }
 
-  mutating func append(members: UnsafeBufferPointer<Int32>, porteur: Int, value: Double) {
+  mutating func append(members: UnsafeBufferPointer<Int32>, leader: Int, value: Double) {
     let base = masks.count
     for _ in 0..<words { masks.append(0) }
     for member in members { masks[base + Int(member) >> 6] |= 1 << UInt64(member & 63) }
     values.append(value)
-    porteurs.append(Int32(porteur))
+    leaders.append(Int32(leader))
   }
 
   mutating func append(contentsOf other: ColumnStore) {
     masks.append(contentsOf: other.masks)
     values.append(contentsOf: other.values)
-    porteurs.append(contentsOf: other.porteurs)
+    leaders.append(contentsOf: other.leaders)
   }
 
   /// Ascending.
@@ -47,28 +47,43 @@ struct ColumnStore: Sendable {
     masks[column * words + unit >> 6] >> UInt64(unit & 63) & 1 == 1
   }
 
-  /// The best of those with the same members.
+  /// Whether two columns share no unit.
+  func areDisjoint(_ a: Int, _ b: Int) -> Bool {
+    (0..<words).allSatisfy { masks[a * words + $0] & masks[b * words + $0] == 0 }
+  }
+
+  /// The best of those with the same members; where they draw on envelopes, of each kind.
   ///
   /// - Complexity: O(n log n).
-  func withoutRepeats() -> ColumnStore {
+  func withoutRepeats(_ problem: Leaders) -> ColumnStore {
+    func key(_ column: Int) -> Int {
+      let leader = Int(leaders[column])
+      return problem.envelope(leader) == nil ? -1 : problem.kind(leader)
+    }
+    let draws = !problem.joint.envelopes.isEmpty
     let order = (0..<count).sorted { a, b in
       for word in 0..<words {
         let (x, y) = (masks[a * words + word], masks[b * words + word])
         if x != y { return x < y }
       }
-      return (values[b], porteurs[a]) < (values[a], porteurs[b])
+      if draws, key(a) != key(b) { return key(a) < key(b) }
+      return (values[b], leaders[a]) < (values[a], leaders[b])
     }
     var kept = self
     kept.masks.removeAll()
     kept.values.removeAll()
-    kept.porteurs.removeAll()
+    kept.leaders.removeAll()
     var last = -1
     for column in order {
-      if last >= 0, (0..<words).allSatisfy({ masks[column * words + $0] == masks[last * words + $0] }) { continue }
+      if last >= 0, (0..<words).allSatisfy({ masks[column * words + $0] == masks[last * words + $0] }),
+        !draws || key(column) == key(last)
+      {
+        continue
+      }
       last = column
       for word in 0..<words { kept.masks.append(masks[column * words + word]) }
       kept.values.append(values[column])
-      kept.porteurs.append(porteurs[column])
+      kept.leaders.append(leaders[column])
     }
     return kept
   }
@@ -78,16 +93,36 @@ extension ColumnStore {
   /// What the duals take from a column: unit by unit, and for each cut that counts it. The cuts of a unit are bits, so that
   /// all of them are counted at once.
   struct Costs: Sendable {
+    /// Of the units, for each class of leaders: those of kinds that draw on no envelope, and those of each other kind.
     fileprivate let units: [Double]
-    fileprivate let ofPorteur: [Double]
+    /// Where the class of each leader starts in `units`.
+    fileprivate let starts: [Int32]
+    fileprivate let ofLeader: [Double]
     fileprivate let prices: [Double]
     fileprivate let words: Int
     /// Word k of unit i at `i * words + k`.
     fileprivate let cutsOfUnit: [UInt64]
 
-    init(_ duals: Duals, cuts: CutTable, unitCount: Int) {
-      units = duals.units
-      ofPorteur = duals.ofPorteur
+    init(_ duals: Duals, cuts: CutTable, leaders: Leaders) {
+      let unitCount = leaders.joint.unitCount
+      var units = duals.units
+      var starts = [Int32](repeating: 0, count: leaders.count)
+      var ofLeader = duals.ofLeader
+      for (index, kind) in leaders.joint.kinds.enumerated() {
+        guard let envelope = kind.envelope, duals.rates[envelope] > 0 else { continue }
+        let start = units.count
+        units += duals.units
+        for (local, unit) in kind.units.enumerated() {
+          units[start + unit] += duals.rates[envelope] * Double(kind.instance.rewards[local])
+        }
+        for leader in leaders.leaders(ofKind: index) {
+          starts[leader] = Int32(start)
+          ofLeader[leader] += duals.rates[envelope] * Double(kind.instance.groupReward)
+        }
+      }
+      self.units = units
+      self.starts = starts
+      self.ofLeader = ofLeader
       var number = [Int32: Int]()
       var prices: [Double] = []
       for cut in cuts.cuts where number[cut] == nil {
@@ -122,7 +157,9 @@ extension ColumnStore {
         costs.cutsOfUnit.withUnsafeBufferPointer { cutsOfUnit in
           for index in range {
             let column = Int(columns[index])
-            var value = values[column] - costs.ofPorteur[Int(porteurs[column])]
+            let leader = Int(leaders[column])
+            let start = Int(costs.starts[leader])
+            var value = values[column] - costs.ofLeader[leader]
             for word in 0..<cutWords {
               once[word] = 0
               twice[word] = 0
@@ -132,7 +169,7 @@ extension ColumnStore {
               while bits != 0 {
                 let unit = word << 6 + bits.trailingZeroBitCount
                 bits &= bits - 1
-                value -= units[unit]
+                value -= units[start + unit]
                 for word in 0..<cutWords {
                   let cuts = cutsOfUnit[unit * cutWords + word]
                   twice[word] |= once[word] & cuts

@@ -1,17 +1,27 @@
 /// Duals of the master's rows, in cents, and what they prove.
 struct Duals: Sendable {
-  /// π ≥ 0 of "each unit once at most".
+  /// π of "each unit once at most", below 0 only where the unit is compulsory.
   var units: [Double]
-  /// Sum of the duals of the count rows that a porteur's groups are in.
-  var ofPorteur: [Double]
+  /// β ≥ 0 of the envelopes, in cents for each cent.
+  var rates: [Double] = []
+  /// Sum of the duals of the count rows that a leader's groups are in.
+  var ofLeader: [Double]
   /// σ ≥ 0 of the cuts.
   var cuts: [Double]
-  /// Σ dual × right-hand side over the count rows; with the units' and the cuts' it is the relaxation's bound as long as
-  /// no group has a positive reduced value.
-  var ofCounts: Double
+  /// Σ dual × right-hand side over the count rows and the envelopes; with the units' and the cuts' it is the relaxation's
+  /// bound as long as no group has a positive reduced value.
+  var ofRows: Double
 
   /// The bound before the groups of positive reduced value are added.
-  var base: Double { units.reduce(0, +) + cuts.reduce(0, +) + ofCounts }
+  var base: Double { units.reduce(0, +) + cuts.reduce(0, +) + ofRows }
+
+  /// Proves nothing.
+  static func none(_ leaders: Leaders) -> Duals {
+    Duals(
+      units: .init(repeating: 0, count: leaders.joint.unitCount),
+      rates: .init(repeating: 0, count: leaders.joint.envelopes.count),
+      ofLeader: .init(repeating: 0, count: leaders.count), cuts: [], ofRows: .infinity)
+  }
 
   /// α·self + (1 − α)·other, row by row.
   func blended(with other: Duals, share: Double) -> Duals {
@@ -19,8 +29,8 @@ struct Duals: Sendable {
       b.indices.map { ($0 < a.count ? a[$0] * share : 0) + b[$0] * (1 - share) }
     }
     return Duals(
-      units: blend(units, other.units), ofPorteur: blend(ofPorteur, other.ofPorteur), cuts: blend(cuts, other.cuts),
-      ofCounts: ofCounts * share + other.ofCounts * (1 - share))
+      units: blend(units, other.units), rates: blend(rates, other.rates), ofLeader: blend(ofLeader, other.ofLeader),
+      cuts: blend(cuts, other.cuts), ofRows: ofRows * share + other.ofRows * (1 - share))
   }
 }
 

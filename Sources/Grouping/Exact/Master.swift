@@ -2,27 +2,34 @@ import GLPK
 
 /// The master problem: the relaxation of choosing groups, by the simplex.
 ///
-///     max Σ v_c z_c,   Σ_{c ∋ i} z_c ≤ 1 for each unit,   count rows,   cuts,   z ≥ 0.
+///     max Σ v_c z_c,   Σ_{c ∋ i} z_c ≤ 1 for each unit (= 1 where compulsory),   Σ_{c of e} F_c z_c ≤ B_e,
+///     count rows,   cuts,   z ≥ 0.
 ///
+/// Envelopes are counted in groups of the usual reward, so that duals of all rows are of one magnitude.
 /// One problem, kept warm: primal simplex after columns are added, dual after rows or bounds change. Belongs to the thread
 /// of its environment.
 final class Master {
   struct Column {
     let members: [Int32]
-    let porteur: Int
+    let leader: Int
     /// In cents.
     let value: Double
+    /// What it draws from its kind's envelope, in cents.
+    var draw = 0.0
   }
 
-  private let unitCount: Int
+  private let leaders: Leaders
+  private var unitCount: Int { leaders.joint.unitCount }
   private let problem: Problem
   private(set) var columns: [Column] = []
   private(set) var counts: [CountRow]
   private(set) var cuts: [SubsetRowCut] = []
   private var countRows: [Int]
   private var cutRows: [Int] = []
-  private let missingPrice: Double
-  /// The problem's columns that stand for what is missing to each count row, at a price that no plan pays.
+  private let usualPrice: Double
+  private var missingPrice: Double
+  /// The problem's columns that stand for what is missing to each count row and of each compulsory unit, at a price that no
+  /// plan pays.
   private var slack: [Int] = []
   /// The problem's column of each group.
   private var placeOfColumn: [Int] = []
@@ -32,30 +39,57 @@ final class Master {
   private var wantsDual = false
   /// Cents in a unit of the objective.
   private let scale = 100.0
+  /// Cents of reward in a unit of an envelope's row.
+  private let rewardScale: Double
 
   /// Value in cents, shares of the columns and duals of the last solution.
   private(set) var objective = 0.0
   private(set) var shares: [Double] = []
-  /// What is missing to the count rows in the last solution.
+  /// What is missing to the count rows and of the compulsory units in the last solution.
   private(set) var missing = 0.0
 
   /// - Parameter missingPrice: in cents; more than any plan is worth.
   init(
-    _ environment: borrowing Environment, unitCount: Int, counts: [CountRow], missingPrice: Double
+    _ environment: borrowing Environment, leaders: Leaders, counts: [CountRow], missingPrice: Double
   ) throws(GLPKError) {
-    self.unitCount = unitCount
+    self.leaders = leaders
     self.counts = counts
+    usualPrice = missingPrice
     self.missingPrice = missingPrice
+    rewardScale = leaders.joint.typicalReward
+    let joint = leaders.joint
     problem = try Problem(environment, name: "master", sense: .maximise)
-    try problem.add(rows: (0..<unitCount).map { _ in Problem.Row(.upper(1)) })
+    try problem.add(rows: joint.isCompulsory.map { Problem.Row($0 ? .fixed(1) : .upper(1)) })
+    try problem.add(rows: joint.envelopes.map { [rewardScale] in Problem.Row(.upper(Double($0) / rewardScale)) })
     countRows = Array(try problem.add(rows: counts.map { Problem.Row(Self.bounds($0)) }))
-    for row in counts.indices { try addSlack(row) }
+    for unit in joint.isCompulsory.indices where joint.isCompulsory[unit] { try addSlack(unit) }
+    for row in counts.indices { try addSlack(countRows[row]) }
   }
 
   private func addSlack(_ row: Int) throws(GLPKError) {
     slack += try problem.add(columns: [
-      Problem.Column(objective: -missingPrice / scale, rows: [Int32(countRows[row])], coefficients: [1])
+      Problem.Column(objective: -missingPrice / scale, rows: [Int32(row)], coefficients: [1])
     ])
+  }
+
+  /// Makes what is missing dearer, where the relaxation would rather pay than go without.
+  ///
+  /// - Returns: false when the simplex cannot bear more.
+  func raiseMissingPrice() throws(GLPKError) -> Bool {
+    guard missingPrice < Self.mostMissingPrice else { return false }
+    try setMissingPrice(min(Self.mostMissingPrice, 30 * missingPrice))
+    return true
+  }
+
+  /// Takes the price of what is missing back to what it was.
+  func resetMissingPrice() throws(GLPKError) { try setMissingPrice(usualPrice) }
+
+  private static let mostMissingPrice = 1e13
+
+  private func setMissingPrice(_ price: Double) throws(GLPKError) {
+    guard price != missingPrice else { return }
+    missingPrice = price
+    for column in slack { try problem.setObjective(column: column, -price / scale) }
   }
 
   private static func bounds(_ row: CountRow) -> Problem.Bounds {
@@ -69,14 +103,18 @@ final class Master {
     placeOfColumn += try problem.add(
       columns: new.map { column in
         var rows = column.members
-        for (index, row) in counts.enumerated() where row.counts[column.porteur] {
+        for (index, row) in counts.enumerated() where row.counts[column.leader] {
           rows.append(Int32(countRows[index]))
         }
         for member in column.members { isMember[Int(member)] = true }
         for (index, cut) in cuts.enumerated() where cut.isCounted(isMember) { rows.append(Int32(cutRows[index])) }
         for member in column.members { isMember[Int(member)] = false }
-        return Problem.Column(
-          objective: column.value / scale, rows: rows, coefficients: [Double](repeating: 1, count: rows.count))
+        var coefficients = [Double](repeating: 1, count: rows.count)
+        if column.draw != 0, let envelope = leaders.envelope(column.leader) {
+          rows.append(Int32(unitCount + envelope))
+          coefficients.append(column.draw / rewardScale)
+        }
+        return Problem.Column(objective: column.value / scale, rows: rows, coefficients: coefficients)
       })
     columns.append(contentsOf: new)
     isAllowed.append(contentsOf: new.map { _ in true })
@@ -113,12 +151,12 @@ final class Master {
 
   /// Adds a count row.
   func add(_ row: CountRow) throws(GLPKError) {
-    let places = columns.indices.filter { row.counts[columns[$0].porteur] }.map { Int32(placeOfColumn[$0]) }
+    let places = columns.indices.filter { row.counts[columns[$0].leader] }.map { Int32(placeOfColumn[$0]) }
     countRows += try problem.add(rows: [
       Problem.Row(Self.bounds(row), columns: places, coefficients: [Double](repeating: 1, count: places.count))
     ])
     counts.append(row)
-    try addSlack(counts.count - 1)
+    try addSlack(countRows[counts.count - 1])
     wantsDual = true
   }
 
@@ -211,19 +249,22 @@ final class Master {
   /// Duals of the last solution, their signs made right.
   func duals() throws(GLPKError) -> Duals {
     let rows = try problem.rowDuals
-    var ofPorteur = [Double](repeating: 0, count: unitCount)
-    var ofCounts = 0.0
+    var ofLeader = [Double](repeating: 0, count: leaders.count)
+    var ofRows = 0.0
     for (index, row) in counts.enumerated() {
       var dual = rows[countRows[index]] * scale
       if row.lower <= 0 { dual = max(0, dual) }
-      if row.upper >= unitCount { dual = min(0, dual) }
+      if row.upper >= row.counts.count { dual = min(0, dual) }
       guard dual != 0 else { continue }
-      ofCounts += dual * Double(dual > 0 ? row.upper : row.lower)
-      for porteur in 0..<unitCount where row.counts[porteur] { ofPorteur[porteur] += dual }
+      ofRows += dual * Double(dual > 0 ? row.upper : row.lower)
+      for leader in ofLeader.indices where row.counts[leader] { ofLeader[leader] += dual }
     }
+    let joint = leaders.joint
+    let rates = joint.envelopes.indices.map { max(0, rows[unitCount + $0] * scale) / rewardScale }
+    for (rate, envelope) in zip(rates, joint.envelopes) { ofRows += rate * Double(envelope) }
     return Duals(
-      units: (0..<unitCount).map { max(0, rows[$0] * scale) }, ofPorteur: ofPorteur,
-      cuts: cutRows.map { max(0, rows[$0] * scale) }, ofCounts: ofCounts)
+      units: (0..<unitCount).map { joint.isCompulsory[$0] ? rows[$0] * scale : max(0, rows[$0] * scale) }, rates: rates,
+      ofLeader: ofLeader, cuts: cutRows.map { max(0, rows[$0] * scale) }, ofRows: ofRows)
   }
 
   /// The columns with a positive share.
@@ -234,6 +275,9 @@ final class Master {
     }
   }
 
-  /// Whether every share is 0 or 1.
-  var isWhole: Bool { missing < 1e-6 && shares.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 } }
+  /// Whether something is missing to a count row or of a compulsory unit.
+  var lacks: Bool { missing >= 1e-6 }
+
+  /// Whether every share is 0 or 1 and nothing is missing.
+  var isWhole: Bool { !lacks && shares.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 } }
 }

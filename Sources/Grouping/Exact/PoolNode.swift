@@ -6,7 +6,7 @@ struct PoolNode: Sendable {
   var bound: Double
   var depth = 0
   var number = 0
-  /// How many groups the porteurs of some areas may have.
+  /// How many groups the leaders of some areas may have.
   var counts: [CountRow]
 
   /// How a node is split.
@@ -15,6 +15,8 @@ struct PoolNode: Sendable {
     case count(area: [Bool], Int)
     /// Two units in one group, or not.
     case pair(Int, Int)
+    /// The first of these columns that is not chosen; that all are chosen is known to be no plan.
+    case columns([Int32])
   }
 
   /// What became of a node.
@@ -26,9 +28,10 @@ struct PoolNode: Sendable {
     case stopped
   }
 
-  /// The two nodes that it splits into; those that are empty left out.
+  /// The nodes that it splits into; those that are empty left out.
   func children(_ branching: Branching, store: ColumnStore) -> [PoolNode] {
-    [true, false].compactMap { first in
+    if case .columns(let columns) = branching { return children(columns, store: store) }
+    return [true, false].compactMap { first in
       var child = self
       child.depth += 1
       switch branching {
@@ -42,6 +45,19 @@ struct PoolNode: Sendable {
           let (hasA, hasB) = (store.holds(Int(column), a), store.holds(Int(column), b))
           return first ? hasA == hasB : !(hasA && hasB)
         }
+      case .columns: return nil
+      }
+      return child
+    }
+  }
+
+  private func children(_ columns: [Int32], store: ColumnStore) -> [PoolNode] {
+    columns.indices.map { place in
+      var child = self
+      child.depth += 1
+      child.active = active.filter { column in
+        column != columns[place]
+          && columns[..<place].allSatisfy { column == $0 || store.areDisjoint(Int(column), Int($0)) }
       }
       return child
     }

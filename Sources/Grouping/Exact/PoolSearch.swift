@@ -10,39 +10,37 @@ import GLPK
 final class PoolSearch {
   /// What the search works on.
   struct Task: Sendable {
-    let instance: Instance
+    let leaders: Leaders
     let store: ColumnStore
     let counts: [CountRow]
     let cuts: [SubsetRowCut]
     /// Duals of the node that the columns come from, and its bound in cents.
     let duals: Duals
     let bound: Double
+    /// See `Leaders.missingPrice`.
+    let missingPrice: Double
     let threads: Int
     let shouldStop: @Sendable () -> Bool
     let secondsLeft: @Sendable () -> Double
+    /// Each unit and those that can join it, the nearest first.
     let near: [[Int32]]
 
     init(
-      instance: Instance, store: ColumnStore, counts: [CountRow], cuts: [SubsetRowCut], duals: Duals, bound: Double,
-      threads: Int, shouldStop: @escaping @Sendable () -> Bool, secondsLeft: @escaping @Sendable () -> Double
+      leaders: Leaders, store: ColumnStore, counts: [CountRow], cuts: [SubsetRowCut], duals: Duals, bound: Double,
+      missingPrice: Double, threads: Int, shouldStop: @escaping @Sendable () -> Bool,
+      secondsLeft: @escaping @Sendable () -> Double
     ) {
-      self.instance = instance
+      self.leaders = leaders
       self.store = store
       self.counts = counts
       self.cuts = cuts
       self.duals = duals
       self.bound = bound
+      self.missingPrice = missingPrice
       self.threads = max(1, threads)
       self.shouldStop = shouldStop
       self.secondsLeft = secondsLeft
-      near = (0..<instance.unitCount).map { center in
-        let places = instance.offsets[center]..<instance.offsets[center + 1]
-        func reach(_ place: Int) -> Double {
-          instance.costs[place] / Double(instance.weights[Int(instance.candidates[place])])
-        }
-        return [Int32(center)]
-          + places.sorted { (reach($0), $0) < (reach($1), $1) }.map { instance.candidates[$0] }
-      }
+      near = (0..<leaders.joint.unitCount).map { leaders.near($0) }
     }
   }
 
@@ -66,13 +64,6 @@ final class PoolSearch {
     self.task = task
     self.floor = floor
     workers = try PoolWorkers(environment, task)
-  }
-
-  /// What a group that is missing to a count costs, in cents: more than a group can be worth, no more than the simplex can
-  /// bear.
-  static func missingPrice(_ instance: Instance) -> Double {
-    let rewards = instance.levels.last.map { level in level.rewards.reduce(0, +) + level.groupReward } ?? 0
-    return rewards
   }
 
   /// Room for floating point, in cents: values are whole.

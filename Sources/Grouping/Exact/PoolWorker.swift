@@ -4,7 +4,7 @@ import GLPK
 /// Works on nodes of the search over known groups, with a master problem of its own. Lives on the thread of its
 /// environment.
 final class PoolWorker {
-  let instance: Instance
+  let leaders: Leaders
   let store: ColumnStore
   let master: Master
   /// Columns of the store that the master has.
@@ -18,7 +18,7 @@ final class PoolWorker {
   let near: [[Int32]]
 
   init(_ environment: borrowing Environment, _ task: PoolSearch.Task, threads: Int) throws(GLPKError) {
-    instance = task.instance
+    leaders = task.leaders
     store = task.store
     self.threads = max(1, threads)
     shouldStop = task.shouldStop
@@ -26,29 +26,32 @@ final class PoolWorker {
     near = task.near
     placeInMaster = .init(repeating: -1, count: store.count)
     master = try Master(
-      environment, unitCount: instance.unitCount, counts: task.counts,
-      missingPrice: PoolSearch.missingPrice(instance))
+      environment, leaders: leaders, counts: task.counts, missingPrice: task.missingPrice)
     try master.add(task.cuts)
     known = Set(task.cuts)
     try seed(duals: task.duals)
   }
 
+  var unitCount: Int { leaders.joint.unitCount }
+
   /// Gives the master its first columns.
   private func seed(duals: Duals) throws(GLPKError) {
     let active = Array(0..<Int32(store.count))
-    let table = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
+    let table = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
     let reduced = self.reduced(active, duals: duals, table: table)
     let order = active.indices.sorted { (reduced[$1], active[$0]) < (reduced[$0], active[$1]) }
-    try bring(order.prefix(6 * instance.unitCount).map { active[$0] })
+    try bring(order.prefix(6 * unitCount).map { active[$0] })
   }
 
   private func bring(_ columns: [Int32]) throws(GLPKError) {
     let new = columns.filter { placeInMaster[Int($0)] < 0 }
     try master.add(
       new.map { column in
-        Master.Column(
-          members: store.members(of: Int(column)), porteur: Int(store.porteurs[Int(column)]),
-          value: store.values[Int(column)])
+        let members = store.members(of: Int(column))
+        let leader = Int(store.leaders[Int(column)])
+        return Master.Column(
+          members: members, leader: leader, value: store.values[Int(column)],
+          draw: Double(leaders.draw(leader, members: members)))
       })
     for column in new {
       placeInMaster[Int(column)] = Int32(columnOfMaster.count)
@@ -64,13 +67,16 @@ final class PoolWorker {
     for column in node.active { isActive[Int(column)] = true }
     try master.allow { isActive[Int(columnOfMaster[$0])] }
     try setCounts(node.counts)
+    try master.resetMissingPrice()
     var rounds = 0
     var last = Double.infinity
     while true {
       guard let (bound, reduced) = try relax(node.active) else { return .stopped }
       node.bound = min(node.bound, bound)
       if bound < goal { return .done }
-      if master.isWhole { return plan }
+      // What no plan pays may still seem worth its price where only a part is missing.
+      if master.lacks, try master.raiseMissingPrice() { continue }
+      if master.isWhole { return ending(whole: chosen) }
       let slack = bound - goal
       try tidy(node.active, reduced)
       node.active = node.active.indices.filter { reduced[$0] >= -slack }.map { node.active[$0] }
@@ -79,7 +85,7 @@ final class PoolWorker {
       let hasGained = last - bound > 0.001 * slack
       guard rounds < mostRounds, hasGained || rounds < 5, master.cuts.count < 400 else { break }
       last = bound
-      let cuts = CutSeparation().cuts(master.fractional, unitCount: instance.unitCount, known: known)
+      let cuts = CutSeparation().cuts(master.fractional, unitCount: unitCount, known: known)
       guard !cuts.isEmpty else { break }
       if node.depth == 0 || rounds == 1 { try dropLooseCuts() }
       known.formUnion(cuts)
@@ -94,7 +100,7 @@ final class PoolWorker {
     for row in counts where !master.counts.contains(where: { $0.counts == row.counts }) { try master.add(row) }
     for (index, row) in master.counts.enumerated() {
       let limits = counts.first { $0.counts == row.counts }
-      try master.setCount(index, lower: limits?.lower ?? 0, upper: limits?.upper ?? instance.unitCount)
+      try master.setCount(index, lower: limits?.lower ?? 0, upper: limits?.upper ?? leaders.count)
     }
   }
 
@@ -105,7 +111,7 @@ final class PoolWorker {
 
   /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
   private func tidy(_ active: [Int32], _ reduced: [Double]) throws(GLPKError) {
-    let most = 10 * instance.unitCount + 200
+    let most = 10 * unitCount + 200
     guard columnOfMaster.count > most else { return }
     let shares = master.shares
     var keeps = [Bool](repeating: false, count: columnOfMaster.count)
@@ -130,7 +136,7 @@ final class PoolWorker {
         return nil
       }
       let duals = try master.duals()
-      let table = CutTable(master.cuts, prices: duals.cuts, unitCount: instance.unitCount)
+      let table = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
       if !promising.isEmpty, try price(promising, duals: duals, table: table) { continue }
       let reduced = self.reduced(active, duals: duals, table: table)
       promising = Self.promising(active, reduced)
@@ -138,7 +144,7 @@ final class PoolWorker {
       // For any duals the sum of the positive reduced values, one for each porteur, makes the bound safe.
       var positive: [Int32: Double] = [:]
       for index in active.indices where reduced[index] > 0 {
-        let porteur = store.porteurs[Int(active[index])]
+        let porteur = leaders.units[Int(store.leaders[Int(active[index])])]
         positive[porteur] = max(positive[porteur] ?? 0, reduced[index])
       }
       return (duals.base + positive.values.reduce(0, +), reduced)
@@ -175,7 +181,7 @@ final class PoolWorker {
   }
 
   private func reduced(_ active: [Int32], duals: Duals, table: CutTable) -> [Double] {
-    let costs = ColumnStore.Costs(duals, cuts: table, unitCount: instance.unitCount)
+    let costs = ColumnStore.Costs(duals, cuts: table, leaders: leaders)
     return [Double](unsafeUninitializedCapacity: active.count) { reduced, count in
       count = active.count
       nonisolated(unsafe) let reduced = reduced
@@ -193,9 +199,19 @@ final class PoolWorker {
     }
   }
 
-  /// The master's whole shares as a plan.
-  private var plan: PoolNode.Ending {
-    let chosen = master.shares.indices.filter { master.shares[$0] > 0.5 }.map { Int(columnOfMaster[$0]) }
+  /// What the master's whole shares choose.
+  private var chosen: [Int] {
+    master.shares.indices.filter { master.shares[$0] > 0.5 }.map { Int(columnOfMaster[$0]) }
+  }
+
+  /// What becomes of a node whose relaxation has this choice as its best: a plan, unless an envelope holds a little less than
+  /// it draws, which the simplex does not see.
+  private func ending(whole chosen: [Int]) -> PoolNode.Ending {
+    for (envelope, cents) in leaders.joint.envelopes.enumerated() {
+      let drawing = chosen.filter { leaders.envelope(Int(store.leaders[$0])) == envelope }
+      let drawn = drawing.reduce(0) { $0 + leaders.draw(Int(store.leaders[$1]), members: store.members(of: $1)) }
+      if drawn > cents { return .branch(.columns(drawing.map(Int32.init))) }
+    }
     return .plan(chosen, value: chosen.reduce(0) { $0 + store.values[$1] })
   }
 }

@@ -1,4 +1,4 @@
-/// The groups of one porteur under given duals, by a table over its candidates: the best group, the best one with each
+/// The groups of one leader under given duals, by a table over its candidates: the best group, the best one with each
 /// candidate, all groups worth more than a floor.
 ///
 /// For candidates in order 0…n−1, `rest[k][w]` is the greatest profit of a choice among k…n−1 that brings a group of
@@ -9,7 +9,7 @@
 ///
 /// An object of this class is scratch memory for one thread: nothing is allocated while it works.
 final class PorteurKnapsack {
-  private let instance: Instance
+  private let leaders: Leaders
   private let unit: Scratch<Int32>
   private let weight: Scratch<Int32>
   private let profit: Scratch<Double>
@@ -17,7 +17,7 @@ final class PorteurKnapsack {
   private var restCapacity: Int
   private let reached: Scratch<Double>
   private let cutCount: Scratch<Int32>
-  private let width: Int
+  private var width = 0
   private var count = 0
   private var level = 0
   /// Greatest weight told apart.
@@ -25,23 +25,29 @@ final class PorteurKnapsack {
   private var threshold = 0
   private var ownWeight = 0
   private var ownProfit = 0.0
-  private let binding: Int?
+  private var binding: Int?
+  private let hasConflicts: Bool
+  /// How many members of the group at hand each unit is in conflict with.
+  private let conflicting: Scratch<Int32>
 
   /// The group at hand during a walk.
   private let chosen: Scratch<Int32>
   private var chosenCount = 0
 
   /// - Parameter mostCuts: cuts that a walk may have to count.
-  init(_ instance: Instance, mostCuts: Int) {
-    self.instance = instance
-    let n = max(1, instance.unitCount)
+  init(_ leaders: Leaders, mostCuts: Int) {
+    self.leaders = leaders
+    let n = max(1, leaders.joint.unitCount)
     unit = Scratch(count: n, filledWith: 0)
     weight = Scratch(count: n, filledWith: 0)
     profit = Scratch(count: n, filledWith: 0)
     chosen = Scratch(count: n + 1, filledWith: 0)
-    binding = instance.bindingMaximum
-    width = (binding ?? instance.levels[instance.levels.count - 1].threshold) + 1
-    reached = Scratch(count: width, filledWith: 0)
+    hasConflicts = leaders.joint.hasConflicts
+    conflicting = Scratch(count: hasConflicts ? n : 1, filledWith: 0)
+    let widths = zip(leaders.joint.kinds, leaders.bindingMaxima).map { kind, binding in
+      binding ?? kind.instance.levels.last?.threshold ?? 0
+    }
+    reached = Scratch(count: (widths.max() ?? 0) + 1, filledWith: 0)
     cutCount = Scratch(count: max(1, mostCuts), filledWith: 0)
     restCapacity = 0
     rest = .allocate(capacity: 1)
@@ -64,33 +70,44 @@ final class PorteurKnapsack {
   /// - Returns: reduced value in cents of the best group whose weight reaches the level's threshold, cuts left out and
   ///   valued at this level; −∞ when none is admissible.
   func load(
-    porteur: Int, level index: Int, restriction: Restriction, duals: Duals, purpose: Purpose
+    leader: Int, level index: Int, restriction: Restriction, duals: Duals, purpose: Purpose
   ) -> Double {
+    let kind = leaders.joint.kinds[leaders.kind(leader)]
+    let instance = kind.instance
     let level = instance.levels[index]
     self.level = index
     threshold = level.threshold
+    binding = leaders.bindingMaxima[leaders.kind(leader)]
+    width = (binding ?? instance.levels[instance.levels.count - 1].threshold) + 1
     top = binding ?? threshold
-    ownWeight = instance.weights[porteur]
+    let porteur = leaders.unit(leader)
+    let own = Int(kind.localOf[porteur])
+    let rate = kind.envelope.map { duals.rates[$0] } ?? 0
+    ownWeight = instance.weights[own]
     ownProfit =
-      level.groupReward + level.rewards[porteur] - Double(instance.ownCosts[porteur]) - duals.units[porteur]
-      - duals.ofPorteur[porteur]
+      level.groupReward + level.rewards[own] - Double(instance.ownCosts[own]) - duals.units[porteur]
+      - duals.ofLeader[leader]
+    if rate > 0 { ownProfit -= rate * Double(instance.groupReward + instance.rewards[own]) }
     chosen[0] = Int32(porteur)
     chosenCount = 1
     count = 0
-    let forced = restriction.forced[porteur]
-    // A group that is heavy enough without them has no use for candidates that cost more than they bring.
-    let dropsLosses = purpose == .best && ownWeight >= threshold
-    for place in restriction.starts[porteur]..<restriction.starts[porteur + 1] {
+    let forced = restriction.forced[leader]
+    // A group that is heavy enough without them has no use for candidates that cost more than they bring, unless they make
+    // it admissible.
+    let dropsLosses = purpose == .best && ownWeight >= threshold && !leaders.isRuled[leaders.kind(leader)]
+    for place in restriction.starts[leader]..<restriction.starts[leader + 1] {
       let candidate = restriction.candidates[place]
-      let value = level.rewards[Int(candidate)] - restriction.costs[place] - duals.units[Int(candidate)]
+      let local = Int(kind.localOf[Int(candidate)])
+      var value = level.rewards[local] - restriction.costs[place] - duals.units[Int(candidate)]
+      if rate > 0 { value -= rate * Double(instance.rewards[local]) }
       if !forced.isEmpty, forced.contains(candidate) {
-        ownWeight += instance.weights[Int(candidate)]
+        ownWeight += instance.weights[local]
         ownProfit += value
         chosen[chosenCount] = candidate
         chosenCount += 1
       } else if value > 0 || !dropsLosses {
         unit[count] = candidate
-        weight[count] = Int32(instance.weights[Int(candidate)])
+        weight[count] = Int32(instance.weights[local])
         profit[count] = value
         count += 1
       }
@@ -203,7 +220,7 @@ final class PorteurKnapsack {
     var found = 0
   }
 
-  /// Walks through all groups whose reduced value, cuts included, exceeds the floor.
+  /// Walks through all groups whose reduced value, cuts included, exceeds the floor and that hold no two units in conflict.
   ///
   /// - Parameters:
   ///   - cuts: which cuts a unit is in and what each costs.
@@ -216,8 +233,14 @@ final class PorteurKnapsack {
     if hasCuts { for cut in 0..<cuts.prices.count { cutCount[cut] = 0 } }
     var value = ownProfit
     if hasCuts { for place in 0..<chosenCount { value -= take(chosen[place], cuts) } }
+    if hasConflicts { for place in 0..<chosenCount { countConflicts(chosen[place], 1) } }
+    defer { if hasConflicts { for place in 0..<chosenCount { countConflicts(chosen[place], -1) } } }
     return step(
       from: 0, at: ownWeight, value: value, walk: &walk, cuts: cuts, hasCuts: hasCuts, visit: visit)
+  }
+
+  private func countConflicts(_ unit: Int32, _ change: Int32) {
+    for other in leaders.joint.conflicts[Int(unit)] { conflicting[other] += change }
   }
 
   @inline(__always)
@@ -254,15 +277,17 @@ final class PorteurKnapsack {
       if binding == nil || to <= top, to <= walk.heaviest {
         let with = value + profit[item]
         let next = row + width
-        if with + next[min(top, to)] > walk.floor {
+        if with + next[min(top, to)] > walk.floor, !hasConflicts || conflicting[Int(unit[item])] == 0 {
           let candidate = unit[item]
           let cost = hasCuts ? take(candidate, cuts) : 0
           if with - cost + next[min(top, to)] > walk.floor {
             chosen[chosenCount] = candidate
             chosenCount += 1
+            if hasConflicts { countConflicts(candidate, 1) }
             let isComplete = step(
               from: item + 1, at: to, value: with - cost, walk: &walk, cuts: cuts, hasCuts: hasCuts, visit: visit)
             chosenCount -= 1
+            if hasConflicts { countConflicts(candidate, -1) }
             if hasCuts { release(candidate, cuts) }
             guard isComplete else { return false }
           } else if hasCuts {

@@ -50,7 +50,7 @@ extension JointInstance {
       guard let local = kind.local(member) else { return nil }
       locals.append(local)
     }
-    guard hasEnoughMembers(members, kind), !isTorn(members), isRightlyZoned(members, porteur: porteur, kind),
+    guard !isTorn(members), isRegular(members, porteur: porteur, kind),
       let group = kind.instance.group(porteur: leader, members: locals)
     else { return nil }
     return JointGroup(
@@ -97,6 +97,16 @@ extension JointInstance {
     return false
   }
 
+  /// Whether a group of these members keeps the kind's rules on members and zones.
+  func isRegular(_ members: [Int], porteur: Int, _ kind: Kind) -> Bool {
+    canSatisfy(kind, units: members) && (kind.filingZone.map { $0 == filingZone(members, porteur: porteur) } ?? true)
+  }
+
+  /// Whether the units are enough members and lie in enough zones; more units never are fewer.
+  func canSatisfy(_ kind: Kind, units: [Int]) -> Bool {
+    hasEnoughMembers(units, kind) && liesInEnoughZones(units, kind)
+  }
+
   private func hasEnoughMembers(_ members: [Int], _ kind: Kind) -> Bool {
     var found: [Int] = []
     for member in members {
@@ -106,16 +116,14 @@ extension JointInstance {
     return found.count >= kind.minimumMembers
   }
 
-  private func isRightlyZoned(_ members: [Int], porteur: Int, _ kind: Kind) -> Bool {
-    if kind.minimumZones > 1 {
-      var found: [Int] = []
-      for member in members {
-        for share in zones[member] where !found.contains(share.zone) { found.append(share.zone) }
-        if found.count >= kind.minimumZones { break }
-      }
-      guard found.count >= kind.minimumZones else { return false }
+  private func liesInEnoughZones(_ members: [Int], _ kind: Kind) -> Bool {
+    guard kind.minimumZones > 1 else { return true }
+    var found: [Int] = []
+    for member in members {
+      for share in zones[member] where !found.contains(share.zone) { found.append(share.zone) }
+      if found.count >= kind.minimumZones { return true }
     }
-    return kind.filingZone.map { $0 == filingZone(members, porteur: porteur) } ?? true
+    return false
   }
 
   /// What pricing found, made admissible where it is not: of two units in conflict one leaves; a group that its own kind

@@ -83,8 +83,8 @@ public struct JointInstance: Sendable {
   public let mostGroups: Int?
   /// No plan has more groups than this.
   public let groupLimit: Int
-  /// Pairs of porteur and unit, and units as porteurs, at each level of each kind: what pricing all once looks at.
-  let cells: Int
+  /// Steps of work that pricing all porteurs once takes, by the pairs of porteur and unit at each level of each kind.
+  let work: Int
 
   public init(
     weights: [Int], memberIDs: [[Int]]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
@@ -105,9 +105,10 @@ public struct JointInstance: Sendable {
     hasConflicts = !conflicts.isEmpty
     hasCompulsory = self.isCompulsory.contains(true)
     self.mostGroups = mostGroups
-    cells = kinds.reduce(1) { sum, kind in
+    let cells = kinds.reduce(0) { sum, kind in
       sum + (kind.instance.candidates.count + kind.units.count) * kind.instance.levels.count
     }
+    work = 1 + cells / SearchParameters.Work.cells
     groupLimit = min(
       mostGroups ?? .max, weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1))
   }

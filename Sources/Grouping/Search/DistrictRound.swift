@@ -4,8 +4,6 @@ struct DistrictRound {
   enum Move: Sendable {
     /// Set packing over groups of all kinds.
     case packing(SetPacking)
-    /// Diving over groups of all kinds.
-    case dive(DistrictDive)
     /// Ruin and recreate within one kind.
     case ruin(KindRuin)
   }
@@ -52,7 +50,6 @@ struct DistrictRound {
         let part = District.Part(units: districts[task], groups: before[task], envelopes: envelopes)
         switch move {
         case .packing(let packing): return packing.improved(part, of: self.joint, budget: budget)
-        case .dive(let dive): return dive.improved(part, of: self.joint, budget: budget)
         case .ruin(let ruin):
           return ruin.improved(part, of: self.joint, number: number, task: task, shouldStop: stopper)
         }

@@ -49,9 +49,31 @@ struct Dive {
       guard let outcome, outcome.bound > goal else { return nil }
       for (place, unit) in units.enumerated() { prices.units[unit] = outcome.prices.units[place] }
       prices.rates = outcome.prices.rates
+      if units.count <= SearchParameters.DiveFinish.count,
+        let rest = finished(local, outcome, floor: floor.map { $0 - taken.value })
+      {
+        return taken + rest.map { $0.renumbered { units[$0] } }
+      }
       columns = outcome.groups.map { $0.renumbered { units[$0] } }
       chosen = outcome.chosen.map { ($0.group.renumbered { units[$0] }, $0.share) }
     }
+  }
+
+  /// The best plan of what is left, as far as few nodes of the exact finish show it; nil where they show none.
+  private func finished(
+    _ local: JointInstance, _ relaxed: BoundGeneration.Outcome, floor: Int?
+  ) -> [JointGroup]? {
+    typealias Parameters = SearchParameters.DiveFinish
+    var task = BranchAndPrice(joint: local, threads: threads, shouldStop: shouldStop, secondsLeft: secondsLeft)
+    task.nodeLimit = Parameters.nodes
+    task.poolNodeLimit = Parameters.poolNodes
+    task.enumerationLimits = (root: Parameters.groups, node: Parameters.groups)
+    // A failure of the simplex costs this plan, nothing more.
+    let outcome = try? task.run(
+      floor: floor, prices: relaxed.prices.units, rates: relaxed.prices.rates, columns: relaxed.groups,
+      report: { _, _ in })
+    _ = spend(local.work * Parameters.roundsOfNode * (1 + (outcome?.nodes ?? 0)))
+    return outcome?.groups
   }
 
   /// The groups that are all but chosen, else the one chosen most: disjoint from each other and from those taken, and within

@@ -40,7 +40,7 @@ struct SetPacking: Sendable {
       pool.insert(priced, of: local)
       round += 1
     }
-    var work = round * local.cells
+    var work = round * local.work
     let slack = bound.bestBound - Double(value)
     guard slack > 0.5, !shouldStop() else { return (nil, max(1, work)) }
     let candidates = pool.promising(

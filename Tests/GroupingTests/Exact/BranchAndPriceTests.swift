@@ -6,10 +6,12 @@ import Testing
   static func run(
     _ instance: Instance, floor: Int, threads: Int = 1, _ change: (inout BranchAndPrice) -> Void = { _ in }
   ) throws -> BranchAndPrice.Outcome {
-    var task = BranchAndPrice(instance: instance, threads: threads, shouldStop: { false }, secondsLeft: { 600 })
+    let joint = JointInstance(instance)
+    var task = BranchAndPrice(joint: joint, threads: threads, shouldStop: { false }, secondsLeft: { 600 })
     change(&task)
     return try task.run(
-      floor: floor, prices: [Double](repeating: 0, count: instance.unitCount), columns: [], report: { _, _ in })
+      floor: floor, prices: [Double](repeating: 0, count: instance.unitCount), rates: [], columns: [],
+      report: { _, _ in })
   }
 
   /// From any floor below the optimum it finds the optimum; from the optimum it proves that nothing is better.
@@ -21,13 +23,13 @@ import Testing
     let instance = try problem.instance()
     let optimum = BruteForce(problem).optimum
     let proof = try Self.run(instance, floor: optimum)
-    #expect(proof.isExhausted && proof.solution == nil && proof.bound == Double(optimum))
+    #expect(proof.isExhausted && proof.groups == nil && proof.bound == Double(optimum))
     for floor in Set([optimum - 1, optimum / 2, 0]) where floor >= 0 && floor < optimum {
       let outcome = try Self.run(instance, floor: floor)
       #expect(outcome.isExhausted)
-      #expect(outcome.solution?.value == optimum)
+      #expect(outcome.groups?.value == optimum)
       #expect(outcome.bound == Double(optimum))
-      #expect(outcome.solution.map(instance.isConsistent) ?? false)
+      #expect(outcome.groups.map { instance.isConsistent(Solution($0)) } ?? false)
     }
   }
 
@@ -39,7 +41,7 @@ import Testing
     let optimum = BruteForce(problem).optimum
     let outcome = try Self.run(instance, floor: 0) { $0.enumerationLimits = (root: 0, node: 0) }
     #expect(outcome.isExhausted)
-    #expect(outcome.solution?.value ?? 0 == optimum)
+    #expect(outcome.groups?.value ?? 0 == optimum)
   }
 
   /// The same with the compact model and GLPK's own branch and cut as the oracle, on problems too large to enumerate.
@@ -49,7 +51,7 @@ import Testing
     let optimum = try CompactModelTests.solve(instance).solution.value
     let outcome = try Self.run(instance, floor: 0)
     #expect(outcome.isExhausted)
-    #expect(outcome.solution?.value ?? 0 == optimum)
+    #expect(outcome.groups?.value ?? 0 == optimum)
   }
 
   /// Plans that differ by cents among millions of euros: the solver's tolerance is relative, the proof must not be.
@@ -63,7 +65,7 @@ import Testing
     try #require(optimum > 0)
     for floor in [0, optimum - 1] {
       let outcome = try Self.run(try problem.instance(), floor: floor)
-      #expect(outcome.solution?.value == optimum && outcome.isExhausted)
+      #expect(outcome.groups?.value == optimum && outcome.isExhausted)
     }
     #expect(try Self.run(try problem.instance(), floor: optimum).isExhausted)
   }
@@ -73,7 +75,7 @@ import Testing
     let instance = try TinyProblem(.plain, seed: seed + 50, count: 14).instance()
     let one = try Self.run(instance, floor: 0, threads: 1)
     let two = try Self.run(instance, floor: 0, threads: 3)
-    #expect(one.solution == two.solution)
+    #expect(one.groups == two.groups)
     #expect(one.bound == two.bound && one.nodes == two.nodes)
   }
 
@@ -82,7 +84,7 @@ import Testing
     let problem = TinyProblem(.plain, seed: seed + 70)
     let optimum = BruteForce(problem).optimum
     let stopped = try Self.run(try problem.instance(), floor: 0) { task in
-      task = BranchAndPrice(instance: task.instance, threads: 1, shouldStop: { true }, secondsLeft: { 600 })
+      task = BranchAndPrice(joint: task.joint, threads: 1, shouldStop: { true }, secondsLeft: { 600 })
     }
     #expect(stopped.bound >= Double(optimum))
     #expect(!stopped.isExhausted || optimum == 0)
@@ -91,6 +93,6 @@ import Testing
       task.nodeLimit = 1
     }
     #expect(limited.bound >= Double(optimum))
-    if let solution = limited.solution { #expect(solution.value <= optimum) }
+    if let groups = limited.groups { #expect(groups.value <= optimum) }
   }
 }

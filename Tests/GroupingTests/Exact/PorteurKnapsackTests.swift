@@ -5,7 +5,7 @@ import Testing
 @Suite struct PorteurKnapsackTests {
   static func duals(_ prices: [Int]) -> Duals {
     Duals(
-      units: prices.map(Double.init), ofPorteur: .init(repeating: 0, count: prices.count), cuts: [], ofCounts: 0)
+      units: prices.map(Double.init), ofLeader: .init(repeating: 0, count: prices.count), cuts: [], ofRows: 0)
   }
 
   /// Each porteur's best reduced value, by the table and by enumeration.
@@ -13,11 +13,12 @@ import Testing
   func best(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 400)
     let instance = try problem.instance()
+    let leaders = Leaders(JointInstance(instance))
     var generator = SeededGenerator(seed: UInt64(seed))
     let prices = problem.weights.map { 500 * $0 + generator.below(1_500) }
     let brute = BruteForce(problem)
-    let pricing = ColumnPricing(instance, threads: 2, mostCuts: 10)
-    let restriction = Restriction(instance)
+    let pricing = ColumnPricing(leaders, threads: 2, mostCuts: 10)
+    let restriction = Restriction(leaders)
     let none = CutTable([], prices: [], unitCount: instance.unitCount)
     let found = try #require(pricing.price(restriction, duals: Self.duals(prices), cuts: none))
     for porteur in 0..<instance.unitCount {
@@ -31,6 +32,7 @@ import Testing
   func enumeration(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 500)
     let instance = try problem.instance()
+    let leaders = Leaders(JointInstance(instance))
     var generator = SeededGenerator(seed: UInt64(seed))
     let prices = problem.weights.map { 400 * $0 + generator.below(1_200) }
     let floor = -1_000
@@ -47,13 +49,13 @@ import Testing
         }
       }
     }
-    let pricing = ColumnPricing(instance, threads: 1, mostCuts: 10)
-    let restriction = Restriction(instance)
+    let pricing = ColumnPricing(leaders, threads: 1, mostCuts: 10)
+    let restriction = Restriction(leaders)
     let none = CutTable([], prices: [], unitCount: instance.unitCount)
     let store = try #require(
       pricing.enumerate(restriction, duals: Self.duals(prices), cuts: none, floor: Double(floor), most: 10_000))
     let found = (0..<store.count).map { column in
-      [Int(store.porteurs[column]), Int(store.values[column])] + store.members(of: column).map(Int.init)
+      [Int(store.leaders[column]), Int(store.values[column])] + store.members(of: column).map(Int.init)
     }
     #expect(Set(found) == expected)
     #expect(found.count == expected.count)
@@ -76,6 +78,7 @@ import Testing
   func cuts(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 600, count: 8)
     let instance = try problem.instance()
+    let leaders = Leaders(JointInstance(instance))
     var generator = SeededGenerator(seed: UInt64(seed))
     var duals = Self.duals(problem.weights.map { 300 * $0 + generator.below(900) })
     let cuts = [[0, 1, 2], [1, 3, 5], [2, 4, 7]].map { SubsetRowCut(units: $0) }
@@ -93,11 +96,11 @@ import Testing
         best[porteur] = max(best[porteur], reduced)
       }
     }
-    let pricing = ColumnPricing(instance, threads: 1, mostCuts: 10)
-    let found = try #require(pricing.price(Restriction(instance), duals: duals, cuts: table))
+    let pricing = ColumnPricing(leaders, threads: 1, mostCuts: 10)
+    let found = try #require(pricing.price(Restriction(leaders), duals: duals, cuts: table))
     #expect(found.map(\.bound) == best)
     let stop = { @Sendable in true }
-    #expect(pricing.price(Restriction(instance), duals: duals, cuts: table, shouldStop: stop) == nil)
-    #expect(pricing.pairBounds(Restriction(instance), duals: duals, shouldStop: stop) == nil)
+    #expect(pricing.price(Restriction(leaders), duals: duals, cuts: table, shouldStop: stop) == nil)
+    #expect(pricing.pairBounds(Restriction(leaders), duals: duals, shouldStop: stop) == nil)
   }
 }

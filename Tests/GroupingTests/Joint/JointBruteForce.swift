@@ -25,7 +25,7 @@ enum JointBruteForce {
       let rest = open & ~(1 << first)
       var others = rest
       while true {
-        for group in groupsOf[others | 1 << first] {
+        for group in groupsOf[others | 1 << first] where chosen.count < joint.groupLimit {
           var left = left
           if let envelope = joint.kinds[group.kind].envelope {
             left[envelope] -= group.reward

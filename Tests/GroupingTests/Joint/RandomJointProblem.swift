@@ -18,6 +18,12 @@ struct RandomJointProblem {
     static let withdrawal = Features(rawValue: 32)
     static let members = Features(rawValue: 64)
     static let maximum = Features(rawValue: 128)
+    /// Some may not lead.
+    static let leads = Features(rawValue: 256)
+    /// Fewer groups than the weights would allow.
+    static let fewGroups = Features(rawValue: 512)
+    /// Some units stand for the same member.
+    static let twins = Features(rawValue: 1_024)
     var description: String { "features \(rawValue)" }
 
     /// Nothing, each by itself, some pairs, and all at once.
@@ -40,6 +46,8 @@ struct RandomJointProblem {
       zone.append(features.contains(.zones) ? (places[places.count - 1].0 < 30 ? 0 : 1) : 0)
       editor.append(generator.below(3))
     }
+    let mayLead = features.contains(.leads) ? (0..<n).map { _ in generator.below(3) > 0 } : []
+    let ids = features.contains(.twins) ? (0..<n).map { [$0 == 0 ? 0 : generator.below(2) == 0 ? $0 : $0 - 1] } : nil
     let heavy = features.contains(.compulsory)
     if heavy { weights[0] = 4 + generator.below(5) }
     let targets: [Int?] = features.contains(.targets) ? [1, 2] : [nil]
@@ -68,7 +76,8 @@ struct RandomJointProblem {
         kinds.append(
           .init(
             instance: instance, units: units, unitCount: n, minimumMembers: features.contains(.members) ? 3 : 1,
-            minimumZones: zones, filingZone: filing, envelope: envelope))
+            minimumZones: zones, filingZone: filing, envelope: envelope,
+            leads: features.contains(.leads) ? units.map { mayLead[$0] } : nil))
       }
       let maximum = features.contains(.maximum) ? 9 : nil
       for z in 0...(features.contains(.zones) ? 1 : 0) {
@@ -91,9 +100,9 @@ struct RandomJointProblem {
       }
     }
     return JointInstance(
-      weights: weights, zones: (0..<n).map { [.init(zone: zone[$0], weight: weights[$0])] },
+      weights: weights, memberIDs: ids, zones: (0..<n).map { [.init(zone: zone[$0], weight: weights[$0])] },
       isCompulsory: features.contains(.compulsory) ? (0..<n).map { $0 == 0 } : nil, conflicts: conflicts,
       envelopes: hasEnvelopes ? [250_000 + generator.below(150_000), 200_000 + generator.below(200_000)] : [],
-      kinds: kinds)
+      mostGroups: features.contains(.fewGroups) ? 1 : nil, kinds: kinds)
   }
 }
