@@ -1,4 +1,5 @@
 import Foundation
+
 /// The search: rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then
 /// set packing by the integer optimiser.
 extension OptimiserRun {
@@ -53,15 +54,18 @@ extension OptimiserRun {
         return !budget.isSpent()
       })
     let columns = pool.promising(joint, prices: prices, slack: .infinity, most: 6 * joint.unitCount)
-    timed(\.columns) {
-      let taken = dive.plan(chosen, prices: prices, columns: columns, floor: missing.isEmpty ? groups.value : nil)
-      guard let taken else { return }
-      let greedy = Greedy(joint, threads: options.threads, shouldStop: budget.stopper())
-      take(greedy.plan(taken, prices: prices))
+    let found = timed(\.columns) { () -> [JointGroup]? in
+      guard let taken = dive.plan(chosen, prices: prices, columns: columns) else { return nil }
+      return Greedy(joint, threads: options.threads, shouldStop: budget.stopper()).plan(taken, prices: prices)
     }
     chosen = []
-    if ProcessInfo.processInfo.environment["GT"] != nil { print("dived", budget.seconds, groups.value) }
-    for _ in 0..<2 where ending == nil { anneal(rates: prices.rates) }
+    guard var found else { return }
+    take(found)
+    // Worth less as it may be, it is another place to search from.
+    for _ in 0..<2 where ending == nil {
+      found = annealed(found, rates: prices.rates)
+      take(found)
+    }
   }
 
   private var hasFewKinds: Bool { joint.kinds.count <= Schedule.fewKinds && joint.envelopes.isEmpty }
@@ -87,19 +91,23 @@ extension OptimiserRun {
     return ruin
   }
 
-  /// One annealing of the whole. The first is short; those of a large problem grow slower with the rounds.
-  func anneal(rates: [Double]) {
+  /// One annealing of the whole.
+  func anneal(rates: [Double]) { take(annealed(groups, rates: rates)) }
+
+  /// One annealing of a plan. The first is short; those of a large problem grow slower with the rounds.
+  private func annealed(_ groups: [JointGroup], rates: [Double]) -> [JointGroup] {
     typealias Parameters = SearchParameters.Annealing
     var annealing = Annealing()
     let doublings =
       joint.unitCount < Parameters.slowCount
       ? 0 : min(Parameters.mostDoublings, number / (2 * Schedule.roundsPerAnnealing))
     annealing.options.movesPerUnit = annealings == 0 ? Parameters.firstMoves : Parameters.moves << doublings
-    // Every other one is cool: it looks around the plan at hand instead of leaving it.
-    if annealings > 2, !annealings.isMultiple(of: 2) { annealing.options.hot = Parameters.cool }
     annealing.options.moreGroups = 1 + groups.count / Parameters.groupsPerMore
+    // Every other one is cool: it looks around the plan at hand instead of leaving it.
+    if !annealings.isMultiple(of: 2) { annealing.options.hot = Parameters.cool }
     let whole = AnnealingRound(joint: joint, rates: rates, threads: options.threads, annealing: annealing)
-    timed(\.neighbourhoods) { take(whole.run(groups, seed: options.seed, number: annealings, budget: budget)) }
+    let number = annealings
     annealings += 1
+    return timed(\.neighbourhoods) { whole.run(groups, seed: options.seed, number: number, budget: budget) }
   }
 }

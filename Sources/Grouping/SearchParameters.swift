@@ -140,17 +140,6 @@ enum SearchParameters {
     static let closeness = 2e-5
   }
 
-  /// The exact finish of what a dive has left.
-  enum DiveFinish {
-    /// Units from which on down it is tried.
-    static let count = 80
-    static let nodes = 1
-    static let poolNodes = 20
-    static let groups = 100_000
-    /// Rounds of pricing that a node takes, about.
-    static let roundsOfNode = 20
-  }
-
   /// The exact finish's first try.
   enum FirstTry {
     static let nodes = 1

@@ -147,7 +147,8 @@ struct DomainBuilder {
     return Domain(
       regions: regions, units: units, standalone: parts.flatMap(\.standalone), forbidden: parts.flatMap(\.forbidden),
       blocks: chains.blocks, blockOf: chains.blockOf, firstSeats: chains.blocks.map { make.firstSeat(of: $0) },
-      existing: chains.existing, problem: problem, first: first, surroundings: surroundings(units, pairs: pairs), envelopes: own,
+      existing: chains.existing, problem: problem, first: first, surroundings: surroundings(units, pairs: pairs),
+      envelopes: own,
       kinds: kinds)
   }
 

@@ -36,7 +36,8 @@ struct PartAssembly: Sendable {
           og: unit.og.og, name: unit.og.name, region: unit.region, seat: unit.seat.coordinate,
           essms: unit.og.essms.map(\.number))
       }, value: solution.value, bound: solution.bound, certifiedBound: solution.certifiedBound, stop: solution.stop,
-      spent: solution.spent, work: solution.work, isExhausted: solution.isExhausted, hasTreeBound: solution.hasTreeBound,
+      spent: solution.spent, work: solution.work, isExhausted: solution.isExhausted,
+      hasTreeBound: solution.hasTreeBound,
       isSpreadProven: solution.isSpreadProven, unitPrices: unitPrices, envelopes: domain.envelopes,
       envelopePrices: envelopePrices,
       moves: scenario.earlier.map { earlier in

@@ -18,10 +18,9 @@ struct Dive {
   /// - Parameters:
   ///   - columns: groups to begin with, those of the bound's last master.
   ///   - chosen: the shares that it chose.
-  ///   - floor: in cents, a dive that cannot come out better is broken off; nil when any plan is welcome.
-  /// - Returns: the groups taken; nil when the dive was broken off.
+  /// - Returns: the groups taken; nil when stopped.
   func plan(
-    _ chosen: [(group: JointGroup, share: Double)], prices: BoundGeneration.Prices, columns: [JointGroup], floor: Int?
+    _ chosen: [(group: JointGroup, share: Double)], prices: BoundGeneration.Prices, columns: [JointGroup]
   ) -> [JointGroup]? {
     var taken: [JointGroup] = []
     var (chosen, prices, columns) = (chosen, prices, columns)
@@ -42,38 +41,15 @@ struct Dive {
         joint: local, threads: threads, shouldStop: shouldStop, secondsLeft: secondsLeft, spend: spend)
       task.isGuide = true
       task.closeness = Parameters.closeness
-      let goal = floor.map { Double($0 - taken.value) } ?? -.infinity
       let outcome = try? task.run(
         prices: .init(units: units.map { prices.units[$0] }, rates: prices.rates),
-        columns: columns.map { $0.renumbered { number[$0] } }, goal: goal)
-      guard let outcome, outcome.bound > goal else { return nil }
+        columns: columns.map { $0.renumbered { number[$0] } }, goal: -.infinity)
+      guard let outcome else { return taken }
       for (place, unit) in units.enumerated() { prices.units[unit] = outcome.prices.units[place] }
       prices.rates = outcome.prices.rates
-      if units.count <= SearchParameters.DiveFinish.count,
-        let rest = finished(local, outcome, floor: floor.map { $0 - taken.value })
-      {
-        return taken + rest.map { $0.renumbered { units[$0] } }
-      }
       columns = outcome.groups.map { $0.renumbered { units[$0] } }
       chosen = outcome.chosen.map { ($0.group.renumbered { units[$0] }, $0.share) }
     }
-  }
-
-  /// The best plan of what is left, as far as few nodes of the exact finish show it; nil where they show none.
-  private func finished(
-    _ local: JointInstance, _ relaxed: BoundGeneration.Outcome, floor: Int?
-  ) -> [JointGroup]? {
-    typealias Parameters = SearchParameters.DiveFinish
-    var task = BranchAndPrice(joint: local, threads: threads, shouldStop: shouldStop, secondsLeft: secondsLeft)
-    task.nodeLimit = Parameters.nodes
-    task.poolNodeLimit = Parameters.poolNodes
-    task.enumerationLimits = (root: Parameters.groups, node: Parameters.groups)
-    // A failure of the simplex costs this plan, nothing more.
-    let outcome = try? task.run(
-      floor: floor, prices: relaxed.prices.units, rates: relaxed.prices.rates, columns: relaxed.groups,
-      report: { _, _ in })
-    _ = spend(local.work * Parameters.roundsOfNode * (1 + (outcome?.nodes ?? 0)))
-    return outcome?.groups
   }
 
   /// The groups that are all but chosen, else the one chosen most: disjoint from each other and from those taken, and within

@@ -65,7 +65,9 @@ struct Greedy {
       if popped.isMultiple(of: popsPerLook), shouldStop() { break }
       guard !isTaken[candidate.porteur] else { continue }
       if candidate.members.contains(where: { isTaken[$0] }) {
-        guard let (value, members) = forms[candidate.kind].best(porteur: candidate.porteur, exact: exact) else { continue }
+        guard let (value, members) = forms[candidate.kind].best(porteur: candidate.porteur, exact: exact) else {
+          continue
+        }
         heap.insert(Candidate(value: value, kind: candidate.kind, porteur: candidate.porteur, members: members))
         continue
       }

@@ -93,7 +93,9 @@ struct SetPacking: Sendable {
     // A failure of the optimiser costs this neighbourhood, nothing more.
     guard let values = outcome?.values, values.count == columns.count else { return nil }
     let chosen = columns.indices.filter { values[$0] > 0.5 }.map { columns[$0] }
-    guard chosen.value > floor ?? .min, joint.isConsistent(chosen), joint.missing(in: chosen).isEmpty else { return nil }
+    guard chosen.value > floor ?? .min, joint.isConsistent(chosen), joint.missing(in: chosen).isEmpty else {
+      return nil
+    }
     return chosen
   }
 
