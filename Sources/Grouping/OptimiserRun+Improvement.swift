@@ -16,6 +16,7 @@ extension OptimiserRun {
       if number == 1 || number.isMultiple(of: Schedule.roundsPerAnnealing) {
         if annealings == 0 { anneal(rates: prices.rates) }
         anneal(rates: prices.rates)
+        recombine(prices: prices)
         report(.improvement, progress)
         // The districts alone take a second to make where there are many.
         if let ending { return ending }
@@ -25,8 +26,7 @@ extension OptimiserRun {
         report(.improvement, progress)
         if let ending { return ending }
       }
-      let period = min(Schedule.mostPackingPeriod, Schedule.packingPeriod + joint.kinds.count)
-      let isPacking = number % period == period - 1
+      let isPacking = number % Schedule.packingPeriod == Schedule.packingPeriod - 1
       let sizes = isPacking ? packingSizes : Schedule.ruinSizes
       let round = DistrictRound(
         joint: joint, threads: options.threads, size: sizes[(isPacking ? packings : number) % sizes.count])
@@ -66,6 +66,20 @@ extension OptimiserRun {
       found = annealed(found, rates: prices.rates)
       take(found)
     }
+    recombine(prices: prices)
+  }
+
+  /// The best plan over the groups that annealings have ended with: each is good in other places.
+  private func recombine(prices: Prices) {
+    guard annealings > 2, missing.isEmpty, ending == nil else { return }
+    typealias Parameters = SearchParameters.Recombination
+    let columns = elite.promising(
+      joint, prices: prices, slack: max(0, bound - Double(groups.value)), most: Parameters.columns)
+    timed(\.columns) {
+      let found = SetPacking(nodes: Parameters.nodes).solve(columns, joint: joint, above: groups.value, budget: budget)
+      take(found ?? [])
+    }
+    budget.spend(columns.count * SearchParameters.Work.packingOfColumn)
   }
 
   private var hasFewKinds: Bool { joint.kinds.count <= Schedule.fewKinds && joint.envelopes.isEmpty }
@@ -108,6 +122,8 @@ extension OptimiserRun {
     let whole = AnnealingRound(joint: joint, rates: rates, threads: options.threads, annealing: annealing)
     let number = annealings
     annealings += 1
-    return timed(\.neighbourhoods) { whole.run(groups, seed: options.seed, number: number, budget: budget) }
+    return timed(\.neighbourhoods) {
+      whole.run(groups, seed: options.seed, number: number, budget: budget) { elite.insert($0, of: joint) }
+    }
   }
 }

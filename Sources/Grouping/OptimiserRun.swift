@@ -20,6 +20,8 @@ final class OptimiserRun {
   var spent = Optimiser.Spent()
   /// Groups met on the way.
   var pool = ColumnPool()
+  /// Groups that annealings have ended with.
+  var elite = ColumnPool()
   /// Groups that the bound's relaxation has chosen a share of.
   var chosen: [(group: JointGroup, share: Double)] = []
   /// Of the districts.
@@ -66,8 +68,9 @@ final class OptimiserRun {
   private func schedule(
     prices: Prices, proof: Prices, _ progress: (Optimiser.Progress) -> Void
   ) -> Optimiser.Stop {
-    var stop = improve(prices: prices, patience: isSmall ? Schedule.shortPatience : patience, progress)
-    if stop == .noImprovement, isSmall {
+    var stop = improve(
+      prices: prices, patience: min(patience, isSmall ? Schedule.shortPatience : Schedule.patienceOfLarge), progress)
+    if stop == .noImprovement {
       let isWide = isTiny && gap > Schedule.wideGap && joint.mostGroups == nil
       stop = finish(proof, isWhole: isTiny && !isWide, progress)
       if stop == .noImprovement, isWide || !isTiny { stop = improve(prices: prices, patience: patience, progress) }

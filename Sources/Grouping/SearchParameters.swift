@@ -25,6 +25,9 @@ enum SearchParameters {
     static let smallCount = 120
     /// Rounds without gain before that first try.
     static let shortPatience = 12
+    /// The same of larger problems, whose root alone is tried: its cuts lower the bound where the search is stuck (Bretagne
+    /// with one sector required: 44,670,487 -> 44,658,844 euros).
+    static let patienceOfLarge = 16
     /// Rounds without gain after which the search ends: so many, and a number that falls with the units, since a round over
     /// few of them is short.
     static let patience = 24
@@ -41,9 +44,8 @@ enum SearchParameters {
     static let ruinSizes = [150, 80]
     /// Units in districts of set packing, by turns. One size alone leaves Corse 0.2 % below what these reach.
     static let packingSizes = [40, 60, 25, 100]
-    /// Rounds from one set packing to the next, the number of kinds added: the more there are, the longer a packing takes.
-    static let packingPeriod = 3
-    static let mostPackingPeriod = 24
+    /// Rounds from one set packing to the next.
+    static let packingPeriod = 4
     /// Kinds up to which set packing takes its full effort, and the largest districts.
     static let fewKinds = 3
   }
@@ -138,6 +140,12 @@ enum SearchParameters {
     static let fewestTaken = 2
     /// How near its optimum the relaxation of each step is taken, a share.
     static let closeness = 2e-5
+  }
+
+  /// The best plan over the groups of several plans.
+  enum Recombination {
+    static let columns = 3_000
+    static let nodes = 200
   }
 
   /// The exact finish's first try.

@@ -18,10 +18,13 @@ struct AnnealingRound {
   /// - Parameters:
   ///   - seed: of the whole search.
   ///   - number: of this round, for random numbers of its own.
+  ///   - met: called with the groups that the runs end with, those of plans that are not taken included.
   ///   - budget: what is done is counted there, run by run; when it is used up those left are not done.
   /// - Returns: the plan put together; it never lacks more compulsory units than `groups`, nor, where it lacks as many, is
   ///   worth less.
-  func run(_ groups: [JointGroup], seed: UInt64, number: Int, budget: Budget) -> [JointGroup] {
+  func run(
+    _ groups: [JointGroup], seed: UInt64, number: Int, budget: Budget, met: (JointGroup) -> Void = { _ in }
+  ) -> [JointGroup] {
     var generator = SeededGenerator(seed: seed, round: number, task: -1)
     var centers = Array(0..<joint.unitCount)
     centers.shuffle(using: &generator)
@@ -52,6 +55,7 @@ struct AnnealingRound {
           annealing: annealing, generator: &generator, shouldStop: stopper)
       },
       commit: { task, found in
+        for group in found { met(group) }
         // The first among equals.
         if isBetter(found, than: best[task / runs]) { best[task / runs] = found }
         budget.spend(annealing.options.movesPerUnit * areas[task / runs].count)
