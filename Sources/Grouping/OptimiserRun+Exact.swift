@@ -21,9 +21,10 @@ extension OptimiserRun {
       joint: joint, threads: options.threads, shouldStop: { goodEnough.isSet || isOver() },
       secondsLeft: { [budget] in budget.secondsLeft })
     if !isWhole {
-      task.nodeLimit = SearchParameters.FirstTry.nodes
-      task.poolNodeLimit = SearchParameters.FirstTry.poolNodes
-      task.enumerationLimits.root = SearchParameters.FirstTry.groups
+      typealias Try = SearchParameters.FirstTry
+      task.nodeLimit = isTiny ? Try.nodesOfTiny : Try.nodes
+      task.poolNodeLimit = isTiny ? Try.poolNodesOfTiny : Try.poolNodes
+      task.enumerationLimits.root = isTiny ? min(task.enumerationLimits.root, Try.groupsOfTiny) : Try.groups
     }
     let columns = groups + pool.promising(joint, prices: prices, slack: .infinity, most: 6 * joint.unitCount)
     let floor = missing.isEmpty ? groups.value : nil

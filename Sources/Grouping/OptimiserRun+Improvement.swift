@@ -3,8 +3,12 @@ import Foundation
 /// The search: rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then
 /// set packing by the integer optimiser.
 extension OptimiserRun {
-  /// - Parameter patience: rounds without gain after which there seems nothing more to find.
-  func improve(prices: Prices, patience: Int, _ progress: (Optimiser.Progress) -> Void) -> Optimiser.Stop {
+  /// - Parameters:
+  ///   - patience: rounds without gain after which there seems nothing more to find.
+  ///   - isFirst: whether the exact finish comes after it.
+  func improve(
+    prices: Prices, patience: Int, isFirst: Bool = false, _ progress: (Optimiser.Progress) -> Void
+  ) -> Optimiser.Stop {
     let packing = packing(prices: prices)
     let ruin = ruin(prices: prices)
     var stale = 0
@@ -14,7 +18,7 @@ extension OptimiserRun {
       let before = (groups.value, missing.count)
       // Twice at the start: the second often fills the group that the first could not.
       if number == 1 || number.isMultiple(of: Schedule.roundsPerAnnealing) {
-        if annealings == 0 { anneal(rates: prices.rates) }
+        if annealings == 0, isLarge { anneal(rates: prices.rates) }
         anneal(rates: prices.rates)
         recombine(prices: prices)
         report(.improvement, progress)
@@ -26,7 +30,9 @@ extension OptimiserRun {
         report(.improvement, progress)
         if let ending { return ending }
       }
-      let isPacking = number % Schedule.packingPeriod == Schedule.packingPeriod - 1
+      // Of the smallest the exact finish chooses better.
+      let isPacking =
+        !(isFirst && isMinute) && number % Schedule.packingPeriod == Schedule.packingPeriod - 1
       let sizes = isPacking ? packingSizes : Schedule.ruinSizes
       let round = DistrictRound(
         joint: joint, threads: options.threads, size: sizes[(isPacking ? packings : number) % sizes.count])
@@ -71,7 +77,7 @@ extension OptimiserRun {
 
   /// The best plan over the groups that annealings have ended with: each is good in other places.
   private func recombine(prices: Prices) {
-    guard annealings > 2, missing.isEmpty, ending == nil else { return }
+    guard annealings > 2, !isTiny, missing.isEmpty, ending == nil else { return }
     typealias Parameters = SearchParameters.Recombination
     let columns = elite.promising(
       joint, prices: prices, slack: max(0, bound - Double(groups.value)), most: Parameters.columns)
@@ -82,6 +88,8 @@ extension OptimiserRun {
     budget.spend(columns.count * SearchParameters.Work.packingOfColumn)
   }
 
+  private var isMinute: Bool { joint.unitCount <= Schedule.minuteCount && joint.mostGroups == nil }
+  private var isLarge: Bool { joint.unitCount >= SearchParameters.Annealing.slowCount }
   private var hasFewKinds: Bool { joint.kinds.count <= Schedule.fewKinds && joint.envelopes.isEmpty }
   private var packingSizes: [Int] { hasFewKinds ? Schedule.packingSizes : Array(Schedule.packingSizes.dropLast()) }
 
@@ -113,12 +121,12 @@ extension OptimiserRun {
     typealias Parameters = SearchParameters.Annealing
     var annealing = Annealing()
     let doublings =
-      joint.unitCount < Parameters.slowCount
+      !isLarge
       ? 0 : min(Parameters.mostDoublings, number / (2 * Schedule.roundsPerAnnealing))
-    annealing.options.movesPerUnit = annealings == 0 ? Parameters.firstMoves : Parameters.moves << doublings
+    annealing.options.movesPerUnit = annealings == 0 && isLarge ? Parameters.firstMoves : Parameters.moves << doublings
     annealing.options.moreGroups = 1 + groups.count / Parameters.groupsPerMore
     // Every other one is cool: it looks around the plan at hand instead of leaving it.
-    if !annealings.isMultiple(of: 2) { annealing.options.hot = Parameters.cool }
+    if isLarge, annealings > 2, !annealings.isMultiple(of: 2) { annealing.options.hot = Parameters.cool }
     let whole = AnnealingRound(joint: joint, rates: rates, threads: options.threads, annealing: annealing)
     let number = annealings
     annealings += 1

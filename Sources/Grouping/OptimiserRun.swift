@@ -69,7 +69,8 @@ final class OptimiserRun {
     prices: Prices, proof: Prices, _ progress: (Optimiser.Progress) -> Void
   ) -> Optimiser.Stop {
     var stop = improve(
-      prices: prices, patience: min(patience, isSmall ? Schedule.shortPatience : Schedule.patienceOfLarge), progress)
+      prices: prices, patience: min(patience, isSmall ? Schedule.shortPatience : Schedule.patienceOfLarge),
+      isFirst: true, progress)
     if stop == .noImprovement {
       let isWide = isTiny && gap > Schedule.wideGap && joint.mostGroups == nil
       stop = finish(proof, isWhole: isTiny && !isWide, progress)
