@@ -258,22 +258,17 @@ struct BoundGeneration: Sendable {
 
   // MARK: Columns
 
-  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
+  /// Keeps the master small.
   private func trim(_ master: BoxedMaster) throws(GLPKError) {
-    guard master.columns.count > 8 * joint.unitCount + 400 else { return }
-    var keeps = master.shares.map { $0 > 0 }
-    for place in promising(master, prices: master.prices).prefix(4 * joint.unitCount + 200) { keeps[place] = true }
-    try master.keep { keeps[$0] }
-  }
-
-  /// The master's groups by their reduced value.
-  private func promising(_ master: BoxedMaster, prices: [Double]) -> [Int] {
-    let reduced = master.columns.map { $0.reducedValue(prices) }
-    return reduced.indices.sorted { (reduced[$1], $0) < (reduced[$0], $1) }
+    let kept = Trimming(most: 8 * joint.unitCount + 400).kept(shares: master.shares) {
+      master.columns.map { $0.reducedValue(master.prices) }
+    }
+    if let kept { try master.keep { kept[$0] } }
   }
 
   private func groups(_ master: BoxedMaster, prices: [Double]) -> [JointGroup] {
-    promising(master, prices: prices).prefix(6 * joint.unitCount).compactMap { place in
+    let order = Trimming.order(master.columns.map { $0.reducedValue(prices) })
+    return order.prefix(6 * joint.unitCount).compactMap { place in
       let column = master.columns[place]
       return joint.mended(kind: column.kind, porteur: column.porteur, members: column.members.map(Int.init))
     }

@@ -93,15 +93,12 @@ struct ColumnGeneration {
     return Result(ending: .stopped, bound: bound, duals: center ?? .none(leaders))
   }
 
-  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
+  /// Keeps the master small.
   private func trim(_ master: Master, duals: Duals, table: CutTable) throws(GLPKError) {
-    guard master.columns.count > 8 * unitCount + 400 else { return }
-    let reduced = master.columns.map { reducedValue($0, duals, table) }
-    let shares = master.shares
-    let order = reduced.indices.sorted { (reduced[$1], $0) < (reduced[$0], $1) }
-    var keeps = shares.map { $0 > 0 }
-    for place in order.prefix(4 * unitCount + 200) { keeps[place] = true }
-    try master.keep { keeps[$0] }
+    let kept = Trimming(most: 8 * unitCount + 400).kept(shares: master.shares) {
+      master.columns.map { reducedValue($0, duals, table) }
+    }
+    if let kept { try master.keep { kept[$0] } }
   }
 
   private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable) -> Double {

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Prices all leaders that a node leaves open, on all threads. Which thread takes which leader changes nothing.
@@ -199,14 +198,13 @@ final class ColumnPricing {
       nonisolated(unsafe) let parts = parts
       nonisolated(unsafe) let workers = workers
       nonisolated(unsafe) let work = work
-      let next = Atomic<Int>(0)
-      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
-        while true {
-          let leader = next.add(1, ordering: .relaxed).oldValue
-          guard leader < count, !isStopped.load(ordering: .relaxed) else { return }
-          if shouldStop() { isStopped.store(true, ordering: .relaxed) }
-          if restriction.isOpen[leader] { parts[leader] = work(workers[thread], leader) }
+      Parallel.forEach(count, threads: workers.count) { leader, thread in
+        if shouldStop() {
+          isStopped.store(true, ordering: .relaxed)
+          return false
         }
+        if restriction.isOpen[leader] { parts[leader] = work(workers[thread], leader) }
+        return true
       }
     }
     return isStopped.load(ordering: .relaxed) ? nil : parts

@@ -1,3 +1,4 @@
+import Algorithms
 import GLPK
 
 /// The master problem: the relaxation of choosing groups, by the simplex.
@@ -175,16 +176,7 @@ final class Master {
 
   /// Where lines stand once others, ascending, have been removed.
   private static func closedUp(_ lines: [Int], removed: [Int]) -> [Int] {
-    lines.map { line in
-      // How many of those removed stand before it.
-      var low = 0
-      var high = removed.count
-      while low < high {
-        let middle = (low + high) / 2
-        if removed[middle] < line { low = middle + 1 } else { high = middle }
-      }
-      return line - low
-    }
+    lines.map { line in line - removed.partitioningIndex { $0 >= line } }
   }
 
   /// Changes how many groups of a count row there may be.

@@ -1,4 +1,3 @@
-import Dispatch
 import GLPK
 
 /// Works on nodes of the search over known groups, with a master problem of its own. Lives on the thread of its
@@ -78,7 +77,7 @@ final class PoolWorker {
       if master.lacks, try master.raiseMissingPrice() { continue }
       if master.isWhole { return ending(whole: chosen) }
       let slack = bound - goal
-      try tidy(node.active, reduced)
+      try trim(node.active, reduced)
       node.active = node.active.indices.filter { reduced[$0] >= -slack }.map { node.active[$0] }
       rounds += 1
       let mostRounds = node.depth == 0 ? 40 : 12
@@ -109,16 +108,17 @@ final class PoolWorker {
     known = Set(master.cuts)
   }
 
-  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
-  private func tidy(_ active: [Int32], _ reduced: [Double]) throws(GLPKError) {
-    let most = 10 * unitCount + 200
-    guard columnOfMaster.count > most else { return }
-    let shares = master.shares
-    var keeps = [Bool](repeating: false, count: columnOfMaster.count)
-    for place in shares.indices where shares[place] > 0 { keeps[place] = true }
-    let present = active.indices.filter { placeInMaster[Int(active[$0])] >= 0 }
-      .sorted { (reduced[$1], active[$0]) < (reduced[$0], active[$1]) }
-    for index in present.prefix(most / 2) { keeps[Int(placeInMaster[Int(active[index])])] = true }
+  /// Keeps the master small.
+  private func trim(_ active: [Int32], _ reduced: [Double]) throws(GLPKError) {
+    let kept = Trimming(most: 10 * unitCount + 200).kept(shares: master.shares) {
+      // What the node does not allow is worth nothing to it.
+      var values = [Double](repeating: -.infinity, count: columnOfMaster.count)
+      for (column, value) in zip(active, reduced) where placeInMaster[Int(column)] >= 0 {
+        values[Int(placeInMaster[Int(column)])] = value
+      }
+      return values
+    }
+    guard let keeps = kept else { return }
     try master.keep { keeps[$0] }
     for column in columnOfMaster { placeInMaster[Int(column)] = -1 }
     columnOfMaster = columnOfMaster.indices.filter { keeps[$0] }.map { columnOfMaster[$0] }
@@ -190,11 +190,10 @@ final class PoolWorker {
         nonisolated(unsafe) let active = active
         let chunk = max(2_000, (active.count + threads - 1) / threads)
         let parts = (active.count + chunk - 1) / chunk
-        let work = { @Sendable (part: Int) in
+        Parallel.onThreads(parts) { part in
           store.reducedValues(
             active, range: (part * chunk)..<min(active.count, (part + 1) * chunk), costs: costs, into: reduced)
         }
-        if parts == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: parts, execute: work) }
       }
     }
   }
