@@ -1,5 +1,3 @@
-import GLPK
-
 /// Takes the prices of the subgradient to the optimum of the bound, by column generation in a box.
 ///
 /// The subgradient comes near the optimum in little time and then crawls: on 500 units it ends 0.2 % above, where this
@@ -63,12 +61,12 @@ struct BoundGeneration: Sendable {
   ///   - goal: in cents; a bound that reaches it is good enough.
   ///   - isRough: whether the prices are far from the best ones; see `lifted`.
   ///   - report: called now and then with the bound in cents, from another thread.
-  /// - Throws: `GLPKError` when the simplex gives up.
+  /// - Throws: `SolverFailure` when the simplex gives up.
   func run(
     prices: Prices, columns: [JointGroup], goal: Double, isRough: Bool = false,
     report: @escaping @Sendable (Double) -> Void = { _ in }
-  ) throws -> Outcome {
-    try SolverThread.run { environment in
+  ) throws(SolverFailure) -> Outcome {
+    try Solver.run { environment throws(SolverFailure) in
       let master = try BoxedMaster(environment, rows: rows, groupLimit: joint.groupLimit)
       try master.add(
         columns.compactMap { column(kind: $0.kind, porteur: $0.porteur, members: $0.members) })
@@ -117,7 +115,7 @@ struct BoundGeneration: Sendable {
 
   private func run(
     _ master: BoxedMaster, prices start: Prices, goal: Double, isRough: Bool, report: (Double) -> Void
-  ) throws(GLPKError) -> Outcome {
+  ) throws(SolverFailure) -> Outcome {
     let oracle = Oracle(joint, threads: threads, shouldStop: shouldStop)
     var center = rowPrices(prices(rowPrices(start)))
     // An envelope's price weighs on all members of a group at once.
@@ -259,7 +257,7 @@ struct BoundGeneration: Sendable {
   // MARK: Columns
 
   /// Keeps the master small.
-  private func trim(_ master: BoxedMaster) throws(GLPKError) {
+  private func trim(_ master: BoxedMaster) throws(SolverFailure) {
     let kept = Trimming(most: 8 * joint.unitCount + 400).kept(shares: master.shares) {
       master.columns.map { $0.reducedValue(master.prices) }
     }

@@ -1,5 +1,3 @@
-import GLPK
-
 /// The exact finish: branch and price, for problems of one kind or of several.
 ///
 /// A node's relaxation is solved by column generation. Reduced values fix what cannot be in a better plan; once few enough
@@ -57,12 +55,12 @@ struct BranchAndPrice: Sendable {
   ///   - rates: of the envelopes, in cents for each cent.
   ///   - columns: groups to start from.
   ///   - report: called now and then with the best plan if it is new, and the bound in cents.
-  /// - Throws: `GLPKError` when the simplex gives up for good.
+  /// - Throws: `SolverFailure` when the simplex gives up for good.
   func run(
     floor: Int?, prices: [Double], rates: [Double], columns: [JointGroup],
     report: @escaping @Sendable ([JointGroup]?, Double) -> Void
-  ) throws -> Outcome {
-    try SolverThread.run { environment in
+  ) throws(SolverFailure) -> Outcome {
+    try Solver.run { environment throws(SolverFailure) in
       let tree = try BranchAndPriceTree(self, environment, floor: floor, columns: columns, report: report)
       return try tree.run(environment, prices: prices, rates: rates)
     }

@@ -1,5 +1,3 @@
-import GLPK
-
 extension BranchAndPriceTree {
   enum Branching {
     /// More groups than this, or not.
@@ -12,7 +10,7 @@ extension BranchAndPriceTree {
 
   /// What to branch on: of the choices that the shares leave most undecided, the one whose two branches lower the relaxation
   /// most, both tried over the master's columns with a few steps of the dual simplex.
-  func branching(_ node: Node) throws(GLPKError) -> Ending {
+  func branching(_ node: Node) throws(SolverFailure) -> Ending {
     let groups = master.shares.reduce(0, +)
     let fewer = Int(groups.rounded(.down))
     // A branch that the node is in already leads nowhere, even where the shares do not keep to it for want of a group.

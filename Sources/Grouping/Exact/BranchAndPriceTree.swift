@@ -1,5 +1,3 @@
-import GLPK
-
 /// The nodes of a branch and price, best bound first, once there is a plan; until then the deepest first, since plans lie
 /// deep. Lives on the thread of its environment.
 final class BranchAndPriceTree {
@@ -28,9 +26,9 @@ final class BranchAndPriceTree {
   }
 
   init(
-    _ task: BranchAndPrice, _ environment: borrowing Environment, floor: Int?, columns: [JointGroup],
+    _ task: BranchAndPrice, _ environment: borrowing Solver.Environment, floor: Int?, columns: [JointGroup],
     report: @escaping ([JointGroup]?, Double) -> Void
-  ) throws(GLPKError) {
+  ) throws(SolverFailure) {
     self.task = task
     self.report = report
     let leaders = Leaders(task.joint)
@@ -55,8 +53,8 @@ final class BranchAndPriceTree {
   private var goal: Double { floor + 1 - PoolSearch.tolerance }
 
   func run(
-    _ environment: borrowing Environment, prices: [Double], rates: [Double]
-  ) throws(GLPKError) -> BranchAndPrice.Outcome {
+    _ environment: borrowing Solver.Environment, prices: [Double], rates: [Double]
+  ) throws(SolverFailure) -> BranchAndPrice.Outcome {
     var start = Duals.none(leaders)
     start.units = prices
     if rates.count == start.rates.count { start.rates = rates }
@@ -110,7 +108,8 @@ final class BranchAndPriceTree {
     case branch(Branching)
   }
 
-  private func process(_ node: inout Node, _ environment: borrowing Environment) throws(GLPKError) -> Ending {
+  private func process(_ node: inout Node, _ environment: borrowing Solver.Environment) throws(SolverFailure) -> Ending
+  {
     try restrict(to: node.restriction)
     var rounds = 0
     var lastBound = Double.infinity
@@ -171,7 +170,7 @@ final class BranchAndPriceTree {
   }
 
   /// Lets only the columns take part that the node allows.
-  private func restrict(to restriction: Restriction) throws(GLPKError) {
+  private func restrict(to restriction: Restriction) throws(SolverFailure) {
     for row in restriction.counts where !master.counts.contains(where: { $0.counts == row.counts }) {
       try master.add(row)
     }
@@ -216,8 +215,8 @@ final class BranchAndPriceTree {
   ///
   /// - Returns: whether the search came to its end.
   private func finish(
-    _ node: inout Node, _ store: ColumnStore, duals: Duals, _ environment: borrowing Environment
-  ) throws(GLPKError) -> Bool {
+    _ node: inout Node, _ store: ColumnStore, duals: Duals, _ environment: borrowing Solver.Environment
+  ) throws(SolverFailure) -> Bool {
     let hasPartialCounts = node.restriction.counts.count > 1
     let pool = try PoolSearch(
       environment,

@@ -1,5 +1,3 @@
-import GLPK
-
 /// Solves a node's relaxation by column generation: the master's simplex gives duals, the leaders' knapsacks give columns
 /// and the bound. The duals that are priced lie between the master's and the best so far (Wentges 1997), which spares most
 /// of the way where many columns are worth about the same.
@@ -30,7 +28,7 @@ struct ColumnGeneration {
   /// - Parameter center: duals to start from, best those of a neighbouring node.
   func run(
     _ master: Master, restriction: Restriction, center start: Duals?
-  ) throws(GLPKError) -> Result {
+  ) throws(SolverFailure) -> Result {
     var center = start
     var bound = Double.infinity
     var share = 0.85
@@ -94,7 +92,7 @@ struct ColumnGeneration {
   }
 
   /// Keeps the master small.
-  private func trim(_ master: Master, duals: Duals, table: CutTable) throws(GLPKError) {
+  private func trim(_ master: Master, duals: Duals, table: CutTable) throws(SolverFailure) {
     let kept = Trimming(most: 8 * unitCount + 400).kept(shares: master.shares) {
       master.columns.map { reducedValue($0, duals, table) }
     }

@@ -1,9 +1,7 @@
-import GLPK
-
 extension PoolWorker {
   /// What to branch on: of the choices that the shares leave most undecided, the one whose two branches lower the relaxation
   /// most, both tried over the master's columns with a few steps of the dual simplex. Nil when there is none, or stopped.
-  func branching(_ node: PoolNode) throws(GLPKError) -> PoolNode.Branching? {
+  func branching(_ node: PoolNode) throws(SolverFailure) -> PoolNode.Branching? {
     let groups = master.shares.reduce(0, +)
     if abs(groups - groups.rounded()) > 1e-5, isOpen(0, Int(groups.rounded(.down))) {
       return .count(area: master.counts[0].counts, Int(groups.rounded(.down)))

@@ -1,5 +1,3 @@
-import GLPK
-
 /// Works on nodes of the search over known groups, with a master problem of its own. Lives on the thread of its
 /// environment.
 final class PoolWorker {
@@ -16,7 +14,7 @@ final class PoolWorker {
   /// Each unit and those that can join it, the nearest first.
   let near: [[Int32]]
 
-  init(_ environment: borrowing Environment, _ task: PoolSearch.Task, threads: Int) throws(GLPKError) {
+  init(_ environment: borrowing Solver.Environment, _ task: PoolSearch.Task, threads: Int) throws(SolverFailure) {
     leaders = task.leaders
     store = task.store
     self.threads = max(1, threads)
@@ -34,7 +32,7 @@ final class PoolWorker {
   var unitCount: Int { leaders.joint.unitCount }
 
   /// Gives the master its first columns.
-  private func seed(duals: Duals) throws(GLPKError) {
+  private func seed(duals: Duals) throws(SolverFailure) {
     let active = Array(0..<Int32(store.count))
     let table = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
     let reduced = self.reduced(active, duals: duals, table: table)
@@ -42,7 +40,7 @@ final class PoolWorker {
     try bring(order.prefix(6 * unitCount).map { active[$0] })
   }
 
-  private func bring(_ columns: [Int32]) throws(GLPKError) {
+  private func bring(_ columns: [Int32]) throws(SolverFailure) {
     let new = columns.filter { placeInMaster[Int($0)] < 0 }
     try master.add(
       new.map { column in
@@ -61,7 +59,7 @@ final class PoolWorker {
   /// Solves the node's relaxation, cuts, and takes away what cannot be in a better plan.
   ///
   /// - Parameter goal: in cents; a plan worth less is of no use.
-  func process(_ node: inout PoolNode, goal: Double) throws(GLPKError) -> PoolNode.Ending {
+  func process(_ node: inout PoolNode, goal: Double) throws(SolverFailure) -> PoolNode.Ending {
     var isActive = [Bool](repeating: false, count: store.count)
     for column in node.active { isActive[Int(column)] = true }
     try master.allow { isActive[Int(columnOfMaster[$0])] }
@@ -95,7 +93,7 @@ final class PoolWorker {
   }
 
   /// Sets the count rows; those that the node knows nothing of allow any number.
-  private func setCounts(_ counts: [CountRow]) throws(GLPKError) {
+  private func setCounts(_ counts: [CountRow]) throws(SolverFailure) {
     for row in counts where !master.counts.contains(where: { $0.counts == row.counts }) { try master.add(row) }
     for (index, row) in master.counts.enumerated() {
       let limits = counts.first { $0.counts == row.counts }
@@ -103,13 +101,13 @@ final class PoolWorker {
     }
   }
 
-  private func dropLooseCuts() throws(GLPKError) {
+  private func dropLooseCuts() throws(SolverFailure) {
     try master.dropLooseCuts()
     known = Set(master.cuts)
   }
 
   /// Keeps the master small.
-  private func trim(_ active: [Int32], _ reduced: [Double]) throws(GLPKError) {
+  private func trim(_ active: [Int32], _ reduced: [Double]) throws(SolverFailure) {
     let kept = Trimming(most: 10 * unitCount + 200).kept(shares: master.shares) {
       // What the node does not allow is worth nothing to it.
       var values = [Double](repeating: -.infinity, count: columnOfMaster.count)
@@ -129,7 +127,7 @@ final class PoolWorker {
   /// promising of the last look are priced.
   ///
   /// - Returns: its value and the reduced value of each active column; nil when stopped.
-  private func relax(_ active: [Int32]) throws(GLPKError) -> (Double, [Double])? {
+  private func relax(_ active: [Int32]) throws(SolverFailure) -> (Double, [Double])? {
     var promising: [Int32] = []
     while true {
       guard try master.solve(secondsLeft: secondsLeft, shouldStop: shouldStop) == .optimal, !shouldStop() else {
@@ -162,14 +160,14 @@ final class PoolWorker {
     return active.indices.filter { reduced[$0] >= threshold }.map { active[$0] }
   }
 
-  private func price(_ columns: [Int32], duals: Duals, table: CutTable) throws(GLPKError) -> Bool {
+  private func price(_ columns: [Int32], duals: Duals, table: CutTable) throws(SolverFailure) -> Bool {
     try bring(best: columns, reduced: reduced(columns, duals: duals, table: table))
   }
 
   /// Gives the master the columns of greatest reduced value.
   ///
   /// - Returns: whether there were any.
-  private func bring(best columns: [Int32], reduced: [Double]) throws(GLPKError) -> Bool {
+  private func bring(best columns: [Int32], reduced: [Double]) throws(SolverFailure) -> Bool {
     var wanted = columns.indices.filter { reduced[$0] > 0.02 && placeInMaster[Int(columns[$0])] < 0 }
     guard !wanted.isEmpty else { return false }
     if wanted.count > 100 {
