@@ -47,7 +47,7 @@ import Testing
       of += 1
       if plan.value == max(0, best.value) { found += 1 }
     }
-    #expect(2 * found >= of)
+    #expect(3 * found >= of)
   }
 
   @Test func stops() throws {
