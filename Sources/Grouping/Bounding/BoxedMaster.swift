@@ -111,9 +111,6 @@ final class BoxedMaster {
     shares = kept.map { shares[$0] }
   }
 
-  /// Simplex steps between two looks at the clock: a count of steps, so that pauses do not hang on the clock.
-  private static let stepsAtATime = 1_000
-
   /// What is tried in turn where the simplex goes round in circles (Bretagne with an envelope of 30 M€: the primal one stays
   /// at one value for ever).
   private static let ways: [(method: LinearProgram.Method, pricing: LinearProgram.Pricing)] = [
@@ -129,7 +126,7 @@ final class BoxedMaster {
     var before = Double.nan
     repeat {
       status = try program.solve(
-        Self.ways[way].method, pricing: Self.ways[way].pricing, steps: Self.stepsAtATime,
+        Self.ways[way].method, pricing: Self.ways[way].pricing, steps: SearchParameters.Box.stepsAtATime,
         seconds: max(0.001, secondsLeft()))
       guard status == .iterationLimit else { break }
       let now = try program.objective

@@ -29,7 +29,7 @@ struct BranchAndPrice: Sendable {
   /// Groups that may be enumerated at the root and in a node below it.
   var enumerationLimits: (root: Int, node: Int)
   /// Nodes of the tree at the most: a limit that does not depend on the clock.
-  var nodeLimit = 100_000
+  var nodeLimit = SearchParameters.Exact.nodes
   /// The same for each search over known groups.
   var poolNodeLimit = Int.max
 
@@ -42,12 +42,10 @@ struct BranchAndPrice: Sendable {
     self.shouldStop = shouldStop
     self.secondsLeft = secondsLeft
     // Three copies for a moment.
-    let most = Self.enumerationMemory / (3 * ColumnStore(unitCount: joint.unitCount).bytesPerColumn)
-    enumerationLimits = (root: min(4_000_000, most), node: min(600_000, most))
+    typealias Parameters = SearchParameters.Exact
+    let most = Parameters.enumerationMemory / (3 * ColumnStore(unitCount: joint.unitCount).bytesPerColumn)
+    enumerationLimits = (root: min(Parameters.enumerated.root, most), node: min(Parameters.enumerated.node, most))
   }
-
-  /// Bytes that an enumeration may take.
-  private static let enumerationMemory = 360_000_000
 
   /// - Parameters:
   ///   - floor: value of the best plan known, in cents; nil when none is known that holds the compulsory units.

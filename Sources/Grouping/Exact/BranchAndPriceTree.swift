@@ -1,6 +1,8 @@
 /// The nodes of a branch and price, best bound first, once there is a plan; until then the deepest first, since plans lie
 /// deep. Lives on the thread of its environment.
 final class BranchAndPriceTree {
+  typealias Parameters = SearchParameters.Exact
+
   let task: BranchAndPrice
   let leaders: Leaders
   private let pricing: ColumnPricing
@@ -38,7 +40,7 @@ final class BranchAndPriceTree {
     self.floor = floor.map(Double.init) ?? leastValue - 1
     hasPlan = floor != nil
     missingPrice = leaders.missingPrice(leastValue: leastValue)
-    pricing = ColumnPricing(leaders, threads: task.threads, mostCuts: Self.mostCuts)
+    pricing = ColumnPricing(leaders, threads: task.threads, mostCuts: Parameters.mostCuts)
     master = try Master(environment, leaders: leaders, counts: root.counts, missingPrice: missingPrice)
     let joint = task.joint
     try master.add(
@@ -46,9 +48,6 @@ final class BranchAndPriceTree {
         joint.group(kind: group.kind, porteur: group.porteur, members: group.members).flatMap(leaders.column)
       })
   }
-
-  private static let mostCuts = 500
-  private static let roundsOfCuts = (root: 20, node: 3)
 
   private var goal: Double { floor + 1 - PoolSearch.tolerance }
 
@@ -135,8 +134,9 @@ final class BranchAndPriceTree {
       if hasPlan || rounds == 0, let store = enumerate(node, result.duals, slack: slack) {
         return try finish(&node, store, duals: result.duals, environment) ? .done : .stopped
       }
-      guard rounds < (isRoot ? Self.roundsOfCuts.root : Self.roundsOfCuts.node), master.cuts.count < Self.mostCuts - 60,
-        rounds < 2 || lastBound - result.bound > 0.02 * slack
+      guard rounds < (isRoot ? Parameters.roundsOfCuts.root : Parameters.roundsOfCuts.node),
+        master.cuts.count < Parameters.mostCuts - 60,
+        rounds < 2 || lastBound - result.bound > Parameters.gainOfCuts * slack
       else { break }
       lastBound = result.bound
       let cuts = CutSeparation().cuts(
@@ -182,7 +182,7 @@ final class BranchAndPriceTree {
     let table = restriction.table(leaders)
     try master.allow { index in table.allows(master.columns[index]) }
     // What the simplex has to carry along and no node will want again.
-    if master.columns.count > 30 * leaders.joint.unitCount + 2_000 {
+    if master.columns.count > Parameters.mostColumns(unitCount: leaders.joint.unitCount) {
       let shares = master.shares
       let allowed = master.allowed
       try master.keep { allowed[$0] || shares[$0] > 0 }

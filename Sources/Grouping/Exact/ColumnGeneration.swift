@@ -2,6 +2,8 @@
 /// and the bound. The duals that are priced lie between the master's and the best so far (Wentges 1997), which spares most
 /// of the way where many columns are worth about the same.
 struct ColumnGeneration {
+  private typealias Parameters = SearchParameters.Generation
+
   enum Ending {
     /// The relaxation is solved: its value is the master's, and no more is to be had from its rows.
     case solved
@@ -31,7 +33,7 @@ struct ColumnGeneration {
   ) throws(SolverFailure) -> Result {
     var center = start
     var bound = Double.infinity
-    var share = 0.85
+    var share = Parameters.smoothing
     while true {
       guard try master.solve(secondsLeft: secondsLeft, shouldStop: shouldStop) == .optimal else {
         return stopped(bound, center)
@@ -50,23 +52,22 @@ struct ColumnGeneration {
       }
       if bound < goal { return Result(ending: .pruned, bound: bound, duals: trial) }
       if shouldStop() { return Result(ending: .stopped, bound: bound, duals: center ?? trial) }
-      // Closer than any two plans can be, or than the floating point can tell.
-      if bound - master.objective <= max(0.05, 1e-11 * bound.magnitude) {
+      if bound - master.objective <= max(Parameters.closeness.cents, Parameters.closeness.share * bound.magnitude) {
         return Result(ending: .solved, bound: bound, duals: center ?? trial)
       }
       let cutsAtDuals = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
       let columns = promising(found).compactMap { leader -> Master.Column? in
         guard let column = leaders.group(leader, members: found[leader].members).flatMap(leaders.column),
-          reducedValue(column, duals, cutsAtDuals) > 0.02
+          reducedValue(column, duals, cutsAtDuals) > Parameters.worthwhile
         else { return nil }
         return column
       }
       if columns.isEmpty {
         // The simplex's own duals tell no more: what is left is rounding.
         if share == 0 { return Result(ending: .solved, bound: bound, duals: center ?? trial) }
-        share = share < 0.2 ? 0 : share * 0.5
+        share = share < Parameters.leastSmoothing ? 0 : share * Parameters.decay
       } else {
-        if share == 0 { share = 0.3 }
+        if share == 0 { share = Parameters.smoothingAgain }
         try trim(master, duals: duals, table: cutsAtDuals)
         try master.add(columns)
       }
@@ -79,13 +80,11 @@ struct ColumnGeneration {
   private func promising(_ found: [ColumnPricing.Found]) -> [Int] {
     leaders.ofUnit.flatMap { own in
       let worthy = own.map(Int.init).filter { !found[$0].members.isEmpty }
-      guard worthy.count > Self.mostColumnsOfUnit else { return worthy }
+      guard worthy.count > Parameters.columnsOfUnit else { return worthy }
       return Array(
-        worthy.sorted { (found[$1].value, $0) < (found[$0].value, $1) }.prefix(Self.mostColumnsOfUnit))
+        worthy.sorted { (found[$1].value, $0) < (found[$0].value, $1) }.prefix(Parameters.columnsOfUnit))
     }.sorted()
   }
-
-  private static let mostColumnsOfUnit = 3
 
   private func stopped(_ bound: Double, _ center: Duals?) -> Result {
     return Result(ending: .stopped, bound: bound, duals: center ?? .none(leaders))
@@ -93,7 +92,7 @@ struct ColumnGeneration {
 
   /// Keeps the master small.
   private func trim(_ master: Master, duals: Duals, table: CutTable) throws(SolverFailure) {
-    let kept = Trimming(most: 8 * unitCount + 400).kept(shares: master.shares) {
+    let kept = Trimming(most: SearchParameters.mostColumns(unitCount: unitCount)).kept(shares: master.shares) {
       master.columns.map { reducedValue($0, duals, table) }
     }
     if let kept { try master.keep { kept[$0] } }

@@ -203,9 +203,6 @@ final class Master {
     shares = kept.map { $0 < shares.count ? shares[$0] : 0 }
   }
 
-  /// Simplex steps between two questions whether to stop: a count of steps, so that pauses do not hang on the clock.
-  private static let stepsAtATime = 5_000
-
   /// - Parameter shouldStop: asked where the simplex takes long.
   /// - Returns: whether the relaxation was solved to its optimum; false when it is infeasible.
   /// - Throws: `SolverFailure` when the simplex gives up.
@@ -213,7 +210,8 @@ final class Master {
     var status: LinearProgram.Status
     repeat {
       status = try program.solve(
-        wantsDual ? .dualThenPrimal : .primal, steps: Self.stepsAtATime, seconds: max(0.01, secondsLeft()))
+        wantsDual ? .dualThenPrimal : .primal, steps: SearchParameters.Exact.stepsAtATime,
+        seconds: max(0.01, secondsLeft()))
     } while status == .iterationLimit && !shouldStop()
     wantsDual = false
     guard status == .optimal else { return status }

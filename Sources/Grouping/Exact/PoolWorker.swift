@@ -1,6 +1,8 @@
 /// Works on nodes of the search over known groups, with a master problem of its own. Lives on the thread of its
 /// environment.
 final class PoolWorker {
+  typealias Parameters = SearchParameters.Pool
+
   let leaders: Leaders
   let store: ColumnStore
   let master: Master
@@ -37,7 +39,7 @@ final class PoolWorker {
     let table = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
     let reduced = self.reduced(active, duals: duals, table: table)
     let order = active.indices.sorted { (reduced[$1], active[$0]) < (reduced[$0], active[$1]) }
-    try bring(order.prefix(6 * unitCount).map { active[$0] })
+    try bring(order.prefix(Parameters.firstColumnsOfUnit * unitCount).map { active[$0] })
   }
 
   private func bring(_ columns: [Int32]) throws(SolverFailure) {
@@ -78,9 +80,11 @@ final class PoolWorker {
       try trim(node.active, reduced)
       node.active = node.active.indices.filter { reduced[$0] >= -slack }.map { node.active[$0] }
       rounds += 1
-      let mostRounds = node.depth == 0 ? 40 : 12
-      let hasGained = last - bound > 0.001 * slack
-      guard rounds < mostRounds, hasGained || rounds < 5, master.cuts.count < 400 else { break }
+      let mostRounds = node.depth == 0 ? Parameters.roundsOfCuts.root : Parameters.roundsOfCuts.node
+      let hasGained = last - bound > Parameters.gainOfCuts * slack
+      guard rounds < mostRounds, hasGained || rounds < Parameters.freeRounds,
+        master.cuts.count < Parameters.mostCuts
+      else { break }
       last = bound
       let cuts = CutSeparation().cuts(master.fractional, unitCount: unitCount, known: known)
       guard !cuts.isEmpty else { break }
@@ -108,7 +112,7 @@ final class PoolWorker {
 
   /// Keeps the master small.
   private func trim(_ active: [Int32], _ reduced: [Double]) throws(SolverFailure) {
-    let kept = Trimming(most: 10 * unitCount + 200).kept(shares: master.shares) {
+    let kept = Trimming(most: Parameters.mostColumns(unitCount: unitCount)).kept(shares: master.shares) {
       // What the node does not allow is worth nothing to it.
       var values = [Double](repeating: -.infinity, count: columnOfMaster.count)
       for (column, value) in zip(active, reduced) where placeInMaster[Int(column)] >= 0 {
@@ -149,14 +153,12 @@ final class PoolWorker {
     }
   }
 
-  private static let promisingCount = 10_000
-
-  /// About `promisingCount` columns of the greatest reduced values: those above a threshold that a sample gives.
+  /// About `Parameters.promising` columns, those of the greatest reduced values: those above a threshold that a sample gives.
   private static func promising(_ active: [Int32], _ reduced: [Double]) -> [Int32] {
-    guard active.count > 4 * promisingCount else { return [] }
-    let stride = active.count / 2_000
+    guard active.count > 4 * Parameters.promising else { return [] }
+    let stride = active.count / Parameters.sampled
     let sample = Swift.stride(from: 0, to: active.count, by: stride).map { reduced[$0] }.sorted(by: >)
-    let threshold = sample[sample.count * promisingCount / active.count]
+    let threshold = sample[sample.count * Parameters.promising / active.count]
     return active.indices.filter { reduced[$0] >= threshold }.map { active[$0] }
   }
 
@@ -168,11 +170,11 @@ final class PoolWorker {
   ///
   /// - Returns: whether there were any.
   private func bring(best columns: [Int32], reduced: [Double]) throws(SolverFailure) -> Bool {
-    var wanted = columns.indices.filter { reduced[$0] > 0.02 && placeInMaster[Int(columns[$0])] < 0 }
+    var wanted = columns.indices.filter { reduced[$0] > Parameters.worthwhile && placeInMaster[Int(columns[$0])] < 0 }
     guard !wanted.isEmpty else { return false }
-    if wanted.count > 100 {
+    if wanted.count > Parameters.columnsOfRound {
       wanted.sort { (reduced[$1], columns[$0]) < (reduced[$0], columns[$1]) }
-      wanted.removeSubrange(100...)
+      wanted.removeSubrange(Parameters.columnsOfRound...)
     }
     try bring(wanted.map { columns[$0] })
     return true
@@ -186,7 +188,7 @@ final class PoolWorker {
       let store = store
       active.withUnsafeBufferPointer { active in
         nonisolated(unsafe) let active = active
-        let chunk = max(2_000, (active.count + threads - 1) / threads)
+        let chunk = max(Parameters.columnsAtATime, (active.count + threads - 1) / threads)
         let parts = (active.count + chunk - 1) / chunk
         Parallel.onThreads(parts) { part in
           store.reducedValues(

@@ -7,7 +7,6 @@ final class PricingRound {
   private let gains: Gains
   private let limits: LossLimits
   private let chunks: [Chunk]
-  private static let chunkSize = 16
   private let shouldStop: @Sendable () -> Bool
   /// Porteurs that a thread prices between two looks at the clock.
   private let porteursPerLook: Int
@@ -39,7 +38,8 @@ final class PricingRound {
     self.shouldStop = shouldStop
     porteursPerLook = Pricing.porteursPerLook(instance)
     let count = instance.unitCount
-    chunks = stride(from: 0, to: count, by: Self.chunkSize).map { Chunk($0..<min(count, $0 + Self.chunkSize)) }
+    let size = SearchParameters.Pricing.porteursAtATime
+    chunks = stride(from: 0, to: count, by: size).map { Chunk($0..<min(count, $0 + size)) }
     workers = (0..<max(1, min(threads, chunks.count))).map { _ in Worker(instance) }
     gains = Gains(instance)
     limits = LossLimits(instance)

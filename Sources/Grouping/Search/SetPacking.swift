@@ -30,7 +30,7 @@ struct SetPacking: Sendable {
     let value = part.groups.value
     let bound = Bound(
       local, threads: 1, prices: part.envelopes.isEmpty ? prices.map { all in part.units.map { all[$0] } } : nil,
-      options: Bound.Options(patience: patience))
+      patience: patience)
     var round = 0
     while round < rounds, !bound.isExhausted, !shouldStop() {
       let priced = bound.iterate(
