@@ -21,6 +21,7 @@ func tests(
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -40,6 +41,7 @@ let package = Package(
     .executable(name: "grappes-bench", targets: ["grappes-bench"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -58,7 +60,7 @@ let package = Package(
     module("Geography", ["Wording", "CPROJ"], resources: [.copy("Resources")]),
     module("Register", ["Wording", "Files", "Geography", "CSHA256", "CZLIB"], resources: [.copy("Resources")]),
     module("Programme", ["Wording", "Files", "Geography", yams], resources: [.copy("Resources")]),
-    module("Grouping", ["GLPK", heap]),
+    module("Grouping", ["GLPK", algorithms, heap]),
     module("Medians", ["Wording"]),
     module("Plans", ["Wording", "Geography", "Register"]),
     module("Planning", ["Wording", "GLPK", "Geography", "Register", "Programme", "Grouping", "Plans"]),

@@ -186,15 +186,7 @@ extension Instance {
   /// - Complexity: O(log n).
   public func cost(porteur: Int, unit: Int) -> Double? {
     if porteur == unit { return Double(ownCosts[unit]) }
-    var low = offsets[porteur]
-    var high = offsets[porteur + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      let found = Int(candidates[middle])
-      if found == unit { return costs[middle] }
-      if found < unit { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    return PairRow.place(of: unit, in: candidates, offsets[porteur]..<offsets[porteur + 1]).map { costs[$0] }
   }
 
   /// The problem restricted to some units, which are numbered anew in the order given.

@@ -8,6 +8,8 @@ import Foundation
 /// cost, so that "at most" and "exactly" have the same optimum. A plan that serves all is worth n·M less its sum of
 /// distances, and n·M less the engine's bound is a lower bound on every assignment, whatever M is.
 public struct MedianProblem: Sendable {
+  private typealias Parameters = SearchParameters.Medians
+
   let medians: Int
   let demands: [Int]
   let capacities: [Int]
@@ -58,7 +60,7 @@ public struct MedianProblem: Sendable {
       let all = Double(demands.count) * penalty
       let problem = JointInstance(instance)
       var optimiser = Optimiser(options: options)
-      if cellsOfRound > Self.mostCellsOfRound, let drawn = unsearched(options, isInterrupted) {
+      if cellsOfRound > Parameters.mostCellsOfRound, let drawn = unsearched(options, isInterrupted) {
         let groups = Dictionary(grouping: drawn.indices) { drawn[$0] }.sorted { $0.key < $1.key }
         optimiser.start = groups.compactMap { problem.group(kind: 0, porteur: $0.key, members: $0.value.sorted()) }
       }
@@ -84,13 +86,14 @@ public struct MedianProblem: Sendable {
       let isFine = value.map { $0 - max(0, bound) <= 1e-6 * $0 } ?? true
       let isProven = outcome.bound == outcome.value && isFine
       let isHighest = penalty > Double(demands.count) * firstPenalty
-      let canRise = scale.units(8 * penalty) <= Self.mostReward && seconds() < timeLimit && !isInterrupted()
+      let canRise =
+        scale.units(Parameters.penaltyGrowth * penalty) <= Self.mostReward && seconds() < timeLimit && !isInterrupted()
       if value != nil || !isProven || isHighest || !canRise {
         return .init(
           value: value ?? .infinity, bound: max(0, min(bound, value ?? .infinity)),
           isOptimal: isProven && (value != nil || isHighest), assignment: assignment, seconds: seconds())
       }
-      penalty *= 8
+      penalty *= Parameters.penaltyGrowth
     }
   }
 
@@ -117,7 +120,7 @@ public struct MedianProblem: Sendable {
   private var greatest: Double { distances.max() ?? 0 }
 
   /// What a node that is not served costs: more than serving it does, in the end.
-  private var firstPenalty: Double { greatest > 0 ? greatest * (1 + 1.0 / 256) : 1 }
+  private var firstPenalty: Double { greatest > 0 ? greatest * Parameters.penalty : 1 }
 
   /// Greatest reward that an instance takes.
   private static let mostReward = 1e12
@@ -157,8 +160,6 @@ public struct MedianProblem: Sendable {
 
   /// What pricing all nodes once fills.
   private var cellsOfRound: Double { Double(tableCells) * Double(demands.count) }
-  /// Some seconds of work.
-  private static let mostCellsOfRound = 5e9
 
   /// An assignment made without the engine.
   private func unsearched(_ options: Optimiser.Options, _ isInterrupted: @escaping @Sendable () -> Bool) -> [Int]? {
@@ -168,19 +169,17 @@ public struct MedianProblem: Sendable {
       .plan(seed: options.seed, shouldStop: budget.stopper())
   }
 
-  /// Nodes whose surroundings are looked at: all of them would take longer than the search where there are many.
-  private static let mostSampled = 2_500
-
   /// Rounds of annealing go by what a group costs: the nearest n/p nodes of a median, on average over the medians.
   private var temperatures: ClosedRange<Double> {
     let count = demands.count
     let size = max(1, count / max(1, medians))
-    let sample = stride(from: 0, to: count, by: (count + Self.mostSampled - 1) / Self.mostSampled)
+    let most = Parameters.mostSampled
+    let sample = stride(from: 0, to: count, by: (count + most - 1) / most)
     let cost = sample.reduce(0.0) { sum, median in
       sum + (0..<count).map { distance(median, $0) }.sorted().prefix(size).reduce(0, +)
     }
     let group = max(1, scale.units(cost) / Double(max(1, Array(sample).count)))
-    return (group / 100)...(group / 4)
+    return (group / Parameters.cold)...(group / Parameters.hot)
   }
 
   /// The median of each node; nil unless all are served. Where there are fewer groups than medians, the nodes farthest from

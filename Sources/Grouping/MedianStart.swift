@@ -14,18 +14,15 @@ struct MedianStart {
   /// From a median to a node.
   let distance: (Int, Int) -> Double
 
-  private static let starts = 4
-  private static let rounds = 20
-
   /// - Returns: the median of each node, of the start that comes out best; nil when the nodes found no room.
   func plan(seed: UInt64, shouldStop: () -> Bool) -> [Int]? {
     guard medians >= 1, medians <= weights.count else { return nil }
     var best: (assignment: [Int], sum: Double)?
-    for start in 0..<Self.starts where best == nil || !shouldStop() {
+    for start in 0..<SearchParameters.Medians.starts where best == nil || !shouldStop() {
       var generator = SeededGenerator(seed: seed, round: start, task: 0)
       var chosen = seeds(&generator)
       var last = Double.infinity
-      for _ in 0..<Self.rounds {
+      for _ in 0..<SearchParameters.Medians.roundsOfStart {
         guard let assignment = assigned(to: chosen) else { break }
         let sum = weights.indices.reduce(0.0) { $0 + distance(assignment[$1], $1) }
         if sum < best?.sum ?? .infinity { best = (assignment, sum) }

@@ -19,9 +19,8 @@ public struct Optimiser: Sendable {
     /// Rounds without gain after which the search ends; nil for a number that suits the size. A round over few units is
     /// short, so small problems get more of them.
     public var patience: Int?
-    /// Temperatures of the annealing inside districts, from the end to the start, in cents: about a percent and a third of
-    /// what the members' ways to a group cost.
-    public var temperatures = 10_000.0...300_000.0
+    /// Temperatures of the annealing inside districts, from the end to the start, in cents.
+    public var temperatures = SearchParameters.Ruin.temperatures
 
     public init() {}
   }

@@ -3,16 +3,16 @@ import Synchronization
 
 /// Work on several threads whose outcome does not depend on how many there are. The search is synchronous: it blocks the
 /// threads it uses, and so keeps off Swift's cooperative pool.
-enum Parallel {
+package enum Parallel {
   /// Calls `body` on so many threads at once, each with its number; on the caller's where there is one only.
-  static func onThreads(_ count: Int, _ body: @Sendable (_ thread: Int) -> Void) {
+  package static func onThreads(_ count: Int, _ body: @Sendable (_ thread: Int) -> Void) {
     if count <= 1 { body(0) } else { DispatchQueue.concurrentPerform(iterations: count, execute: body) }
   }
 
   /// Calls `body` with each of `0..<count` and the number of the thread, which takes the next one that is left.
   ///
   /// - Parameter body: returns false to leave the others undone.
-  static func forEach(_ count: Int, threads: Int, _ body: @Sendable (_ index: Int, _ thread: Int) -> Bool) {
+  package static func forEach(_ count: Int, threads: Int, _ body: @Sendable (_ index: Int, _ thread: Int) -> Bool) {
     let next = Atomic<Int>(0)
     onThreads(max(1, min(threads, count))) { thread in
       while true {

@@ -1,4 +1,5 @@
-/// Every tuned number of the search, with its unit, its range and why it is what it is.
+/// Every tuned number of the search, with its unit, its range and why it is what it is: here the schedule and what runs
+/// before the search; the rest by part, in the files beside this one.
 ///
 /// Measured on real Bretagne (952 units), Nouvelle-Aquitaine (1,708), Corse (72) and Guadeloupe (158), and on synthetic
 /// regions of 60 to 2,000 units. Numbers of units, groups or columns are sizes; shares are of what their text names.
@@ -53,102 +54,11 @@ enum SearchParameters {
     static let fewKinds = 3
   }
 
-  /// The bound's part of the schedule.
-  enum Bounding {
-    /// Share of the time or work that the bound may take at most; the rest is for the plan. Where the value goes by weight
-    /// the bound is the slower part; where kinds solved by themselves come first, theirs is in it.
-    static let share = 0.45
-    static let shareOfLevels = 0.6
-    static let shareAfterFirst = 0.8
-    /// Share that the kinds solved by themselves may take.
-    static let firstShare = 0.55
-    /// Units up to which column generation in a box follows the subgradient; beyond, the simplex takes too long.
-    static let generationCount = 4_000
-    /// Step factor of the subgradient at which it takes over: with several kinds or envelopes sooner, since each round of
-    /// the subgradient takes longer and the cheap ones lead astray (Bretagne with one of 15 DUI required: their best prices
-    /// prove 1 % more than they show).
-    static let generationStep = 0.01
-    static let generationStepOfKinds = 0.4
-    /// How near its optimum the simplex takes the bound, a share: the last millionth takes as many rounds as all before it.
-    static let closeness = 1e-6
-    /// Step factor at which the tree's own column generation goes on from a small problem's prices.
-    static let smallStep = 0.15
-    /// Step factor from which on groups are gathered for the simplex; all rounds' up to so many units, more would fill the
-    /// memory.
-    static let poolStep = 0.1
-    static let wholePoolCount = 1_000
-    /// How far the prices to search by lie from the subgradient's towards the simplex's, which stand in a corner of the best
-    /// ones. Bretagne with withdrawal 0.05, 30 s, three seeds: at 0 and at 1 plans end 0.02 % lower than at 0.5 to 0.7.
-    static let searchShare = 0.7
-    /// Iteration at which a first plan is made: earlier where each takes long.
-    static let firstPlanAt = 200
-    static let firstPlanAtOfLarge = 20
-    static let largeCount = 2_500
-    /// Iterations between two looks at the gap, and between two reports.
-    static let gapCheckedEvery = 10
-    static let reportedEvery = 20
-  }
-
-  /// Annealing's part of the schedule.
-  enum Annealing {
-    /// Moves for each unit of the annealings, one after the other, doubled from there on as many times as are listed by
-    /// number of rounds: a short one brings most of the gain at once.
-    static let firstMoves = 2_500
-    static let moves = 20_000
-    /// Units from which on annealings grow slower with the rounds, and how many times their length doubles at the most.
-    static let slowCount = 500
-    static let mostDoublings = 3
-    /// Temperature at the start of every other annealing, a share of the mean cost of a unit.
-    static let cool = 0.1
-    /// Groups tried beyond those of the plan: one, and one for so many groups.
-    static let groupsPerMore = 50
-  }
-
-  /// Ruin and recreate.
-  enum Ruin {
-    /// Iterations for each unit of a district; fewer with a limit of groups, where each takes longer.
-    static let iterationsPerUnit = 10
-    static let iterationsPerUnitOfLimited = 1
-  }
-
-  /// Set packing.
-  enum Packing {
-    static let rounds = 800
-    static let patience = 40
-    static let columns = 1_500
-    static let nodes = 1_000
-    /// The same where there are many kinds.
-    static let roundsOfKinds = 200
-    static let patienceOfKinds = 30
-    static let columnsOfKinds = 800
-    static let nodesOfKinds = 200
-    /// A safety net for one problem.
-    static let seconds = 10.0
-  }
-
   /// The first plan.
   enum FirstPlan {
     /// Prices of a cent of an envelope's money, tried by turns: the dearer it is, the smaller the groups, and some fit an
     /// envelope that those of the bound's prices do not.
     static let dearRates = [0.3, 0.6, 0.9, 1.2, 2, 3.9]
-  }
-
-  /// Diving.
-  enum Dive {
-    /// Share from which on a group is taken.
-    static let sureShare = 0.9
-    /// Share of the groups of a plan that are taken at each step whatever their share, and how many at the least: a step for
-    /// each two groups instead of four takes twice as long on Bretagne and comes out no better.
-    static let leastTaken = 0.04
-    static let fewestTaken = 2
-    /// How near its optimum the relaxation of each step is taken, a share.
-    static let closeness = 2e-5
-  }
-
-  /// The best plan over the groups of several plans.
-  enum Recombination {
-    static let columns = 3_000
-    static let nodes = 200
   }
 
   /// The exact finish's first try.
@@ -160,5 +70,19 @@ enum SearchParameters {
     static let nodesOfTiny = 30
     static let poolNodesOfTiny = 500
     static let groupsOfTiny = 4_000_000
+  }
+
+  /// Pricing.
+  enum Pricing {
+    /// Porteurs that a thread takes at a time: few enough that none waits for the last.
+    static let porteursAtATime = 16
+    /// Cells of tables and lists that a thread fills between two looks at the clock: some hundredths of a second, and more than
+    /// a round over any ordinary register.
+    static let cellsPerLook = 20_000_000
+    /// How far beyond the last round's losses the lists of the next keep losses, as shares of their spread and of how far
+    /// prices have moved. Measured on a dense region of 2,000 units: fewer and the lists often do not fill up, more and they
+    /// fill up slowly.
+    static let spread = 0.1
+    static let moves = 1.0
   }
 }

@@ -1,4 +1,5 @@
 import Geography
+import Grouping
 
 /// Which units may join which porteur, and what each costs there: rows by porteur, one after the other in contiguous
 /// arrays, as the engine reads them.
@@ -86,15 +87,7 @@ struct Pairs: Sendable {
   ///
   /// - Complexity: O(log n).
   func cost(porteur: Int, unit: Int) -> Double? {
-    var low = offsets[porteur]
-    var high = offsets[porteur + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      let found = Int(candidates[middle])
-      if found == unit { return costs[middle] }
-      if found < unit { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    PairRow.place(of: unit, in: candidates, offsets[porteur]..<offsets[porteur + 1]).map { costs[$0] }
   }
 
   /// Neighbours of each unit.

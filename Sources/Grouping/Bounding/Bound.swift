@@ -9,22 +9,11 @@
 /// Maffioli 1975): step θ·(UB − target)/‖d‖², d = g + 0.9·d', θ shrinking when there is no progress, each restart from the
 /// best prices. The groups met on the way are candidate columns.
 final class Bound {
-  /// Measured on Bretagne (952 units), Nouvelle-Aquitaine (1,708), Corse (72) and Guadeloupe (158): less patience stops
-  /// up to 1 % above the dual optimum on the small ones.
-  struct Options: Sendable {
-    /// Iterations without progress before the step shrinks.
-    var patience = 60
-    var shrink = 0.7
-    /// Share of the last direction that is kept.
-    var deflection = 0.9
-    /// Step factor at which the bound is as good as it gets.
-    var leastStep = 1e-4
-    /// Step factor at which the prices are about right.
-    var settledStep = 0.03
-  }
+  private typealias Parameters = SearchParameters.Subgradient
 
   private let joint: JointInstance
-  private let options: Options
+  /// Iterations without progress before the step shrinks.
+  private let patience: Int
   private let oracle: Oracle
   private var prices: [Double]
   private var rates: [Double]
@@ -45,9 +34,9 @@ final class Bound {
   private(set) var hasImproved = false
 
   /// Whether further iterations are not worth their time.
-  var isExhausted: Bool { theta < options.leastStep }
+  var isExhausted: Bool { theta < Parameters.leastStep }
   /// Whether the prices are about right: time for the exact pricing.
-  var hasSettled: Bool { theta < options.settledStep }
+  var hasSettled: Bool { theta < Parameters.settledStep }
   /// Factor of the step, 1 at the start.
   var stepFactor: Double { theta }
 
@@ -55,22 +44,23 @@ final class Bound {
   ///   - prices: to start from, when some are known.
   ///   - shouldStop: see `PricingRound`.
   init(
-    _ joint: JointInstance, threads: Int, prices: [Double]? = nil, options: Options = Options(),
+    _ joint: JointInstance, threads: Int, prices: [Double]? = nil,
+    patience: Int = SearchParameters.Subgradient.patience,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.joint = joint
-    self.options = options
+    self.patience = patience
     oracle = Oracle(joint, threads: threads, shouldStop: shouldStop)
     rates = joint.envelopes.map { _ in 0 }
     if let prices {
-      theta = 0.3
+      theta = Parameters.warmStep
       self.prices = prices
     } else {
       self.prices = Self.start(joint)
       // Where money is short the prices lie far below: the subgradient would crawl there from the full ones.
       let isShort = joint.isShort
       var best = Double.infinity
-      for rate in isShort.contains(true) ? Self.firstRates : [] where !shouldStop() {
+      for rate in isShort.contains(true) ? Parameters.firstRates : [] where !shouldStop() {
         let rates = isShort.map { $0 ? rate : 0 }
         let prices = Self.start(joint, rates: rates)
         let priced = oracle.price(prices, rates: rates, exact: false, bestOnly: true)
@@ -85,8 +75,6 @@ final class Bound {
     rateDirection = rates.map { _ in 0 }
     scale = joint.typicalReward
   }
-
-  private static let firstRates = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1]
 
   /// Prices to start from: what a unit brings to a group that is just full, tolls of the envelopes paid.
   static func start(_ joint: JointInstance, rates: [Double]? = nil) -> [Double] {
@@ -118,17 +106,18 @@ final class Bound {
         prices = bestPrices
         rates = bestRates
         bestBound = .infinity
-        theta = max(theta, 0.1)
+        theta = max(theta, Parameters.exactStep)
         rest()
       }
     }
     iterations += 1
-    let priced = oracle.price(prices, rates: rates, exact: exact, bestOnly: joint.unitCount > 120)
+    let priced = oracle.price(
+      prices, rates: rates, exact: exact, bestOnly: joint.unitCount > Parameters.wholeColumnsCount)
     guard priced.isComplete else { return priced }
     let (bound, chosen) = evaluate(priced)
     hasImproved = bound < bestBound
     if hasImproved {
-      if bestBound - bound > 2e-5 * bound.magnitude { stale = 0 }
+      if bestBound - bound > Parameters.progress * bound.magnitude { stale = 0 }
       bestBound = bound
       bestPrices = prices
       bestRates = rates
@@ -140,15 +129,15 @@ final class Bound {
       theta = 0
       return priced
     }
-    if stale >= options.patience {
+    if stale >= patience {
       stale = 0
-      theta *= options.shrink
+      theta *= Parameters.shrink
       prices = bestPrices
       rates = bestRates
       rest()
       return priced
     }
-    step(priced, chosen: chosen, excess: max(bound - target, 1e-4 * bound.magnitude))
+    step(priced, chosen: chosen, excess: max(bound - target, Parameters.leastExcess * bound.magnitude))
     return priced
   }
 
@@ -183,13 +172,13 @@ final class Bound {
     }
     var norm = 0.0
     for unit in prices.indices {
-      direction[unit] = gradient[unit] + options.deflection * direction[unit]
+      direction[unit] = gradient[unit] + Parameters.deflection * direction[unit]
       if prices[unit] <= 0, direction[unit] > 0, !joint.isCompulsory[unit] { direction[unit] = 0 }
       norm += direction[unit] * direction[unit]
     }
     for envelope in rates.indices {
       rateDirection[envelope] =
-        (Double(joint.envelopes[envelope]) - drawn[envelope]) / scale + options.deflection * rateDirection[envelope]
+        (Double(joint.envelopes[envelope]) - drawn[envelope]) / scale + Parameters.deflection * rateDirection[envelope]
       if rates[envelope] <= 0, rateDirection[envelope] > 0 { rateDirection[envelope] = 0 }
       norm += rateDirection[envelope] * rateDirection[envelope]
     }

@@ -1,5 +1,3 @@
-import GLPK
-
 /// Takes the prices of the subgradient to the optimum of the bound, by column generation in a box.
 ///
 /// The subgradient comes near the optimum in little time and then crawls: on 500 units it ends 0.2 % above, where this
@@ -41,21 +39,7 @@ struct BoundGeneration: Sendable {
   /// Told the steps of work that each round took; returns whether to go on.
   var spend: @Sendable (Int) -> Bool = { _ in true }
 
-  /// Measured on 500, 952 and 2,000 units, withdrawal 0 and 0.05.
-  private enum Radius {
-    /// In cents.
-    static let first = 10_000.0
-    static let growth = 2.0
-    /// Share of the foretold gain that lets it grow.
-    static let trust = 0.5
-    static let shrinkage = 0.5
-    /// How many times the foretold gain a bound may be worse before the radius shrinks.
-    static let distrust = 20.0
-    static let least = 500.0
-    /// Where the box held prices back that were otherwise the best.
-    static let release = 4.0
-    static let most = 1e12
-  }
+  private typealias Box = SearchParameters.Box
 
   /// - Parameters:
   ///   - prices: to start from.
@@ -63,12 +47,12 @@ struct BoundGeneration: Sendable {
   ///   - goal: in cents; a bound that reaches it is good enough.
   ///   - isRough: whether the prices are far from the best ones; see `lifted`.
   ///   - report: called now and then with the bound in cents, from another thread.
-  /// - Throws: `GLPKError` when the simplex gives up.
+  /// - Throws: `SolverFailure` when the simplex gives up.
   func run(
     prices: Prices, columns: [JointGroup], goal: Double, isRough: Bool = false,
     report: @escaping @Sendable (Double) -> Void = { _ in }
-  ) throws -> Outcome {
-    try SolverThread.run { environment in
+  ) throws(SolverFailure) -> Outcome {
+    try Solver.run { environment throws(SolverFailure) in
       let master = try BoxedMaster(environment, rows: rows, groupLimit: joint.groupLimit)
       try master.add(
         columns.compactMap { column(kind: $0.kind, porteur: $0.porteur, members: $0.members) })
@@ -117,14 +101,14 @@ struct BoundGeneration: Sendable {
 
   private func run(
     _ master: BoxedMaster, prices start: Prices, goal: Double, isRough: Bool, report: (Double) -> Void
-  ) throws(GLPKError) -> Outcome {
+  ) throws(SolverFailure) -> Outcome {
     let oracle = Oracle(joint, threads: threads, shouldStop: shouldStop)
     var center = rowPrices(prices(rowPrices(start)))
     // An envelope's price weighs on all members of a group at once.
     let size = max(1, Double(joint.unitCount) / Double(max(1, joint.groupLimit)))
-    var radii = center.indices.map { $0 < joint.unitCount ? Radius.first : Radius.first * size }
+    var radii = center.indices.map { $0 < joint.unitCount ? Box.first : Box.first * size }
     var (bound, priced) = evaluate(center, oracle)
-    for _ in 0..<(isRough ? Self.mostLifts : 0) {
+    for _ in 0..<(isRough ? Box.mostLifts : 0) {
       let lifted = lifted(center, priced)
       let (value, found) = evaluate(lifted, oracle)
       guard value < bound else { break }
@@ -152,9 +136,9 @@ struct BoundGeneration: Sendable {
       let foretold = bound - master.objective
       if foretold <= tolerance(bound) {
         isSolved = !master.isHeldBack.contains(true)
-        if isSolved || radii.allSatisfy({ $0 >= Radius.most }) { break }
+        if isSolved || radii.allSatisfy({ $0 >= Box.most }) { break }
         for row in radii.indices where master.isHeldBack[row] {
-          radii[row] = min(Radius.most, radii[row] * Radius.release)
+          radii[row] = min(Box.most, radii[row] * Box.release)
         }
         hasMoved = true
         continue
@@ -171,13 +155,13 @@ struct BoundGeneration: Sendable {
       }
       // Where a rate lies between two millionths the same groups seem worth something for ever.
       stuck = value >= bound && abs(master.objective - lastObjective) <= tolerance(bound) ? stuck + 1 : 0
-      if stuck >= Self.mostStuck { break }
+      if stuck >= Box.mostStuck { break }
       lastObjective = master.objective
       if value < bound {
-        if bound - value > Radius.trust * foretold { scale(&radii, by: Radius.growth) }
+        if bound - value > Box.trust * foretold { scale(&radii, by: Box.growth) }
         (bound, center, hasMoved) = (value, trial, true)
-      } else if value - bound > Radius.distrust * foretold {
-        scale(&radii, by: Radius.shrinkage)
+      } else if value - bound > Box.distrust * foretold {
+        scale(&radii, by: Box.shrinkage)
         hasMoved = true
       }
       // Nothing that the simplex could go on with: what is left is rounding.
@@ -190,9 +174,6 @@ struct BoundGeneration: Sendable {
       prices: self.prices(center), bound: bound, isSolved: isSolved, groups: groups(master, prices: center),
       chosen: chosen(master))
   }
-
-  /// Rounds in a row that change neither the bound nor the master's value, after which there is nothing more to gain.
-  private static let mostStuck = 20
 
   /// The prices raised where groups are worth something, until none of those that the round has found is.
   ///
@@ -213,15 +194,13 @@ struct BoundGeneration: Sendable {
     return lifted
   }
 
-  private static let mostLifts = 8
-
   /// Closer than any two plans can be, or than the floating point and the rounding of tolls can tell.
   private func tolerance(_ bound: Double) -> Double {
     max(joint.envelopes.isEmpty ? 1 : Double(joint.unitCount), closeness * bound.magnitude)
   }
 
   private func scale(_ radii: inout [Double], by factor: Double) {
-    for row in radii.indices { radii[row] = min(Radius.most, max(Radius.least, radii[row] * factor)) }
+    for row in radii.indices { radii[row] = min(Box.most, max(Box.least, radii[row] * factor)) }
   }
 
   /// - Parameter best: a bound that is to be lowered: where the promising kinds alone show that these prices do not, or
@@ -249,31 +228,23 @@ struct BoundGeneration: Sendable {
       guard !members.isEmpty,
         let column = column(kind: Int(priced.kinds[porteur]), porteur: porteur, members: members)
       else { return nil }
-      return column.reducedValue(prices) - priceOfGroup > Self.worthwhile ? column : nil
+      return column.reducedValue(prices) - priceOfGroup > Box.worthwhile ? column : nil
     }
   }
 
-  /// Least reduced value of a group that the master takes up, in cents.
-  private static let worthwhile = 0.02
-
   // MARK: Columns
 
-  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
-  private func trim(_ master: BoxedMaster) throws(GLPKError) {
-    guard master.columns.count > 8 * joint.unitCount + 400 else { return }
-    var keeps = master.shares.map { $0 > 0 }
-    for place in promising(master, prices: master.prices).prefix(4 * joint.unitCount + 200) { keeps[place] = true }
-    try master.keep { keeps[$0] }
-  }
-
-  /// The master's groups by their reduced value.
-  private func promising(_ master: BoxedMaster, prices: [Double]) -> [Int] {
-    let reduced = master.columns.map { $0.reducedValue(prices) }
-    return reduced.indices.sorted { (reduced[$1], $0) < (reduced[$0], $1) }
+  /// Keeps the master small.
+  private func trim(_ master: BoxedMaster) throws(SolverFailure) {
+    let kept = Trimming(most: SearchParameters.mostColumns(unitCount: joint.unitCount)).kept(shares: master.shares) {
+      master.columns.map { $0.reducedValue(master.prices) }
+    }
+    if let kept { try master.keep { kept[$0] } }
   }
 
   private func groups(_ master: BoxedMaster, prices: [Double]) -> [JointGroup] {
-    promising(master, prices: prices).prefix(6 * joint.unitCount).compactMap { place in
+    let order = Trimming.order(master.columns.map { $0.reducedValue(prices) })
+    return order.prefix(Box.columnsOfUnit * joint.unitCount).compactMap { place in
       let column = master.columns[place]
       return joint.mended(kind: column.kind, porteur: column.porteur, members: column.members.map(Int.init))
     }
@@ -282,13 +253,11 @@ struct BoundGeneration: Sendable {
   private func chosen(_ master: BoxedMaster) -> [(group: JointGroup, share: Double)] {
     master.columns.indices.compactMap { place in
       let (column, share) = (master.columns[place], master.shares[place])
-      guard share > Self.leastShare,
+      guard share > Box.leastShare,
         let group = joint.group(
           kind: column.kind, porteur: column.porteur, members: column.members.map(Int.init).sorted())
       else { return nil }
       return (group, share)
     }
   }
-
-  private static let leastShare = 0.01
 }

@@ -2,6 +2,8 @@
 ///
 /// The price of an envelope is a toll on the rewards that draw on it, so that each kind's problem stays a knapsack.
 final class Oracle {
+  private typealias Parameters = SearchParameters.Oracle
+
   private let joint: JointInstance
   private let rounds: [PricingRound]
   private let shouldStop: @Sendable () -> Bool
@@ -60,7 +62,7 @@ final class Oracle {
       ranks && !isPromising.isEmpty && (promisingOnly || !exact && partialRoundsLeft > 0)
     var standing: [[Double]] = []
     for (index, kind) in joint.kinds.enumerated() {
-      if index % Self.kindsPerLook == Self.kindsPerLook - 1, shouldStop() { break }
+      if index % Parameters.kindsPerLook == Parameters.kindsPerLook - 1, shouldStop() { break }
       let rate = kind.envelope.map { rates[$0] } ?? 0
       let toll = Self.toll(rate, on: kind.instance.groupReward)
       let local = kind.units.enumerated().map { place, unit in
@@ -92,7 +94,7 @@ final class Oracle {
   }
 
   /// Whether there are so many that some may be left out.
-  var hasManyKinds: Bool { joint.kinds.count > Self.promisingKinds }
+  var hasManyKinds: Bool { joint.kinds.count > Parameters.promisingKinds }
 
   /// Tells the promising kinds of each porteur from the others.
   ///
@@ -102,24 +104,16 @@ final class Oracle {
     for (kind, values) in zip(joint.kinds, standing) {
       for (unit, value) in zip(kind.units, values) where value > -.infinity {
         let place = leading[unit].firstIndex { $0 < value } ?? leading[unit].count
-        guard place < Self.promisingKinds else { continue }
+        guard place < Parameters.promisingKinds else { continue }
         leading[unit].insert(value, at: place)
-        if leading[unit].count > Self.promisingKinds { leading[unit].removeLast() }
+        if leading[unit].count > Parameters.promisingKinds { leading[unit].removeLast() }
       }
     }
     isPromising = zip(joint.kinds, standing).map { kind, values in
       zip(kind.units, values).map { $1 > -.infinity && $1 >= leading[$0].last ?? .infinity }
     }
-    partialRoundsLeft = Self.partialRounds
+    partialRoundsLeft = Parameters.partialRounds
   }
-
-  /// Kinds of each porteur that a guiding round looks at, and how many such rounds there are to one that looks at all. On
-  /// Bretagne with one of 15 DUI required a round of the subgradient takes 6 ms instead of 17.
-  private static let promisingKinds = 3
-  private static let partialRounds = 7
-
-  /// Kinds that are priced between two looks at the clock.
-  private static let kindsPerLook = 16
 
   /// What a reward costs at an envelope's price: whole cents, rounded down, so that the bound holds.
   static func toll(_ rate: Double, on reward: Int) -> Double {

@@ -1,5 +1,3 @@
-import GLPK
-
 /// The exact finish: branch and price, for problems of one kind or of several.
 ///
 /// A node's relaxation is solved by column generation. Reduced values fix what cannot be in a better plan; once few enough
@@ -31,7 +29,7 @@ struct BranchAndPrice: Sendable {
   /// Groups that may be enumerated at the root and in a node below it.
   var enumerationLimits: (root: Int, node: Int)
   /// Nodes of the tree at the most: a limit that does not depend on the clock.
-  var nodeLimit = 100_000
+  var nodeLimit = SearchParameters.Exact.nodes
   /// The same for each search over known groups.
   var poolNodeLimit = Int.max
 
@@ -44,12 +42,10 @@ struct BranchAndPrice: Sendable {
     self.shouldStop = shouldStop
     self.secondsLeft = secondsLeft
     // Three copies for a moment.
-    let most = Self.enumerationMemory / (3 * ColumnStore(unitCount: joint.unitCount).bytesPerColumn)
-    enumerationLimits = (root: min(4_000_000, most), node: min(600_000, most))
+    typealias Parameters = SearchParameters.Exact
+    let most = Parameters.enumerationMemory / (3 * ColumnStore(unitCount: joint.unitCount).bytesPerColumn)
+    enumerationLimits = (root: min(Parameters.enumerated.root, most), node: min(Parameters.enumerated.node, most))
   }
-
-  /// Bytes that an enumeration may take.
-  private static let enumerationMemory = 360_000_000
 
   /// - Parameters:
   ///   - floor: value of the best plan known, in cents; nil when none is known that holds the compulsory units.
@@ -57,12 +53,12 @@ struct BranchAndPrice: Sendable {
   ///   - rates: of the envelopes, in cents for each cent.
   ///   - columns: groups to start from.
   ///   - report: called now and then with the best plan if it is new, and the bound in cents.
-  /// - Throws: `GLPKError` when the simplex gives up for good.
+  /// - Throws: `SolverFailure` when the simplex gives up for good.
   func run(
     floor: Int?, prices: [Double], rates: [Double], columns: [JointGroup],
     report: @escaping @Sendable ([JointGroup]?, Double) -> Void
-  ) throws -> Outcome {
-    try SolverThread.run { environment in
+  ) throws(SolverFailure) -> Outcome {
+    try Solver.run { environment throws(SolverFailure) in
       let tree = try BranchAndPriceTree(self, environment, floor: floor, columns: columns, report: report)
       return try tree.run(environment, prices: prices, rates: rates)
     }

@@ -1,5 +1,3 @@
-import GLPK
-
 extension BranchAndPriceTree {
   enum Branching {
     /// More groups than this, or not.
@@ -12,7 +10,7 @@ extension BranchAndPriceTree {
 
   /// What to branch on: of the choices that the shares leave most undecided, the one whose two branches lower the relaxation
   /// most, both tried over the master's columns with a few steps of the dual simplex.
-  func branching(_ node: Node) throws(GLPKError) -> Ending {
+  func branching(_ node: Node) throws(SolverFailure) -> Ending {
     let groups = master.shares.reduce(0, +)
     let fewer = Int(groups.rounded(.down))
     // A branch that the node is in already leads nowhere, even where the shares do not keep to it for want of a group.
@@ -31,7 +29,7 @@ extension BranchAndPriceTree {
       var losses: [Double] = []
       for first in [true, false] {
         try master.allow { allowed[$0] && fits(master.columns[$0], choice, first: first) }
-        losses.append(max(0, value - (try master.trial(iterations: 80))))
+        losses.append(max(0, value - (try master.trial(iterations: Parameters.stepsOfTrial))))
       }
       let score = max(losses[0], 1) * max(losses[1], 1)
       if score > bestScore { (best, bestScore) = (choice, score) }
@@ -61,14 +59,14 @@ extension BranchAndPriceTree {
         .sorted { (doubt(shares[$1]), $0) < (doubt(shares[$0]), $1) }
     }
     let porteurs = most(ofPorteur).lazy.map { leaders.ofUnit[$0] }.filter { !restriction.requires($0) }
-      .prefix(6).map { Branching.porteur($0) }
+      .prefix(Parameters.trials).map { Branching.porteur($0) }
     let single = most(ofLeader).lazy
       .filter { leaders.ofUnit[leaders.unit($0)].count > 1 && !restriction.requires([Int32($0)]) }
-      .prefix(6).map { Branching.porteur([Int32($0)]) }
+      .prefix(Parameters.trials).map { Branching.porteur([Int32($0)]) }
     let pairs = ofPair.filter {
       doubt($0.value) > 1e-5 && !restriction.forced[$0.key / n].contains(Int32($0.key % n))
     }
-    .sorted { (doubt($1.value), $0.key) < (doubt($0.value), $1.key) }.prefix(6)
+    .sorted { (doubt($1.value), $0.key) < (doubt($0.value), $1.key) }.prefix(Parameters.trials)
     .map { Branching.pair(leader: $0.key / n, unit: $0.key % n) }
     return Array(porteurs) + Array(single) + pairs
   }

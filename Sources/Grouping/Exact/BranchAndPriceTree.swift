@@ -1,8 +1,8 @@
-import GLPK
-
 /// The nodes of a branch and price, best bound first, once there is a plan; until then the deepest first, since plans lie
 /// deep. Lives on the thread of its environment.
 final class BranchAndPriceTree {
+  typealias Parameters = SearchParameters.Exact
+
   let task: BranchAndPrice
   let leaders: Leaders
   private let pricing: ColumnPricing
@@ -28,9 +28,9 @@ final class BranchAndPriceTree {
   }
 
   init(
-    _ task: BranchAndPrice, _ environment: borrowing Environment, floor: Int?, columns: [JointGroup],
+    _ task: BranchAndPrice, _ environment: borrowing Solver.Environment, floor: Int?, columns: [JointGroup],
     report: @escaping ([JointGroup]?, Double) -> Void
-  ) throws(GLPKError) {
+  ) throws(SolverFailure) {
     self.task = task
     self.report = report
     let leaders = Leaders(task.joint)
@@ -40,7 +40,7 @@ final class BranchAndPriceTree {
     self.floor = floor.map(Double.init) ?? leastValue - 1
     hasPlan = floor != nil
     missingPrice = leaders.missingPrice(leastValue: leastValue)
-    pricing = ColumnPricing(leaders, threads: task.threads, mostCuts: Self.mostCuts)
+    pricing = ColumnPricing(leaders, threads: task.threads, mostCuts: Parameters.mostCuts)
     master = try Master(environment, leaders: leaders, counts: root.counts, missingPrice: missingPrice)
     let joint = task.joint
     try master.add(
@@ -49,14 +49,11 @@ final class BranchAndPriceTree {
       })
   }
 
-  private static let mostCuts = 500
-  private static let roundsOfCuts = (root: 20, node: 3)
-
   private var goal: Double { floor + 1 - PoolSearch.tolerance }
 
   func run(
-    _ environment: borrowing Environment, prices: [Double], rates: [Double]
-  ) throws(GLPKError) -> BranchAndPrice.Outcome {
+    _ environment: borrowing Solver.Environment, prices: [Double], rates: [Double]
+  ) throws(SolverFailure) -> BranchAndPrice.Outcome {
     var start = Duals.none(leaders)
     start.units = prices
     if rates.count == start.rates.count { start.rates = rates }
@@ -110,7 +107,8 @@ final class BranchAndPriceTree {
     case branch(Branching)
   }
 
-  private func process(_ node: inout Node, _ environment: borrowing Environment) throws(GLPKError) -> Ending {
+  private func process(_ node: inout Node, _ environment: borrowing Solver.Environment) throws(SolverFailure) -> Ending
+  {
     try restrict(to: node.restriction)
     var rounds = 0
     var lastBound = Double.infinity
@@ -136,8 +134,9 @@ final class BranchAndPriceTree {
       if hasPlan || rounds == 0, let store = enumerate(node, result.duals, slack: slack) {
         return try finish(&node, store, duals: result.duals, environment) ? .done : .stopped
       }
-      guard rounds < (isRoot ? Self.roundsOfCuts.root : Self.roundsOfCuts.node), master.cuts.count < Self.mostCuts - 60,
-        rounds < 2 || lastBound - result.bound > 0.02 * slack
+      guard rounds < (isRoot ? Parameters.roundsOfCuts.root : Parameters.roundsOfCuts.node),
+        master.cuts.count < Parameters.mostCuts - 60,
+        rounds < 2 || lastBound - result.bound > Parameters.gainOfCuts * slack
       else { break }
       lastBound = result.bound
       let cuts = CutSeparation().cuts(
@@ -171,7 +170,7 @@ final class BranchAndPriceTree {
   }
 
   /// Lets only the columns take part that the node allows.
-  private func restrict(to restriction: Restriction) throws(GLPKError) {
+  private func restrict(to restriction: Restriction) throws(SolverFailure) {
     for row in restriction.counts where !master.counts.contains(where: { $0.counts == row.counts }) {
       try master.add(row)
     }
@@ -183,7 +182,7 @@ final class BranchAndPriceTree {
     let table = restriction.table(leaders)
     try master.allow { index in table.allows(master.columns[index]) }
     // What the simplex has to carry along and no node will want again.
-    if master.columns.count > 30 * leaders.joint.unitCount + 2_000 {
+    if master.columns.count > Parameters.mostColumns(unitCount: leaders.joint.unitCount) {
       let shares = master.shares
       let allowed = master.allowed
       try master.keep { allowed[$0] || shares[$0] > 0 }
@@ -216,8 +215,8 @@ final class BranchAndPriceTree {
   ///
   /// - Returns: whether the search came to its end.
   private func finish(
-    _ node: inout Node, _ store: ColumnStore, duals: Duals, _ environment: borrowing Environment
-  ) throws(GLPKError) -> Bool {
+    _ node: inout Node, _ store: ColumnStore, duals: Duals, _ environment: borrowing Solver.Environment
+  ) throws(SolverFailure) -> Bool {
     let hasPartialCounts = node.restriction.counts.count > 1
     let pool = try PoolSearch(
       environment,

@@ -1,9 +1,9 @@
-import GLPK
-
 /// Solves a node's relaxation by column generation: the master's simplex gives duals, the leaders' knapsacks give columns
 /// and the bound. The duals that are priced lie between the master's and the best so far (Wentges 1997), which spares most
 /// of the way where many columns are worth about the same.
 struct ColumnGeneration {
+  private typealias Parameters = SearchParameters.Generation
+
   enum Ending {
     /// The relaxation is solved: its value is the master's, and no more is to be had from its rows.
     case solved
@@ -30,10 +30,10 @@ struct ColumnGeneration {
   /// - Parameter center: duals to start from, best those of a neighbouring node.
   func run(
     _ master: Master, restriction: Restriction, center start: Duals?
-  ) throws(GLPKError) -> Result {
+  ) throws(SolverFailure) -> Result {
     var center = start
     var bound = Double.infinity
-    var share = 0.85
+    var share = Parameters.smoothing
     while true {
       guard try master.solve(secondsLeft: secondsLeft, shouldStop: shouldStop) == .optimal else {
         return stopped(bound, center)
@@ -52,23 +52,22 @@ struct ColumnGeneration {
       }
       if bound < goal { return Result(ending: .pruned, bound: bound, duals: trial) }
       if shouldStop() { return Result(ending: .stopped, bound: bound, duals: center ?? trial) }
-      // Closer than any two plans can be, or than the floating point can tell.
-      if bound - master.objective <= max(0.05, 1e-11 * bound.magnitude) {
+      if bound - master.objective <= max(Parameters.closeness.cents, Parameters.closeness.share * bound.magnitude) {
         return Result(ending: .solved, bound: bound, duals: center ?? trial)
       }
       let cutsAtDuals = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
       let columns = promising(found).compactMap { leader -> Master.Column? in
         guard let column = leaders.group(leader, members: found[leader].members).flatMap(leaders.column),
-          reducedValue(column, duals, cutsAtDuals) > 0.02
+          reducedValue(column, duals, cutsAtDuals) > Parameters.worthwhile
         else { return nil }
         return column
       }
       if columns.isEmpty {
         // The simplex's own duals tell no more: what is left is rounding.
         if share == 0 { return Result(ending: .solved, bound: bound, duals: center ?? trial) }
-        share = share < 0.2 ? 0 : share * 0.5
+        share = share < Parameters.leastSmoothing ? 0 : share * Parameters.decay
       } else {
-        if share == 0 { share = 0.3 }
+        if share == 0 { share = Parameters.smoothingAgain }
         try trim(master, duals: duals, table: cutsAtDuals)
         try master.add(columns)
       }
@@ -81,27 +80,22 @@ struct ColumnGeneration {
   private func promising(_ found: [ColumnPricing.Found]) -> [Int] {
     leaders.ofUnit.flatMap { own in
       let worthy = own.map(Int.init).filter { !found[$0].members.isEmpty }
-      guard worthy.count > Self.mostColumnsOfUnit else { return worthy }
+      guard worthy.count > Parameters.columnsOfUnit else { return worthy }
       return Array(
-        worthy.sorted { (found[$1].value, $0) < (found[$0].value, $1) }.prefix(Self.mostColumnsOfUnit))
+        worthy.sorted { (found[$1].value, $0) < (found[$0].value, $1) }.prefix(Parameters.columnsOfUnit))
     }.sorted()
   }
-
-  private static let mostColumnsOfUnit = 3
 
   private func stopped(_ bound: Double, _ center: Duals?) -> Result {
     return Result(ending: .stopped, bound: bound, duals: center ?? .none(leaders))
   }
 
-  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
-  private func trim(_ master: Master, duals: Duals, table: CutTable) throws(GLPKError) {
-    guard master.columns.count > 8 * unitCount + 400 else { return }
-    let reduced = master.columns.map { reducedValue($0, duals, table) }
-    let shares = master.shares
-    let order = reduced.indices.sorted { (reduced[$1], $0) < (reduced[$0], $1) }
-    var keeps = shares.map { $0 > 0 }
-    for place in order.prefix(4 * unitCount + 200) { keeps[place] = true }
-    try master.keep { keeps[$0] }
+  /// Keeps the master small.
+  private func trim(_ master: Master, duals: Duals, table: CutTable) throws(SolverFailure) {
+    let kept = Trimming(most: SearchParameters.mostColumns(unitCount: unitCount)).kept(shares: master.shares) {
+      master.columns.map { reducedValue($0, duals, table) }
+    }
+    if let kept { try master.keep { kept[$0] } }
   }
 
   private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable) -> Double {

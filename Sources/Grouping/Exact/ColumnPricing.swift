@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Prices all leaders that a node leaves open, on all threads. Which thread takes which leader changes nothing.
@@ -8,8 +7,6 @@ import Synchronization
 final class ColumnPricing {
   private let leaders: Leaders
   private let workers: [PorteurKnapsack]
-  /// Steps of one walk at the most; beyond, the leader is bounded by its table.
-  private let budget = 200_000
 
   init(_ leaders: Leaders, threads: Int, mostCuts: Int) {
     self.leaders = leaders
@@ -58,7 +55,7 @@ final class ColumnPricing {
           continue
         }
       }
-      var walk = PorteurKnapsack.Walk(floor: found.value, budget: budget, heaviest: .max)
+      var walk = PorteurKnapsack.Walk(floor: found.value, budget: SearchParameters.Exact.walkSteps, heaviest: .max)
       let isComplete = worker.walk(&walk, cuts: cuts) { members, _, value, walk in
         guard !isRuled || self.isRegular(members, leader) else { return }
         walk.floor = value
@@ -130,9 +127,6 @@ final class ColumnPricing {
     return row
   }
 
-  /// Steps of a walk that enumerates: some tenths of a second.
-  private static let enumerationSteps = 20_000_000
-
   /// All admissible groups whose reduced value, cuts included, exceeds the floor.
   ///
   /// - Parameters:
@@ -156,7 +150,7 @@ final class ColumnPricing {
           leader: leader, level: level, restriction: restriction, duals: duals, purpose: .all)
         guard bound > floor else { continue }
         let next = level + 1 < levels.count ? levels[level + 1].threshold - 1 : .max
-        var walk = PorteurKnapsack.Walk(floor: floor, budget: Self.enumerationSteps, heaviest: next)
+        var walk = PorteurKnapsack.Walk(floor: floor, budget: SearchParameters.Exact.enumerationSteps, heaviest: next)
         var counted = 0
         let isComplete = worker.walk(&walk, cuts: cuts) { members, weight, _, walk in
           guard !isRuled || self.isRegular(members, leader) else { return }
@@ -199,14 +193,13 @@ final class ColumnPricing {
       nonisolated(unsafe) let parts = parts
       nonisolated(unsafe) let workers = workers
       nonisolated(unsafe) let work = work
-      let next = Atomic<Int>(0)
-      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
-        while true {
-          let leader = next.add(1, ordering: .relaxed).oldValue
-          guard leader < count, !isStopped.load(ordering: .relaxed) else { return }
-          if shouldStop() { isStopped.store(true, ordering: .relaxed) }
-          if restriction.isOpen[leader] { parts[leader] = work(workers[thread], leader) }
+      Parallel.forEach(count, threads: workers.count) { leader, thread in
+        if shouldStop() {
+          isStopped.store(true, ordering: .relaxed)
+          return false
         }
+        if restriction.isOpen[leader] { parts[leader] = work(workers[thread], leader) }
+        return true
       }
     }
     return isStopped.load(ordering: .relaxed) ? nil : parts

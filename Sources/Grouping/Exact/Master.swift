@@ -1,4 +1,4 @@
-import GLPK
+import Algorithms
 
 /// The master problem: the relaxation of choosing groups, by the simplex.
 ///
@@ -20,7 +20,7 @@ final class Master {
 
   private let leaders: Leaders
   private var unitCount: Int { leaders.joint.unitCount }
-  private let problem: Problem
+  private let program: LinearProgram
   private(set) var columns: [Column] = []
   private(set) var counts: [CountRow]
   private(set) var cuts: [SubsetRowCut] = []
@@ -50,57 +50,57 @@ final class Master {
 
   /// - Parameter missingPrice: in cents; more than any plan is worth.
   init(
-    _ environment: borrowing Environment, leaders: Leaders, counts: [CountRow], missingPrice: Double
-  ) throws(GLPKError) {
+    _ environment: borrowing Solver.Environment, leaders: Leaders, counts: [CountRow], missingPrice: Double
+  ) throws(SolverFailure) {
     self.leaders = leaders
     self.counts = counts
     usualPrice = missingPrice
     self.missingPrice = missingPrice
     rewardScale = leaders.joint.typicalReward
     let joint = leaders.joint
-    problem = try Problem(environment, name: "master", sense: .maximise)
-    try problem.add(rows: joint.isCompulsory.map { Problem.Row($0 ? .fixed(1) : .upper(1)) })
-    try problem.add(rows: joint.envelopes.map { [rewardScale] in Problem.Row(.upper(Double($0) / rewardScale)) })
-    countRows = Array(try problem.add(rows: counts.map { Problem.Row(Self.bounds($0)) }))
+    program = try LinearProgram(environment, name: "master")
+    try program.add(rows: joint.isCompulsory.map { LinearProgram.Row($0 ? .fixed(1) : .upper(1)) })
+    try program.add(rows: joint.envelopes.map { [rewardScale] in LinearProgram.Row(.upper(Double($0) / rewardScale)) })
+    countRows = Array(try program.add(rows: counts.map { LinearProgram.Row(Self.bounds($0)) }))
     for unit in joint.isCompulsory.indices where joint.isCompulsory[unit] { try addSlack(unit) }
     for row in counts.indices { try addSlack(countRows[row]) }
   }
 
-  private func addSlack(_ row: Int) throws(GLPKError) {
-    slack += try problem.add(columns: [
-      Problem.Column(objective: -missingPrice / scale, rows: [Int32(row)], coefficients: [1])
+  private func addSlack(_ row: Int) throws(SolverFailure) {
+    slack += try program.add(columns: [
+      LinearProgram.Column(objective: -missingPrice / scale, rows: [Int32(row)], coefficients: [1])
     ])
   }
 
   /// Makes what is missing dearer, where the relaxation would rather pay than go without.
   ///
   /// - Returns: false when the simplex cannot bear more.
-  func raiseMissingPrice() throws(GLPKError) -> Bool {
+  func raiseMissingPrice() throws(SolverFailure) -> Bool {
     guard missingPrice < Self.mostMissingPrice else { return false }
     try setMissingPrice(min(Self.mostMissingPrice, 30 * missingPrice))
     return true
   }
 
   /// Takes the price of what is missing back to what it was.
-  func resetMissingPrice() throws(GLPKError) { try setMissingPrice(usualPrice) }
+  func resetMissingPrice() throws(SolverFailure) { try setMissingPrice(usualPrice) }
 
   private static let mostMissingPrice = 1e13
 
-  private func setMissingPrice(_ price: Double) throws(GLPKError) {
+  private func setMissingPrice(_ price: Double) throws(SolverFailure) {
     guard price != missingPrice else { return }
     missingPrice = price
-    for column in slack { try problem.setObjective(column: column, -price / scale) }
+    for column in slack { try program.setObjective(column: column, -price / scale) }
   }
 
-  private static func bounds(_ row: CountRow) -> Problem.Bounds {
+  private static func bounds(_ row: CountRow) -> LinearProgram.Bounds {
     if row.upper >= row.counts.count { return row.lower <= 0 ? .free : .lower(Double(row.lower)) }
     return row.lower <= 0 ? .upper(Double(row.upper)) : .between(Double(row.lower), Double(row.upper))
   }
 
-  func add(_ new: [Column]) throws(GLPKError) {
+  func add(_ new: [Column]) throws(SolverFailure) {
     guard !new.isEmpty else { return }
     var isMember = [Bool](repeating: false, count: unitCount)
-    placeOfColumn += try problem.add(
+    placeOfColumn += try program.add(
       columns: new.map { column in
         var rows = column.members
         for (index, row) in counts.enumerated() where row.counts[column.leader] {
@@ -114,24 +114,24 @@ final class Master {
           rows.append(Int32(unitCount + envelope))
           coefficients.append(column.draw / rewardScale)
         }
-        return Problem.Column(objective: column.value / scale, rows: rows, coefficients: coefficients)
+        return LinearProgram.Column(objective: column.value / scale, rows: rows, coefficients: coefficients)
       })
     columns.append(contentsOf: new)
     isAllowed.append(contentsOf: new.map { _ in true })
   }
 
   /// Lets only some columns take part.
-  func allow(_ allows: (Int) -> Bool) throws(GLPKError) {
+  func allow(_ allows: (Int) -> Bool) throws(SolverFailure) {
     for index in columns.indices {
       let isWanted = allows(index)
       guard isWanted != isAllowed[index] else { continue }
       isAllowed[index] = isWanted
-      try problem.setBounds(column: placeOfColumn[index], isWanted ? .lower(0) : .fixed(0))
+      try program.setBounds(column: placeOfColumn[index], isWanted ? .lower(0) : .fixed(0))
       wantsDual = true
     }
   }
 
-  func add(_ new: [SubsetRowCut]) throws(GLPKError) {
+  func add(_ new: [SubsetRowCut]) throws(SolverFailure) {
     guard !new.isEmpty else { return }
     var isMember = [Bool](repeating: false, count: unitCount)
     var lists = [[Int32]](repeating: [], count: new.count)
@@ -142,18 +142,20 @@ final class Master {
       }
       for member in column.members { isMember[Int(member)] = false }
     }
-    let rows = try problem.add(
-      rows: lists.map { Problem.Row(.upper(1), columns: $0, coefficients: [Double](repeating: 1, count: $0.count)) })
+    let rows = try program.add(
+      rows: lists.map {
+        LinearProgram.Row(.upper(1), columns: $0, coefficients: [Double](repeating: 1, count: $0.count))
+      })
     cuts.append(contentsOf: new)
     cutRows.append(contentsOf: rows)
     wantsDual = true
   }
 
   /// Adds a count row.
-  func add(_ row: CountRow) throws(GLPKError) {
+  func add(_ row: CountRow) throws(SolverFailure) {
     let places = columns.indices.filter { row.counts[columns[$0].leader] }.map { Int32(placeOfColumn[$0]) }
-    countRows += try problem.add(rows: [
-      Problem.Row(Self.bounds(row), columns: places, coefficients: [Double](repeating: 1, count: places.count))
+    countRows += try program.add(rows: [
+      LinearProgram.Row(Self.bounds(row), columns: places, coefficients: [Double](repeating: 1, count: places.count))
     ])
     counts.append(row)
     try addSlack(countRows[counts.count - 1])
@@ -161,12 +163,12 @@ final class Master {
   }
 
   /// Takes cuts away whose row leaves room in the last solution.
-  func dropLooseCuts() throws(GLPKError) {
-    let duals = try problem.rowDuals
+  func dropLooseCuts() throws(SolverFailure) {
+    let duals = try program.duals
     let loose = cuts.indices.filter { duals[cutRows[$0]] < 1e-9 }
     guard !loose.isEmpty else { return }
     let removed = loose.map { cutRows[$0] }.sorted()
-    try problem.remove(rows: removed)
+    try program.remove(rows: removed)
     let gone = Set(loose)
     countRows = Self.closedUp(countRows, removed: removed)
     cutRows = Self.closedUp(cutRows.indices.filter { !gone.contains($0) }.map { cutRows[$0] }, removed: removed)
@@ -175,33 +177,24 @@ final class Master {
 
   /// Where lines stand once others, ascending, have been removed.
   private static func closedUp(_ lines: [Int], removed: [Int]) -> [Int] {
-    lines.map { line in
-      // How many of those removed stand before it.
-      var low = 0
-      var high = removed.count
-      while low < high {
-        let middle = (low + high) / 2
-        if removed[middle] < line { low = middle + 1 } else { high = middle }
-      }
-      return line - low
-    }
+    lines.map { line in line - removed.partitioningIndex { $0 >= line } }
   }
 
   /// Changes how many groups of a count row there may be.
-  func setCount(_ index: Int, lower: Int, upper: Int) throws(GLPKError) {
+  func setCount(_ index: Int, lower: Int, upper: Int) throws(SolverFailure) {
     guard counts[index].lower != lower || counts[index].upper != upper else { return }
     counts[index].lower = lower
     counts[index].upper = upper
-    try problem.setBounds(row: countRows[index], Self.bounds(counts[index]))
+    try program.setBounds(row: countRows[index], Self.bounds(counts[index]))
     wantsDual = true
   }
 
   /// Keeps only the columns for which this holds.
-  func keep(_ keeps: (Int) -> Bool) throws(GLPKError) {
+  func keep(_ keeps: (Int) -> Bool) throws(SolverFailure) {
     let gone = columns.indices.filter { !keeps($0) }
     guard !gone.isEmpty else { return }
     let removed = gone.map { placeOfColumn[$0] }.sorted()
-    try problem.remove(columns: removed)
+    try program.remove(columns: removed)
     let kept = columns.indices.filter(keeps)
     placeOfColumn = Self.closedUp(kept.map { placeOfColumn[$0] }, removed: removed)
     slack = Self.closedUp(slack, removed: removed)
@@ -210,24 +203,20 @@ final class Master {
     shares = kept.map { $0 < shares.count ? shares[$0] : 0 }
   }
 
-  /// Simplex steps between two questions whether to stop: a count of steps, so that pauses do not hang on the clock.
-  private static let stepsAtATime = 5_000
-
   /// - Parameter shouldStop: asked where the simplex takes long.
   /// - Returns: whether the relaxation was solved to its optimum; false when it is infeasible.
-  /// - Throws: `GLPKError` when the simplex gives up.
-  func solve(secondsLeft: () -> Double, shouldStop: () -> Bool) throws(GLPKError) -> RelaxationStatus {
-    var status: RelaxationStatus
+  /// - Throws: `SolverFailure` when the simplex gives up.
+  func solve(secondsLeft: () -> Double, shouldStop: () -> Bool) throws(SolverFailure) -> LinearProgram.Status {
+    var status: LinearProgram.Status
     repeat {
-      status = try problem.solveRelaxation(
-        SimplexOptions(
-          method: wantsDual ? .dualThenPrimal : .primal, timeLimit: max(0.01, secondsLeft()),
-          iterationLimit: Self.stepsAtATime, verbosity: .silent))
+      status = try program.solve(
+        wantsDual ? .dualThenPrimal : .primal, steps: SearchParameters.Exact.stepsAtATime,
+        seconds: max(0.01, secondsLeft()))
     } while status == .iterationLimit && !shouldStop()
     wantsDual = false
     guard status == .optimal else { return status }
-    objective = try problem.objective * scale
-    let primals = try problem.columnPrimals
+    objective = try program.objective * scale
+    let primals = try program.primals
     shares = placeOfColumn.map { primals[$0] }
     missing = slack.reduce(0) { $0 + primals[$1] }
     return status
@@ -235,20 +224,19 @@ final class Master {
 
   /// The relaxation's value after some steps of the dual simplex, in cents: with the columns at hand it is at most that.
   /// Leaves the last solution as it was.
-  func trial(iterations: Int) throws(GLPKError) -> Double {
-    let status = try problem.solveRelaxation(
-      SimplexOptions(method: .dual, iterationLimit: iterations, verbosity: .silent))
+  func trial(iterations: Int) throws(SolverFailure) -> Double {
+    let status = try program.solve(.dual, steps: iterations)
     wantsDual = true
     switch status {
-    case .optimal, .iterationLimit, .timeLimit: return try problem.objective * scale
+    case .optimal, .iterationLimit, .timeLimit: return try program.objective * scale
     case .infeasible, .infeasibleOrUnbounded: return -.infinity
     case .unbounded, .failed: return objective
     }
   }
 
   /// Duals of the last solution, their signs made right.
-  func duals() throws(GLPKError) -> Duals {
-    let rows = try problem.rowDuals
+  func duals() throws(SolverFailure) -> Duals {
+    let rows = try program.duals
     var ofLeader = [Double](repeating: 0, count: leaders.count)
     var ofRows = 0.0
     for (index, row) in counts.enumerated() {

@@ -1,5 +1,4 @@
 import Dispatch
-import GLPK
 
 /// Branch and cut over groups that are all known: what is left of a node once every group that a better plan could hold
 /// has been enumerated. Pricing is a look at each, so any cut is welcome.
@@ -60,7 +59,7 @@ final class PoolSearch {
   /// Nodes at the most.
   var nodeLimit = Int.max
 
-  init(_ environment: borrowing Environment, _ task: Task, floor: Double) throws(GLPKError) {
+  init(_ environment: borrowing Solver.Environment, _ task: Task, floor: Double) throws(SolverFailure) {
     self.task = task
     self.floor = floor
     workers = try PoolWorkers(environment, task)
@@ -72,7 +71,7 @@ final class PoolSearch {
   private var goal: Double { floor + 1 - Self.tolerance }
 
   /// - Returns: whether the search came to its end, so that nothing beats `floor`; and else the bound of what is left.
-  func run() throws(GLPKError) -> (isExhausted: Bool, bound: Double) {
+  func run() throws(SolverFailure) -> (isExhausted: Bool, bound: Double) {
     defer { workers.dismiss() }
     var open = [
       PoolNode(active: Array(0..<Int32(task.store.count)), bound: task.bound, counts: task.counts)

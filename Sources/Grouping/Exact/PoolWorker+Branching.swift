@@ -1,15 +1,14 @@
-import GLPK
-
 extension PoolWorker {
   /// What to branch on: of the choices that the shares leave most undecided, the one whose two branches lower the relaxation
   /// most, both tried over the master's columns with a few steps of the dual simplex. Nil when there is none, or stopped.
-  func branching(_ node: PoolNode) throws(GLPKError) -> PoolNode.Branching? {
+  func branching(_ node: PoolNode) throws(SolverFailure) -> PoolNode.Branching? {
     let groups = master.shares.reduce(0, +)
     if abs(groups - groups.rounded()) > 1e-5, isOpen(0, Int(groups.rounded(.down))) {
       return .count(area: master.counts[0].counts, Int(groups.rounded(.down)))
     }
-    let pairs = undecidedPairs(node, most: max(3, 8 - node.depth / 2))
-    let areas = undecidedAreas(most: max(3, 8 - node.depth / 2)) + undecidedKinds
+    let trials = max(Parameters.leastTrials, Parameters.trials - node.depth / 2)
+    let pairs = undecidedPairs(node, most: trials)
+    let areas = undecidedAreas(most: trials) + undecidedKinds
     guard !pairs.isEmpty || !areas.isEmpty else { return undecidedLeader }
     let value = master.objective
     let allowed = master.allowed
@@ -26,7 +25,7 @@ extension PoolWorker {
           let (hasA, hasB) = (store.holds(column, a), store.holds(column, b))
           return together ? hasA == hasB : !(hasA && hasB)
         }
-        losses.append(max(0, value - (try master.trial(iterations: 60))))
+        losses.append(max(0, value - (try master.trial(iterations: Parameters.stepsOfTrial))))
       }
       if score(losses) > bestScore {
         bestScore = score(losses)
@@ -37,7 +36,7 @@ extension PoolWorker {
     for area in areas {
       if shouldStop() { return nil }
       var row = master.counts.firstIndex { $0.counts == area.leaders }
-      if row == nil, master.counts.count < 20 {
+      if row == nil, master.counts.count < Parameters.mostCounts {
         try master.add(CountRow(counts: area.leaders, lower: 0, upper: leaders.count))
         row = master.counts.count - 1
       }
@@ -45,9 +44,9 @@ extension PoolWorker {
       let limit = (lower: master.counts[row].lower, upper: master.counts[row].upper)
       let floor = Int(area.groups.rounded(.down))
       try master.setCount(row, lower: floor + 1, upper: limit.upper)
-      var losses = [max(0, value - (try master.trial(iterations: 60)))]
+      var losses = [max(0, value - (try master.trial(iterations: Parameters.stepsOfTrial)))]
       try master.setCount(row, lower: limit.lower, upper: floor)
-      losses.append(max(0, value - (try master.trial(iterations: 60))))
+      losses.append(max(0, value - (try master.trial(iterations: Parameters.stepsOfTrial))))
       try master.setCount(row, lower: limit.lower, upper: limit.upper)
       if score(losses) > bestScore {
         bestScore = score(losses)
@@ -99,7 +98,7 @@ extension PoolWorker {
     return together.filter { $0.value > 1e-6 && $0.value < 1 - 1e-6 }
       .map { key, share -> (key: Int, score: Double) in
         let weight = Double(leaders.joint.weights[key / n] + leaders.joint.weights[key % n])
-        return (key, (0.5 - abs(share - 0.5)) * (1 + 0.05 * weight))
+        return (key, (0.5 - abs(share - 0.5)) * (1 + Parameters.worthOfWeight * weight))
       }
       .sorted { ($1.score, $0.key) < ($0.score, $1.key) }
       .lazy.filter { isParted($0.key) }.prefix(most).map { ($0.key / n, $0.key % n) }
@@ -117,7 +116,7 @@ extension PoolWorker {
         groups += ofPorteur[Int(unit)]
         guard groups > before + 1e-6 else { continue }
         let score = 0.5 - abs(groups - groups.rounded(.down) - 0.5)
-        if score > 0.05 { found.append((center, rank + 1, groups, score)) }
+        if score > Parameters.undecided { found.append((center, rank + 1, groups, score)) }
       }
     }
     found.sort { ($1.score, $0.center, $0.size) < ($0.score, $1.center, $1.size) }
@@ -139,14 +138,11 @@ extension PoolWorker {
     var ofKind = [Double](repeating: 0, count: leaders.joint.kinds.count)
     for (column, share) in zip(master.columns, master.shares) { ofKind[leaders.kind(column.leader)] += share }
     func score(_ kind: Int) -> Double { 0.5 - abs(ofKind[kind] - ofKind[kind].rounded(.down) - 0.5) }
-    return ofKind.indices.filter { score($0) > 0.05 }.sorted { (score($1), $0) < (score($0), $1) }
-      .prefix(Self.mostKinds).map { kind in
+    return ofKind.indices.filter { score($0) > Parameters.undecided }.sorted { (score($1), $0) < (score($0), $1) }
+      .prefix(Parameters.trialsOfKinds).map { kind in
         var members = [Bool](repeating: false, count: leaders.count)
         for leader in leaders.leaders(ofKind: kind) { members[leader] = true }
         return (members, ofKind[kind])
       }
   }
-
-  /// Kinds that are tried at the most.
-  private static let mostKinds = 3
 }

@@ -1,9 +1,8 @@
-import Dispatch
-import GLPK
-
 /// Works on nodes of the search over known groups, with a master problem of its own. Lives on the thread of its
 /// environment.
 final class PoolWorker {
+  typealias Parameters = SearchParameters.Pool
+
   let leaders: Leaders
   let store: ColumnStore
   let master: Master
@@ -17,7 +16,7 @@ final class PoolWorker {
   /// Each unit and those that can join it, the nearest first.
   let near: [[Int32]]
 
-  init(_ environment: borrowing Environment, _ task: PoolSearch.Task, threads: Int) throws(GLPKError) {
+  init(_ environment: borrowing Solver.Environment, _ task: PoolSearch.Task, threads: Int) throws(SolverFailure) {
     leaders = task.leaders
     store = task.store
     self.threads = max(1, threads)
@@ -35,15 +34,15 @@ final class PoolWorker {
   var unitCount: Int { leaders.joint.unitCount }
 
   /// Gives the master its first columns.
-  private func seed(duals: Duals) throws(GLPKError) {
+  private func seed(duals: Duals) throws(SolverFailure) {
     let active = Array(0..<Int32(store.count))
     let table = CutTable(master.cuts, prices: duals.cuts, unitCount: unitCount)
     let reduced = self.reduced(active, duals: duals, table: table)
     let order = active.indices.sorted { (reduced[$1], active[$0]) < (reduced[$0], active[$1]) }
-    try bring(order.prefix(6 * unitCount).map { active[$0] })
+    try bring(order.prefix(Parameters.firstColumnsOfUnit * unitCount).map { active[$0] })
   }
 
-  private func bring(_ columns: [Int32]) throws(GLPKError) {
+  private func bring(_ columns: [Int32]) throws(SolverFailure) {
     let new = columns.filter { placeInMaster[Int($0)] < 0 }
     try master.add(
       new.map { column in
@@ -62,7 +61,7 @@ final class PoolWorker {
   /// Solves the node's relaxation, cuts, and takes away what cannot be in a better plan.
   ///
   /// - Parameter goal: in cents; a plan worth less is of no use.
-  func process(_ node: inout PoolNode, goal: Double) throws(GLPKError) -> PoolNode.Ending {
+  func process(_ node: inout PoolNode, goal: Double) throws(SolverFailure) -> PoolNode.Ending {
     var isActive = [Bool](repeating: false, count: store.count)
     for column in node.active { isActive[Int(column)] = true }
     try master.allow { isActive[Int(columnOfMaster[$0])] }
@@ -78,12 +77,14 @@ final class PoolWorker {
       if master.lacks, try master.raiseMissingPrice() { continue }
       if master.isWhole { return ending(whole: chosen) }
       let slack = bound - goal
-      try tidy(node.active, reduced)
+      try trim(node.active, reduced)
       node.active = node.active.indices.filter { reduced[$0] >= -slack }.map { node.active[$0] }
       rounds += 1
-      let mostRounds = node.depth == 0 ? 40 : 12
-      let hasGained = last - bound > 0.001 * slack
-      guard rounds < mostRounds, hasGained || rounds < 5, master.cuts.count < 400 else { break }
+      let mostRounds = node.depth == 0 ? Parameters.roundsOfCuts.root : Parameters.roundsOfCuts.node
+      let hasGained = last - bound > Parameters.gainOfCuts * slack
+      guard rounds < mostRounds, hasGained || rounds < Parameters.freeRounds,
+        master.cuts.count < Parameters.mostCuts
+      else { break }
       last = bound
       let cuts = CutSeparation().cuts(master.fractional, unitCount: unitCount, known: known)
       guard !cuts.isEmpty else { break }
@@ -96,7 +97,7 @@ final class PoolWorker {
   }
 
   /// Sets the count rows; those that the node knows nothing of allow any number.
-  private func setCounts(_ counts: [CountRow]) throws(GLPKError) {
+  private func setCounts(_ counts: [CountRow]) throws(SolverFailure) {
     for row in counts where !master.counts.contains(where: { $0.counts == row.counts }) { try master.add(row) }
     for (index, row) in master.counts.enumerated() {
       let limits = counts.first { $0.counts == row.counts }
@@ -104,21 +105,22 @@ final class PoolWorker {
     }
   }
 
-  private func dropLooseCuts() throws(GLPKError) {
+  private func dropLooseCuts() throws(SolverFailure) {
     try master.dropLooseCuts()
     known = Set(master.cuts)
   }
 
-  /// Keeps the master small: the simplex pays for each column at each step. What is taken away comes back by its price.
-  private func tidy(_ active: [Int32], _ reduced: [Double]) throws(GLPKError) {
-    let most = 10 * unitCount + 200
-    guard columnOfMaster.count > most else { return }
-    let shares = master.shares
-    var keeps = [Bool](repeating: false, count: columnOfMaster.count)
-    for place in shares.indices where shares[place] > 0 { keeps[place] = true }
-    let present = active.indices.filter { placeInMaster[Int(active[$0])] >= 0 }
-      .sorted { (reduced[$1], active[$0]) < (reduced[$0], active[$1]) }
-    for index in present.prefix(most / 2) { keeps[Int(placeInMaster[Int(active[index])])] = true }
+  /// Keeps the master small.
+  private func trim(_ active: [Int32], _ reduced: [Double]) throws(SolverFailure) {
+    let kept = Trimming(most: Parameters.mostColumns(unitCount: unitCount)).kept(shares: master.shares) {
+      // What the node does not allow is worth nothing to it.
+      var values = [Double](repeating: -.infinity, count: columnOfMaster.count)
+      for (column, value) in zip(active, reduced) where placeInMaster[Int(column)] >= 0 {
+        values[Int(placeInMaster[Int(column)])] = value
+      }
+      return values
+    }
+    guard let keeps = kept else { return }
     try master.keep { keeps[$0] }
     for column in columnOfMaster { placeInMaster[Int(column)] = -1 }
     columnOfMaster = columnOfMaster.indices.filter { keeps[$0] }.map { columnOfMaster[$0] }
@@ -129,7 +131,7 @@ final class PoolWorker {
   /// promising of the last look are priced.
   ///
   /// - Returns: its value and the reduced value of each active column; nil when stopped.
-  private func relax(_ active: [Int32]) throws(GLPKError) -> (Double, [Double])? {
+  private func relax(_ active: [Int32]) throws(SolverFailure) -> (Double, [Double])? {
     var promising: [Int32] = []
     while true {
       guard try master.solve(secondsLeft: secondsLeft, shouldStop: shouldStop) == .optimal, !shouldStop() else {
@@ -151,30 +153,28 @@ final class PoolWorker {
     }
   }
 
-  private static let promisingCount = 10_000
-
-  /// About `promisingCount` columns of the greatest reduced values: those above a threshold that a sample gives.
+  /// About `Parameters.promising` columns, those of the greatest reduced values: those above a threshold that a sample gives.
   private static func promising(_ active: [Int32], _ reduced: [Double]) -> [Int32] {
-    guard active.count > 4 * promisingCount else { return [] }
-    let stride = active.count / 2_000
+    guard active.count > 4 * Parameters.promising else { return [] }
+    let stride = active.count / Parameters.sampled
     let sample = Swift.stride(from: 0, to: active.count, by: stride).map { reduced[$0] }.sorted(by: >)
-    let threshold = sample[sample.count * promisingCount / active.count]
+    let threshold = sample[sample.count * Parameters.promising / active.count]
     return active.indices.filter { reduced[$0] >= threshold }.map { active[$0] }
   }
 
-  private func price(_ columns: [Int32], duals: Duals, table: CutTable) throws(GLPKError) -> Bool {
+  private func price(_ columns: [Int32], duals: Duals, table: CutTable) throws(SolverFailure) -> Bool {
     try bring(best: columns, reduced: reduced(columns, duals: duals, table: table))
   }
 
   /// Gives the master the columns of greatest reduced value.
   ///
   /// - Returns: whether there were any.
-  private func bring(best columns: [Int32], reduced: [Double]) throws(GLPKError) -> Bool {
-    var wanted = columns.indices.filter { reduced[$0] > 0.02 && placeInMaster[Int(columns[$0])] < 0 }
+  private func bring(best columns: [Int32], reduced: [Double]) throws(SolverFailure) -> Bool {
+    var wanted = columns.indices.filter { reduced[$0] > Parameters.worthwhile && placeInMaster[Int(columns[$0])] < 0 }
     guard !wanted.isEmpty else { return false }
-    if wanted.count > 100 {
+    if wanted.count > Parameters.columnsOfRound {
       wanted.sort { (reduced[$1], columns[$0]) < (reduced[$0], columns[$1]) }
-      wanted.removeSubrange(100...)
+      wanted.removeSubrange(Parameters.columnsOfRound...)
     }
     try bring(wanted.map { columns[$0] })
     return true
@@ -188,13 +188,12 @@ final class PoolWorker {
       let store = store
       active.withUnsafeBufferPointer { active in
         nonisolated(unsafe) let active = active
-        let chunk = max(2_000, (active.count + threads - 1) / threads)
+        let chunk = max(Parameters.columnsAtATime, (active.count + threads - 1) / threads)
         let parts = (active.count + chunk - 1) / chunk
-        let work = { @Sendable (part: Int) in
+        Parallel.onThreads(parts) { part in
           store.reducedValues(
             active, range: (part * chunk)..<min(active.count, (part + 1) * chunk), costs: costs, into: reduced)
         }
-        if parts == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: parts, execute: work) }
       }
     }
   }

@@ -1,5 +1,4 @@
 import Dispatch
-import GLPK
 import Synchronization
 
 /// The two workers of a search over known groups. The second has a thread of its own where there are two; otherwise both
@@ -14,7 +13,7 @@ final class PoolWorkers {
   private let second: PoolWorker?
   private let companion: Companion?
 
-  init(_ environment: borrowing Environment, _ task: PoolSearch.Task) throws(GLPKError) {
+  init(_ environment: borrowing Solver.Environment, _ task: PoolSearch.Task) throws(SolverFailure) {
     let share = max(1, task.threads / Self.count)
     first = try PoolWorker(environment, task, threads: share)
     if task.threads > 1 {
@@ -29,7 +28,7 @@ final class PoolWorkers {
   /// Works on one or two nodes.
   ///
   /// - Returns: in the order of the nodes.
-  func process(_ nodes: [PoolNode], goal: Double) throws(GLPKError) -> [Result] {
+  func process(_ nodes: [PoolNode], goal: Double) throws(SolverFailure) -> [Result] {
     guard var node = nodes.first else { return [] }
     var results: [Result] = []
     if nodes.count > 1 { companion?.ask(nodes[1], goal: goal) }
@@ -59,7 +58,7 @@ final class PoolWorkers {
   private final class Companion: Sendable {
     private struct State {
       var question: (node: PoolNode, goal: Double)?
-      var answer: Swift.Result<PoolWorkers.Result, GLPKError>?
+      var answer: Swift.Result<PoolWorkers.Result, SolverFailure>?
     }
 
     private let state = Mutex(State())
@@ -68,23 +67,22 @@ final class PoolWorkers {
 
     init(_ task: PoolSearch.Task, threads: Int) {
       DispatchQueue.global().async { [self] in
-        do {
-          try SolverThread.run { environment in
+        do throws(SolverFailure) {
+          try Solver.run { environment throws(SolverFailure) in
             let worker = try PoolWorker(environment, task, threads: threads)
             while let (node, goal) = self.nextQuestion() { self.reply(self.work(worker, node, goal)) }
           }
         } catch {
           // No worker: every question is answered by the failure.
-          let failure = error as? GLPKError ?? .environmentLost
-          while self.nextQuestion() != nil { self.reply(.failure(failure)) }
+          while self.nextQuestion() != nil { self.reply(.failure(error)) }
         }
       }
     }
 
     private func work(
       _ worker: PoolWorker, _ node: PoolNode, _ goal: Double
-    ) -> Swift.Result<PoolWorkers.Result, GLPKError> {
-      do throws(GLPKError) {
+    ) -> Swift.Result<PoolWorkers.Result, SolverFailure> {
+      do throws(SolverFailure) {
         var node = node
         let ending = try worker.process(&node, goal: goal)
         return .success((node, ending))
@@ -102,7 +100,7 @@ final class PoolWorkers {
       }
     }
 
-    private func reply(_ answer: Swift.Result<PoolWorkers.Result, GLPKError>) {
+    private func reply(_ answer: Swift.Result<PoolWorkers.Result, SolverFailure>) {
       state.withLock { $0.answer = answer }
       answered.signal()
     }
@@ -112,13 +110,13 @@ final class PoolWorkers {
       asked.signal()
     }
 
-    func answer() throws(GLPKError) -> PoolWorkers.Result {
+    func answer() throws(SolverFailure) -> PoolWorkers.Result {
       answered.wait()
       let answer = state.withLock { state in
         defer { state.answer = nil }
         return state.answer
       }
-      return try (answer ?? .failure(.environmentLost)).get()
+      return try (answer ?? .failure(.noAnswer)).get()
     }
 
     func dismiss() {

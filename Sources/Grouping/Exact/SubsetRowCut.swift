@@ -26,9 +26,9 @@ struct FractionalColumn {
 /// Finds violated subset-row cuts.
 struct CutSeparation {
   /// Most cuts returned.
-  var most = 40
+  var most = SearchParameters.Cuts.most
   /// Least violation worth a cut.
-  var violation = 0.02
+  var violation = SearchParameters.Cuts.violation
 
   /// The cuts that the columns violate most, no unit in more than a few of them.
   ///
@@ -88,7 +88,7 @@ struct CutSeparation {
     var uses = [Int](repeating: 0, count: unitCount)
     var chosen: [SubsetRowCut] = []
     for (_, cut) in found where chosen.count < most {
-      guard cut.units.allSatisfy({ uses[Int($0)] < 5 }) else { continue }
+      guard cut.units.allSatisfy({ uses[Int($0)] < SearchParameters.Cuts.mostOfUnit }) else { continue }
       for unit in cut.units { uses[Int(unit)] += 1 }
       chosen.append(cut)
     }

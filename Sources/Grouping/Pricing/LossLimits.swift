@@ -45,11 +45,9 @@ final class LossLimits {
       let worst = lists.worst(weight: weight)
       row[weight] =
         worst.isFinite
-        ? Float(worst + Self.spread * (worst - lists.loss(weight: weight, rank: 0)) + Self.moves * move) : .infinity
+        ? Float(
+          worst + SearchParameters.Pricing.spread * (worst - lists.loss(weight: weight, rank: 0))
+            + SearchParameters.Pricing.moves * move) : .infinity
     }
   }
-
-  /// Measured on a dense region of 2,000 units: fewer and the lists often do not fill up, more and they fill up slowly.
-  private static let spread = 0.1
-  private static let moves = 1.0
 }

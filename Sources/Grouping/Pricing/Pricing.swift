@@ -30,10 +30,8 @@ final class Pricing {
       let items = (1...heaviest).reduce(0) { min(count, $0 + maximum / $1) }
       cells += items * maximum / 4
     }
-    return max(1, cellsPerLook / max(1, cells * instance.levels.count))
+    return max(1, SearchParameters.Pricing.cellsPerLook / max(1, cells * instance.levels.count))
   }
-
-  private static let cellsPerLook = 20_000_000
 
   /// Members of the last column priced, the porteur first, then in no order; empty when none was worth the floor.
   private(set) var members: [Int32] = []

@@ -1,14 +1,12 @@
-import Dispatch
 import Synchronization
 
 /// Prices every porteur, on all threads. Which thread takes which porteur changes nothing in the result.
 final class PricingRound {
   private let instance: Instance
-  private let workers: [Pricing]
+  private let workers: [Worker]
   private let gains: Gains
   private let limits: LossLimits
   private let chunks: [Chunk]
-  private static let chunkSize = 16
   private let shouldStop: @Sendable () -> Bool
   /// Porteurs that a thread prices between two looks at the clock.
   private let porteursPerLook: Int
@@ -23,14 +21,26 @@ final class PricingRound {
     }
   }
 
+  /// One thread's scratch memory.
+  private final class Worker {
+    let pricing: Pricing
+    /// Porteurs priced since its last look at the clock.
+    var unseen = 0
+
+    init(_ instance: Instance) {
+      pricing = Pricing(instance)
+    }
+  }
+
   /// - Parameter shouldStop: asked only where rounds are long, from any thread; a round is then left incomplete.
   init(_ instance: Instance, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }) {
     self.instance = instance
     self.shouldStop = shouldStop
     porteursPerLook = Pricing.porteursPerLook(instance)
     let count = instance.unitCount
-    chunks = stride(from: 0, to: count, by: Self.chunkSize).map { Chunk($0..<min(count, $0 + Self.chunkSize)) }
-    workers = (0..<max(1, min(threads, chunks.count))).map { _ in Pricing(instance) }
+    let size = SearchParameters.Pricing.porteursAtATime
+    chunks = stride(from: 0, to: count, by: size).map { Chunk($0..<min(count, $0 + size)) }
+    workers = (0..<max(1, min(threads, chunks.count))).map { _ in Worker(instance) }
     gains = Gains(instance)
     limits = LossLimits(instance)
   }
@@ -61,6 +71,8 @@ final class PricingRound {
     var values = [Double](repeating: -.infinity, count: count)
     var starts = [Int](repeating: 0, count: count + 1)
     let isStopped = Atomic<Bool>(false)
+    for worker in workers { worker.unseen = 0 }
+    for chunk in chunks { chunk.members.removeAll(keepingCapacity: true) }
     values.withUnsafeMutableBufferPointer { values in
       starts.withUnsafeMutableBufferPointer { lengths in
         // Each chunk is taken by one thread, which alone writes its places of these two arrays, and alone uses the chunk
@@ -68,16 +80,11 @@ final class PricingRound {
         nonisolated(unsafe) let values = values
         nonisolated(unsafe) let lengths = lengths
         nonisolated(unsafe) let round = self
-        let next = Atomic<Int>(0)
-        Self.onThreads(workers.count) { thread in
-          var unseen = 0
-          while true {
-            let index = next.add(1, ordering: .relaxed).oldValue
-            guard index < round.chunks.count else { return }
-            round.price(
-              round.chunks[index], with: round.workers[thread], floor: floor, floors: floors, exact: exact,
-              values: values, lengths: lengths, unseen: &unseen, isStopped: isStopped)
-          }
+        Parallel.forEach(chunks.count, threads: workers.count) { index, thread in
+          round.price(
+            round.chunks[index], with: round.workers[thread], floor: floor, floors: floors, exact: exact,
+            values: values, lengths: lengths, isStopped: isStopped)
+          return !isStopped.load(ordering: .relaxed)
         }
       }
     }
@@ -90,20 +97,16 @@ final class PricingRound {
       isComplete: !isStopped.load(ordering: .relaxed), values: values, starts: starts, members: members)
   }
 
-  private static func onThreads(_ count: Int, _ work: @Sendable (Int) -> Void) {
-    if count == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: count, execute: work) }
-  }
-
   private func price(
-    _ chunk: Chunk, with worker: Pricing, floor: Double, floors: [Double]?, exact: Bool,
-    values: UnsafeMutableBufferPointer<Double>, lengths: UnsafeMutableBufferPointer<Int>, unseen: inout Int,
+    _ chunk: Chunk, with worker: Worker, floor: Double, floors: [Double]?, exact: Bool,
+    values: UnsafeMutableBufferPointer<Double>, lengths: UnsafeMutableBufferPointer<Int>,
     isStopped: borrowing Atomic<Bool>
   ) {
-    chunk.members.removeAll(keepingCapacity: true)
+    let pricing = worker.pricing
     for porteur in chunk.porteurs {
-      unseen += 1
-      if unseen > porteursPerLook {
-        unseen = 1
+      worker.unseen += 1
+      if worker.unseen > porteursPerLook {
+        worker.unseen = 1
         if isStopped.load(ordering: .relaxed) || shouldStop() {
           isStopped.store(true, ordering: .relaxed)
           return
@@ -111,9 +114,9 @@ final class PricingRound {
       }
       let floor = floors?[porteur] ?? floor
       guard floor < .infinity else { continue }
-      values[porteur] = worker.best(porteur: porteur, gains: gains, floor: floor, exact: exact, limits: limits)
-      lengths[porteur + 1] = worker.members.count
-      chunk.members.append(contentsOf: worker.members)
+      values[porteur] = pricing.best(porteur: porteur, gains: gains, floor: floor, exact: exact, limits: limits)
+      lengths[porteur + 1] = pricing.members.count
+      chunk.members.append(contentsOf: pricing.members)
     }
   }
 }

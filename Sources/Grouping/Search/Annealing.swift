@@ -7,28 +7,18 @@ import Foundation
 /// leave a group light for a while, carry it across the area. The annealing is that of Kirkpatrick, Gelatt and Vecchi
 /// (1983), the price on what is not admissible that of strategic oscillation (Glover and Hao 2011).
 struct Annealing: Sendable {
-  /// The shares measured on Bretagne, Nouvelle-Aquitaine and synthetic regions of 2,000 units.
+  private typealias Parameters = SearchParameters.Annealing
+
+  /// What differs from one annealing to the next.
   struct Options: Sendable {
     /// Moves tried for each unit.
-    var movesPerUnit = 20_000
+    var movesPerUnit = SearchParameters.Annealing.moves
     /// Groups that are tried beyond those of the plan; where they cannot be filled they fall apart on the way.
     var moreGroups = 1
-    /// Temperature at the start and at the end, as shares of the mean cost of a unit.
-    var hot = 0.5
-    var cold = 0.02
-    /// Price of a missing unit of weight at the start and at the end, as shares of what a unit of weight earns on average.
-    var lenient = 0.06
-    var strict = 0.4
-    /// When groups that cannot be filled fall apart, a share of the way. Early leaves time to mend, late time to fill: which
-    /// is better depends on the region (synthetic Auvergne-Rhône-Alpes: 0.4; Nouvelle-Aquitaine: 0.6).
-    var cut = 0.4
-    /// What the price of an envelope's money changes by where twice as much is drawn as there is, at the start and at the
-    /// end; and what a cent beyond it costs at the end.
-    var yielding = 0.2
-    var stiff = 1_000.0
-    var wall = 10.0
-    /// Steps of the temperature.
-    var steps = 400
+    /// Temperature at the start, a share of the mean cost of a unit.
+    var hot = SearchParameters.Annealing.hot
+    /// When groups that cannot be filled fall apart, a share of the way.
+    var cut = SearchParameters.Annealing.cuts[0]
   }
 
   var options = Options()
@@ -63,21 +53,21 @@ struct Annealing: Sendable {
     // Where distance costs nothing the temperature still has to let groups change.
     let scale = max(1, spent, 0.01 * earned)
     plan.seedGroups(from: groups.count, generator: &generator)
-    let moves = options.movesPerUnit * plan.unitCount / options.steps
-    for step in 0..<options.steps {
+    let moves = options.movesPerUnit * plan.unitCount / Parameters.steps
+    for step in 0..<Parameters.steps {
       if shouldStop() { break }
-      let progress = Double(step) / Double(options.steps)
+      let progress = Double(step) / Double(Parameters.steps)
       plan.envelopes.set(
-        stiffness: options.yielding * pow(options.stiff / options.yielding, progress * progress),
-        wall: options.wall * pow(options.yielding / options.stiff, 1 - progress))
-      plan.setPrice(earned * options.lenient * pow(options.strict / options.lenient, progress))
+        stiffness: Parameters.yielding * pow(Parameters.stiff / Parameters.yielding, progress * progress),
+        wall: Parameters.wall * pow(Parameters.yielding / Parameters.stiff, 1 - progress))
+      plan.setPrice(earned * Parameters.lenient * pow(Parameters.strict / Parameters.lenient, progress))
       // At first only what is surely too much: the last few units of weight may still be found.
-      if step == Int(Double(options.steps) * 0.6 * options.cut) {
+      if step == Int(Double(Parameters.steps) * Parameters.firstCut * options.cut) {
         plan.dissolveLightest(spared: 0.5)
-      } else if step == Int(Double(options.steps) * options.cut) {
+      } else if step == Int(Double(Parameters.steps) * options.cut) {
         plan.dissolveLightest(spared: 0)
       }
-      let temperature = scale * options.hot * pow(options.cold / options.hot, progress)
+      let temperature = scale * options.hot * pow(Parameters.cold / options.hot, progress)
       if Kinds.areSeveral { Self.renew(plan, temperature: temperature, generator: &generator) }
       Self.sweep(plan, moves: moves, temperature: temperature, generator: &generator)
     }
@@ -89,7 +79,7 @@ struct Annealing: Sendable {
     _ plan: ElasticPlan<Kinds>, temperature: Double, generator: inout SeededGenerator
   ) {
     plan.rekind()
-    for _ in 0...(plan.unitCount / 50) {
+    for _ in 0...(plan.unitCount / Parameters.unitsPerRenewal) {
       let least = temperature * log(generator.unit() + 0x1p-54)
       let unit = generator.below(plan.unitCount)
       let group = Int(plan.groupOf[unit])
@@ -101,18 +91,15 @@ struct Annealing: Sendable {
     }
   }
 
-  /// Kinds up to which every move may convert a group.
-  private static let fewKinds = 8
-
   /// Tries moves between a random unit and one near it.
   private static func sweep<Kinds>(
     _ plan: ElasticPlan<Kinds>, moves: Int, temperature: Double, generator: inout SeededGenerator
   ) {
     let count = UInt64(plan.unitCount)
     let nearestCount = Double(plan.nearestCount)
-    // A conversion looks at every kind: where there are many it is tried at some of the moves only (Bretagne with 15 DUI: two
-    // thirds of the time went there).
-    let (relocates, swaps): (UInt64, UInt64) = plan.joint.kinds.count > Self.fewKinds ? (7, 15) : (0, 0)
+    let convertsAll = plan.joint.kinds.count <= Parameters.fewKinds
+    let relocates = convertsAll ? 0 : Parameters.convertingRelocate
+    let swaps = convertsAll ? 0 : Parameters.convertingSwap
     for _ in 0..<moves {
       // One draw for all: 32 bits for the unit, 14 for the rank, 14 for the threshold, 4 for the kind of move.
       let bits = generator.next()

@@ -7,14 +7,10 @@ struct AnnealingRound {
   let threads: Int
   let annealing: Annealing
   /// Units in an area at most, about: 4 bytes for each pair of them.
-  var areaSize = Self.areaSize
+  var areaSize = SearchParameters.Annealing.areaSize
   /// Runs over a region that is one area: so many whatever the number of threads, or the plan would depend on it.
-  var runs = Self.runs
+  var runs = SearchParameters.Annealing.runs
 
-  /// By turns, since neither is better everywhere.
-  private static let cuts = [0.4, 0.6]
-  private static let areaSize = 2_500
-  private static let runs = 2
   /// - Parameters:
   ///   - seed: of the whole search.
   ///   - number: of this round, for random numbers of its own.
@@ -48,7 +44,8 @@ struct AnnealingRound {
         let area = task / runs
         var generator = SeededGenerator(seed: seed, round: number, task: task)
         var annealing = annealing
-        annealing.options.cut = Self.cuts[(number + task) % Self.cuts.count]
+        let cuts = SearchParameters.Annealing.cuts
+        annealing.options.cut = cuts[(number + task) % cuts.count]
         return self.improved(
           before[area], in: areas[area], mostGroups: before[area].count + share(spare, of: area),
           envelopes: zip(self.joint.drawn(by: before[area]), left).map { $0 + share(max(0, $1), of: area) },

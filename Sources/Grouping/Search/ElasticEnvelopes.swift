@@ -13,9 +13,6 @@ struct ElasticEnvelopes: ~Copyable {
   /// Stiffness and wall.
   private let tuning: Scratch<Double>
 
-  /// A share of an envelope that is kept back: cheaper than to run into the wall.
-  private static let reserve = 1e-5
-
   init(_ joint: JointInstance, rates: [Double]) {
     count = joint.envelopes.count
     ofKind = Scratch(count: joint.kinds.count, filledWith: -1)
@@ -25,7 +22,7 @@ struct ElasticEnvelopes: ~Copyable {
     limits = Scratch(count: count, filledWith: 1)
     self.rates = Scratch(count: count, filledWith: 0)
     for (index, cents) in joint.envelopes.enumerated() {
-      limits[index] = max(1, Double(cents) * (1 - Self.reserve))
+      limits[index] = max(1, Double(cents) * (1 - SearchParameters.Annealing.reserve))
       self.rates[index] = rates.isEmpty ? 0 : rates[index]
     }
   }

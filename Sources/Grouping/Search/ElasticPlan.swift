@@ -56,12 +56,8 @@ final class ElasticPlan<Kinds: ElasticKinds> {
   /// than what bars it.
   static var compulsoryWorth: Double { 0x1p35 }
 
-  /// How much dearer a unit of weight too much is than one that is missing: where units are left over, a group that takes one
-  /// too many earns by it.
-  private static var tooMuch: Double { Kinds.areSeveral ? 3 : 1 }
-
-  /// Near units that moves are drawn from. Measured on Bretagne and Nouvelle-Aquitaine.
-  private static var nearestMost: Int { 48 }
+  /// How many times dearer a unit of weight too much is than one that is missing.
+  private static var tooMuch: Double { Kinds.areSeveral ? SearchParameters.Annealing.tooMuchOfKinds : 1 }
 
   /// - Parameters:
   ///   - groupCount: at least the number of groups that will be loaded.
@@ -74,7 +70,7 @@ final class ElasticPlan<Kinds: ElasticKinds> {
     let count = joint.unitCount
     let kindCount = joint.kinds.count
     costs = ElasticCosts(joint, worth: Self.compulsoryWorth)
-    nearestCount = max(1, min(Self.nearestMost, count - 1))
+    nearestCount = max(1, min(SearchParameters.Annealing.nearest, count - 1))
     nearest = Scratch(count: count * nearestCount, filledWith: -1)
     weights = Scratch(count: count, filledWith: 0)
     for unit in 0..<count { weights[unit] = joint.weights[unit] }

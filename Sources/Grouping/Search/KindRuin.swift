@@ -42,7 +42,7 @@ struct KindRuin: Sendable {
           porteur: place[group.porteur] ?? 0, members: group.members.compactMap { place[$0] }, in: district)
       }, in: district)
     let options = RuinAndRecreate.Options(
-      iterations: iterationsPerUnit * district.count, hot: temperatures.upperBound, cold: temperatures.lowerBound)
+      iterations: iterationsPerUnit * district.count, temperatures: temperatures)
     var search = RuinAndRecreate(district, options: options, generator: generator)
     let after = search.improve(start, shouldStop: shouldStop).groups.compactMap { group in
       joint.mended(kind: index, porteur: inside[group.porteur], members: group.members.map { inside[$0] })

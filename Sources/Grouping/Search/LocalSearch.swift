@@ -18,7 +18,9 @@ enum LocalSearch {
         if let (from, to) = Relocate.apply(&plan, unit: unit, in: district) {
           touch(from)
           if let to { touch(to) }
-        } else if let (first, second) = Swap.apply(&plan, unit: unit, reach: 40, in: district) {
+        } else if let (first, second) = Swap.apply(
+          &plan, unit: unit, reach: SearchParameters.Ruin.swapReach, in: district)
+        {
           touch(first)
           touch(second)
         }

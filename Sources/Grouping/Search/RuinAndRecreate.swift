@@ -8,14 +8,9 @@ import Foundation
 /// those that its neighbours need.
 struct RuinAndRecreate {
   struct Options: Sendable {
-    var iterations = 1_000
-    /// Most groups dissolved at once.
-    var mostGroups = 5
-    /// Temperature at the start and at the end, in cents.
-    var hot = 300_000.0
-    var cold = 10_000.0
-    /// Most porteurs priced for each group formed.
-    var tries = 10
+    var iterations: Int
+    /// Temperatures from the end to the start, in cents.
+    var temperatures: ClosedRange<Double>
   }
 
   private let district: District
@@ -39,10 +34,11 @@ struct RuinAndRecreate {
     var current = start
     LocalSearch.improve(&current, touched: Array(current.groups.indices), in: district)
     var best = current.value > start.value ? current : start
+    let (cold, hot) = (options.temperatures.lowerBound, options.temperatures.upperBound)
     for iteration in 0..<options.iterations {
       if shouldStop() { break }
       let progress = Double(iteration) / Double(options.iterations)
-      let temperature = options.hot * pow(options.cold / options.hot, progress)
+      let temperature = hot * pow(cold / hot, progress)
       var trial = current
       let freed = ruin(&trial)
       let formed = recreate(&trial, freed: freed)
@@ -61,7 +57,7 @@ struct RuinAndRecreate {
   /// - Returns: the units that have no group now, around it.
   private mutating func ruin(_ plan: inout DistrictPlan) -> [Int] {
     let center = generator.below(district.count)
-    let wanted = 1 + generator.below(options.mostGroups)
+    let wanted = 1 + generator.below(SearchParameters.Ruin.mostGroups)
     var groups: [Int] = []
     var freed: [Int] = []
     for near in district.nearest[center] {
@@ -85,7 +81,7 @@ struct RuinAndRecreate {
   /// - Returns: the groups formed or joined.
   private mutating func recreate(_ plan: inout DistrictPlan, freed: [Int]) -> [Int] {
     var prices = [Double](repeating: .infinity, count: district.count)
-    let noise = 0.05 * generator.unit()
+    let noise = SearchParameters.Ruin.noise * generator.unit()
     for unit in freed { prices[unit] = district.prices[unit] * (1 + noise * (generator.unit() - 0.5)) }
     gains.update(district.instance, prices: prices)
     var left = freed
@@ -95,7 +91,7 @@ struct RuinAndRecreate {
     while weight >= district.instance.minimum, plan.groups.count < mostGroups {
       var best = -Double.infinity
       var members: [Int] = []
-      let tries = min(1 + generator.below(options.tries), left.count)
+      let tries = min(1 + generator.below(SearchParameters.Ruin.tries), left.count)
       for attempt in 0..<tries {
         // The first `tries` places of a shuffle in progress.
         left.swapAt(attempt, attempt + generator.below(left.count - attempt))

@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: Family.allCases, 0..<4) func neverBelowTheOptimum(family: Family, seed: Int) throws {
     let problem = TinyProblem(family, seed: seed + 400)
     let oracle = BruteForce(problem)
-    let bound = Bound(JointInstance(try problem.instance()), threads: 1, options: .init(patience: 5))
+    let bound = Bound(JointInstance(try problem.instance()), threads: 1, patience: 5)
     let slack = 1e-9 * Double(oracle.optimum) + 1e-6
     var last = Double.infinity
     while !bound.isExhausted, bound.iterations < 1_000 {
@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: 0..<10) func exactAfterCheap(seed: Int) throws {
     let problem = TinyProblem(seed.isMultiple(of: 2) ? .levels : .boundedLevels, seed: seed + 500)
     let oracle = BruteForce(problem)
-    let bound = Bound(JointInstance(try problem.instance()), threads: 1, options: .init(patience: 5))
+    let bound = Bound(JointInstance(try problem.instance()), threads: 1, patience: 5)
     for _ in 0..<60 { _ = bound.iterate(target: 0, exact: false) }
     let guided = bound.bestPrices
     _ = bound.iterate(target: 0, exact: true)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RuinAndRecreateTests {
   static func improve(_ quarter: Quarter, seed: UInt64, iterations: Int = 60) -> DistrictPlan {
     var search = RuinAndRecreate(
-      quarter.district, options: .init(iterations: iterations, hot: 300, cold: 10),
+      quarter.district, options: .init(iterations: iterations, temperatures: 10...300),
       generator: SeededGenerator(seed: seed))
     return search.improve(quarter.plan, shouldStop: { false })
   }
@@ -34,7 +34,8 @@ import Testing
 
   @Test func stops() throws {
     let quarter = try Quarter(.plain, seed: 1)
-    var search = RuinAndRecreate(quarter.district, options: .init(), generator: SeededGenerator(seed: 1))
+    var search = RuinAndRecreate(
+      quarter.district, options: .init(iterations: 60, temperatures: 10...300), generator: SeededGenerator(seed: 1))
     var asked = 0
     let plan = search.improve(quarter.plan) {
       asked += 1
