@@ -62,7 +62,7 @@ struct RuleCheck {
       (0...1_000_000).contains(p.spreadPrice) && (0...25_000).contains(p.radiusKm) && (0.01...100).contains(p.detour)
       && (0...0.99).contains(p.withdrawal) && (0...1_000_000).contains(p.preferencePrice)
       && (0...100_000_000).contains(p.stability?.price.cents ?? 0) && (0...1).contains(p.gapTarget)
-      && p.timeLimit >= 0
+      && p.timeLimit >= 0 && p.work ?? 1 >= 1 && plan.search.work ?? 0 >= 0
     guard isSane else { return outOfRange }
     // Written only where they count for something.
     let isQuiet =

@@ -37,6 +37,26 @@ import Testing
     }
   }
 
+  /// Without rules, with some, and with funding first.
+  @Test(arguments: [[], ["--sectors", "require"], ["--envelope", "53=4000000"], ["--objective", "fundingFirst"]])
+  func `ended by work, a plan is the same on any threads and for any time limit`(rules: [String]) throws {
+    let sandbox = try makeSandbox(ogs: 90)
+    for (folder, options) in [
+      ("a", ["--threads", "1"]), ("b", ["--threads", "2"]), ("c", ["--threads", "2", "--time-limit", "4000"]),
+    ] {
+      let outcome = try Program.run(
+        ["propose", "register.csv", "--work", "3000000", "--quiet", "--out", folder] + options + rules, in: sandbox)
+      try #require(outcome.code == 0, "\(outcome.diagnostics)")
+      #expect(try Program.run(["check", "register.csv", "\(folder)/plan.json"], in: sandbox).code == 0)
+    }
+    let first = try plan("a/plan.json", in: sandbox)
+    #expect(first.contains("\"work\" : ") && !first.contains("\"stop\" : \"timeLimit\""))
+    #expect(try plan("b/plan.json", in: sandbox) == first)
+    // That the time limit was named is part of the plan.
+    let named = try plan("c/plan.json", in: sandbox)
+    #expect(named.replacing("\"timeLimit\" : 4000", with: "\"timeLimit\" : 31536000") == first)
+  }
+
   @Test func `the documents, nothing else, and a plan that holds`() throws {
     let sandbox = try makeSandbox()
     let outcome = try Program.run(["propose", "register.csv", "--time-limit", "1", "--out", "a/b/c"], in: sandbox)

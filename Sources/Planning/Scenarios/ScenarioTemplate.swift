@@ -100,6 +100,9 @@ public enum ScenarioTemplate {
       "timeLimit: 60", fr: "Durée de la recherche, en secondes ; pour chaque région dans un balayage.",
       en: "Time for the search, in seconds; for each region in a sweep."),
     Entry(
+      "# work: 1000000000", fr: "Travail accordé, en pas (search.work d'un plan) ; le même donne le même plan.",
+      en: "Work granted, in steps (search.work of a plan); the same gives the same plan."),
+    Entry(
       "# gap: 0", fr: "Écart prouvé qui suffit : 0.001 pour 0,1 %.", en: "Proven gap that is enough: 0.001 for 0.1%."),
     Entry("# seed: 1", fr: "Graine du hasard.", en: "Seed of chance."),
     Entry(
