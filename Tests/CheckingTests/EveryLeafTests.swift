@@ -59,7 +59,9 @@ import Testing
 enum Unknowable {
   /// Patterns of leaves, which stand for all that is in them, with how the edits begin that may pass.
   static let edits: [String: [String]] = [
-    "provenance.seconds": ["+", "-"], "search.work": ["+", "-"], "search.spent": ["+", "-"], "provenance.seed": ["+", "-"],
+    "provenance.seconds": ["+", "-"], "search.spent": ["+", "-"],
+    "provenance.seed": ["+", "-"],
+    "search.work": ["+", "-", "removed", "null"], "parameters.work": ["+", "-", "removed", "null"],
     "provenance.version": ["another text"], "provenance.solver": ["another text"],
     "parameters.timeLimit": ["+", "-"], "parameters.gapTarget": ["+", "-"], "search.stop": ["code"],
     "search.spreadProven": ["removed"], "search.treeBounds": [], "search.exhausted": ["removed"],

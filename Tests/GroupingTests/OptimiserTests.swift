@@ -137,11 +137,10 @@ import Testing
     #expect(calm.allSatisfy { $0.solution == first.solution && $0.stop == first.stop && $0.bound == first.bound })
   }
 
-  /// Ended by work the outcome is the same on any threads and at any time limit, and more work does no harm.
+  /// Ended by work the outcome is the same on any threads and at any time limit.
   @Test(arguments: JointOptimiserTests.features) func endedByWork(features: RandomJointProblem.Features) {
     var random = RandomJointProblem(seed: 5)
     let joint = random.make(features, unitCount: 30)
-    var last: Int?
     for work in [1, 20_000, 2_000_000] {
       func solve(threads: Int, timeLimit: Double) -> Optimiser.Outcome {
         var optimiser = Self.optimiser(patience: 3, threads: threads)
@@ -154,8 +153,6 @@ import Testing
       #expect(one.stop == two.stop && one.stop != .timeLimit && one.treeBound == two.treeBound)
       #expect(one.work >= work || one.stop != .workLimit)
       #expect(joint.isConsistent(one.groups) && one.bound >= one.value)
-      if let last, one.missing.isEmpty { #expect(one.value >= last) }
-      last = one.missing.isEmpty ? one.value : nil
     }
   }
 
