@@ -14,8 +14,8 @@ extension Plan {
     public var treeBounds: [String: Euros]
     /// nil in plans of earlier versions.
     public var spent: Spent?
-    /// Steps of work done over all regions: a search that is given as many ends at the same plan, whatever the machine. Not in
-    /// plans of earlier versions.
+    /// Steps of work done over all regions, counted the same way on every machine. Searches that are given the same number of
+    /// them end at the same plan; a search that the clock has cut may have been cut elsewhere. Not in plans of earlier versions.
     public var work: Int?
     /// Regions whose grappes were searched together: those that a grappe might join, or that share an envelope. Each region
     /// by itself where none is listed.

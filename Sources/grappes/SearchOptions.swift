@@ -10,7 +10,7 @@ struct SearchOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Travail accordé, en pas : search.work d'un plan dit combien il en a demandé. Sans elle, pas de borne.")
+    help: "Travail accordé au lieu d'une durée, en pas : search.work d'un plan dit combien il en a fait.")
   var work: Int?
 
   @Option(parsing: .unconditional, help: "Écart au maximum prouvé qui suffit : 0.001 pour 0,1 %.")

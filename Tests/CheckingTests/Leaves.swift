@@ -53,7 +53,7 @@ struct Leaves {
   /// Codes that stand for others of their kind.
   private static let codes: [String: [String]] = [
     "status": ["optimal", "feasible", "interrupted", "empty"],
-    "search.stop": ["proven", "gap", "noImprovement", "timeLimit", "interrupted"],
+    "search.stop": ["proven", "gap", "noImprovement", "workLimit", "timeLimit", "interrupted"],
     "parameters.mode": ["weighted", "fundingFirst", "spreadFirst"],
     "parameters.dui": ["ignore", "prefer", "require"], "parameters.sectors": ["ignore", "prefer", "require"],
     "parameters.unknownDui": ["acquisition", "compliance"], "parameters.routes[]": ["regional", "multiregional"],

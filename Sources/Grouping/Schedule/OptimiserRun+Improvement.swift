@@ -1,5 +1,3 @@
-import Foundation
-
 /// The search: rounds of annealing over the whole, and between them rounds of districts: ruin and recreate, and now and then
 /// set packing by the integer optimiser.
 extension OptimiserRun {
@@ -116,7 +114,7 @@ extension OptimiserRun {
   /// One annealing of the whole.
   func anneal(rates: [Double]) { take(annealed(groups, rates: rates)) }
 
-  /// One annealing of a plan. The first is short; those of a large problem grow slower with the rounds.
+  /// One annealing of a plan. Of a large problem the first is short, and they grow slower with the rounds.
   private func annealed(_ groups: [JointGroup], rates: [Double]) -> [JointGroup] {
     typealias Parameters = SearchParameters.Annealing
     var annealing = Annealing()
@@ -131,7 +129,9 @@ extension OptimiserRun {
     let number = annealings
     annealings += 1
     return timed(\.neighbourhoods) {
-      whole.run(groups, seed: options.seed, number: number, budget: budget) { elite.insert($0, of: joint) }
+      whole.run(groups, seed: options.seed, number: number, budget: budget) {
+        if !isTiny { elite.insert($0, of: joint) }
+      }
     }
   }
 }

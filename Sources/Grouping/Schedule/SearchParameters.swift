@@ -25,7 +25,7 @@ enum SearchParameters {
     static let tinyCount = 80
     static let smallCount = 120
     /// Units up to which no set packing comes before the exact finish: it takes seconds where that takes one (real Guyane of
-    /// 30 OG), and finds what it needs on larger ones (real Corse of 72 OG: 20 s instead of over 40).
+    /// 30 OG), and finds what it needs on larger ones (real Corse of 72 OG: 14 s instead of over 38).
     static let minuteCount = 40
     /// Rounds without gain before that first try.
     static let shortPatience = 12
@@ -66,7 +66,7 @@ enum SearchParameters {
     static let nodes = 1
     static let poolNodes = 60
     static let groups = 400_000
-    /// The same of a tiny problem, which mostly ends there (real Guyane of 30 OG, 2.8 % below its relaxation: 2 s).
+    /// The same of a tiny problem, which mostly ends there (real Guyane of 30 OG, 2.8 % below its relaxation: 1 s).
     static let nodesOfTiny = 30
     static let poolNodesOfTiny = 500
     static let groupsOfTiny = 4_000_000
