@@ -26,6 +26,8 @@ struct BranchAndPrice: Sendable {
   let shouldStop: @Sendable () -> Bool
   /// Until the time limit.
   let secondsLeft: @Sendable () -> Double
+  /// Told the steps of work done, always at the same places; returns whether to go on.
+  var spend: @Sendable (Int) -> Bool = { _ in true }
   /// Groups that may be enumerated at the root and in a node below it.
   var enumerationLimits: (root: Int, node: Int)
   /// Nodes of the tree at the most: a limit that does not depend on the clock.

@@ -115,7 +115,8 @@ final class BranchAndPriceTree {
     let isRoot = node.depth == 0
     while true {
       let generation = ColumnGeneration(
-        leaders: leaders, pricing: pricing, goal: goal, shouldStop: task.shouldStop, secondsLeft: task.secondsLeft)
+        leaders: leaders, pricing: pricing, goal: goal, shouldStop: task.shouldStop, secondsLeft: task.secondsLeft,
+        spend: task.spend)
       let result = try generation.run(master, restriction: node.restriction, center: node.center)
       node.bound = min(node.bound, result.bound)
       node.center = result.duals
@@ -224,6 +225,7 @@ final class BranchAndPriceTree {
         leaders: leaders, store: hasPartialCounts ? store : store.withoutRepeats(leaders),
         counts: node.restriction.counts, cuts: master.cuts, duals: duals, bound: node.bound, missingPrice: missingPrice,
         threads: task.threads, shouldStop: task.shouldStop, secondsLeft: task.secondsLeft), floor: floor)
+    pool.spend = task.spend
     let least = floor
     if node.depth == 0 {
       pool.report = { [self] bound in if hasPlan || bound > least { report(nil, bound) } }

@@ -26,6 +26,8 @@ struct ColumnGeneration {
   var goal: Double
   var shouldStop: @Sendable () -> Bool
   var secondsLeft: () -> Double
+  /// See `BranchAndPrice.spend`.
+  var spend: (Int) -> Bool
 
   /// - Parameter center: duals to start from, best those of a neighbouring node.
   func run(
@@ -50,8 +52,10 @@ struct ColumnGeneration {
         bound = min(bound, value)
         center = trial
       }
+      let work = leaders.joint.work + SearchParameters.Work.simplexOfColumn * master.columns.count
+      let isSpent = !spend(work)
       if bound < goal { return Result(ending: .pruned, bound: bound, duals: trial) }
-      if shouldStop() { return Result(ending: .stopped, bound: bound, duals: center ?? trial) }
+      if isSpent || shouldStop() { return Result(ending: .stopped, bound: bound, duals: center ?? trial) }
       if bound - master.objective <= max(Parameters.closeness.cents, Parameters.closeness.share * bound.magnitude) {
         return Result(ending: .solved, bound: bound, duals: center ?? trial)
       }

@@ -56,6 +56,8 @@ final class PoolSearch {
   /// Called after each node with the bound in cents.
   var report: ((Double) -> Void)?
 
+  /// See `BranchAndPrice.spend`.
+  var spend: (Int) -> Bool = { _ in true }
   /// Nodes at the most.
   var nodeLimit = Int.max
 
@@ -86,6 +88,7 @@ final class PoolSearch {
       let bound = batch.reduce(-.infinity) { max($0, $1.bound) }
       if task.shouldStop() || nodes >= nodeLimit { return (false, bound) }
       nodes += batch.count
+      let isSpent = !spend(batch.reduce(0) { $0 + work($1) })
       let results = try workers.process(batch, goal: goal)
       var isStopped = false
       for (node, ending) in results {
@@ -108,9 +111,14 @@ final class PoolSearch {
         }
       }
       let left = max(floor, open.reduce(-.infinity) { max($0, $1.bound) })
-      if isStopped { return (false, left) }
+      if isStopped || isSpent { return (false, left) }
       report?(left)
     }
+  }
+
+  /// Steps of work that a node takes, about.
+  private func work(_ node: PoolNode) -> Int {
+    SearchParameters.Work.poolColumn * node.active.count + SearchParameters.Work.poolUnit * task.leaders.joint.unitCount
   }
 
   /// Best bound first, the deeper and then the younger among equals.

@@ -20,6 +20,10 @@ extension OptimiserRun {
     var task = BranchAndPrice(
       joint: joint, threads: options.threads, shouldStop: { goodEnough.isSet || isOver() },
       secondsLeft: { [budget] in budget.secondsLeft })
+    task.spend = { [budget] steps in
+      budget.spend(steps)
+      return !budget.isSpent()
+    }
     if !isWhole {
       typealias Try = SearchParameters.FirstTry
       task.nodeLimit = isTiny ? Try.nodesOfTiny : Try.nodes
@@ -35,11 +39,9 @@ extension OptimiserRun {
       // A failure of the simplex costs the proof, nothing more.
       let outcome = try? task.run(floor: floor, prices: prices.units, rates: prices.rates, columns: columns) {
         better, bound in
-        run.budget.spend(SearchParameters.Work.roundsOfTree * run.joint.work)
         if let better { run.take(better) }
         run.bound = min(run.bound, bound)
         if run.options.gap > 0, run.missing.isEmpty, run.gap <= run.options.gap { goodEnough.set() }
-        if run.budget.isSpent() { goodEnough.set() }
         run.report(.exact, progress)
       }
       guard let outcome else { return }

@@ -14,8 +14,9 @@ enum SearchParameters {
     static let simplexOfColumn = 50
     /// Pairs at each level that pricing looks at in a step.
     static let cells = 60
-    /// Of the tree, in rounds of pricing for each report.
-    static let roundsOfTree = 20
+    /// Of a node of the search over known groups, for each group and for each unit.
+    static let poolColumn = 15
+    static let poolUnit = 1_000
   }
 
   /// Which part runs when.
