@@ -72,7 +72,7 @@ extension Domain {
   ///
   /// - Returns: in cents; nil where some grappes draw on no envelope.
   private func worthOfEnvelopes(threads: Int) -> Int? {
-    guard !envelopes.isEmpty, problem.kinds.allSatisfy({ $0.envelope != nil }) else { return nil }
+    guard !envelopes.isEmpty, problem.kinds.allSatisfy({ !$0.draws.isEmpty }) else { return nil }
     return Certificate.bound(
       problem, prices: [Int](repeating: 0, count: problem.unitCount), rates: envelopes.map { _ in Self.wholeEuro },
       threads: threads)
@@ -89,15 +89,16 @@ extension Domain {
   func left(by groups: [PlannedGroup]) -> [Int] {
     var left = envelopes.map(\.cents)
     for group in groups {
-      if let envelope = problem.kinds[group.kind].envelope { left[envelope] -= reward(group) }
+      if let envelope = envelope(of: group) { left[envelope] -= reward(group) }
     }
     return left
   }
 
   /// Index of the envelope that pays for a grappe; nil when none limits it.
-  func envelope(of group: PlannedGroup) -> Int? {
-    return problem.kinds[group.kind].envelope
-  }
+  func envelope(of group: PlannedGroup) -> Int? { envelope(ofKind: group.kind) }
+
+  /// The same for a kind of the problem, whose resources are the envelopes.
+  func envelope(ofKind kind: Int) -> Int? { problem.kinds[kind].draws.first?.resource }
 
   /// The first unit that the constraints make compulsory and that these grappes leave out.
   func missing(in groups: [PlannedGroup]) -> Unit? {

@@ -62,7 +62,7 @@ struct GrappeKinds {
           .sorted { $0.key < $1.key }.map { .init(zone: $0.key, weight: $0.value) }
       },
       isCompulsory: chains.blocks.indices.map(chains.compulsory.contains), conflicts: chains.conflicts,
-      envelopes: envelopes.map(\.cents), kinds: engine)
+      resources: envelopes.map { Resource(limit: $0.cents) }, kinds: engine)
     // Kinds that share no unit are solved each by itself first.
     let areApart = Set(firstKinds.map { kinds[$0].region }).count == firstKinds.count
     return (joint, kinds, areApart && envelopes.isEmpty ? firstKinds : [])
@@ -203,9 +203,9 @@ struct GrappeKinds {
           candidates.removeSubrange(start...)
           costs.removeSubrange(start...)
         }
-        ownCosts.append(isLeader ? own + extra[block] : Self.prohibitive)
+        ownCosts.append(isLeader ? own + extra[block] : 0)
       } else {
-        ownCosts.append(Self.prohibitive)
+        ownCosts.append(0)
       }
       leads.append(isLeader)
       offsets.append(candidates.count)
@@ -217,16 +217,13 @@ struct GrappeKinds {
       groupReward: funding.grappeCents,
       bonuses: blocks.map { chains.blocks[$0].reduce(0) { $0 + pairs.announced.bonus($1) } }, ownCosts: ownCosts,
       minimum: kind.limits.minimum, maximum: TableLimits.binding(kind.limits.maximum),
-      allowsHeavyUnits: true, probabilities: ProbabilityTable(kind.probabilities) ?? .certain, offsets: offsets,
-      candidates: candidates, costs: costs)
+      allowsHeavyUnits: true, probabilities: ProbabilityTable(kind.probabilities) ?? .certain,
+      leads: leads.contains(false) ? leads : nil, offsets: offsets, candidates: candidates, costs: costs)
     return JointInstance.Kind(
       instance: instance, units: blocks, unitCount: chains.blocks.count, minimumMembers: base.limits.minimumOg,
-      minimumZones: base.minimumZones, filingZone: base.filingZone, envelope: base.envelope,
-      leads: leads.contains(false) ? leads : nil)
+      minimumZones: base.minimumZones, filingZone: base.filingZone,
+      draws: base.envelope.map { [.init(paidFrom: $0, by: instance)] } ?? [])
   }
-
-  /// In cents: so that a group under a porteur that may not lead is never worth anything.
-  private static let prohibitive = 1_000_000_000_000
 }
 
 /// A probability times another, both in ten-thousandths, halves up.

@@ -174,13 +174,12 @@ struct LeftOut: Sendable {
 
   private func fits(_ unit: Int, _ index: Int) -> Bool {
     guard !domain.envelopes.isEmpty else { return true }
-    let joint = domain.problem
     let group = groups[index].group
     guard
       let after = domain.group(porteur: group.porteur, members: group.members + domain.blocks[domain.blockOf[unit]]),
-      let envelope = joint.kinds[after.kind].envelope
+      let envelope = domain.envelope(ofKind: after.kind)
     else { return true }
-    let same = joint.kinds[group.kind].envelope == envelope
+    let same = domain.envelope(ofKind: group.kind) == envelope
     return domain.reward(after) - (same ? domain.reward(group) : 0) <= left[envelope]
   }
 
@@ -211,7 +210,7 @@ struct LeftOut: Sendable {
     var found = domain.blocks.map { _ in false }
     for kind in domain.problem.kinds {
       let instance = kind.instance
-      for leader in kind.units.indices where kind.leads?[leader] ?? true {
+      for leader in kind.units.indices where instance.leads?[leader] ?? true {
         let row = instance.candidates[instance.offsets[leader]..<instance.offsets[leader + 1]]
         let weight = row.reduce(instance.weights[leader]) { $0 + instance.weights[Int($1)] }
         guard weight >= instance.minimum else { continue }

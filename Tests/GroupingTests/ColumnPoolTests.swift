@@ -26,10 +26,12 @@ import Testing
   @Test func envelopesAreToldApart() throws {
     let instance = try TinyProblem(.plain, seed: 1, count: 6).instance()
     func kind(_ envelope: Int?) -> JointInstance.Kind {
-      .init(instance: instance, units: Array(0..<6), unitCount: 6, envelope: envelope)
+      .init(
+        instance: instance, units: Array(0..<6), unitCount: 6,
+        draws: envelope.map { [.init(paidFrom: $0, by: instance)] } ?? [])
     }
     let joint = JointInstance(
-      weights: instance.weights, envelopes: [1_000], kinds: [kind(nil), kind(0), kind(nil)])
+      weights: instance.weights, resources: [.init(limit: 1_000)], kinds: [kind(nil), kind(0), kind(nil)])
     var pool = ColumnPool()
     for kind in 0..<3 { pool.insert(Self.group(0, [0, 1], 10 + kind, kind: kind), of: joint) }
     #expect(pool.columns == [Self.group(0, [0, 1], 12, kind: 2), Self.group(0, [0, 1], 11, kind: 1)])

@@ -1,8 +1,9 @@
-/// An upper bound on every plan, by Lagrangian relaxation of "each unit at most once" and of the envelopes.
+/// An upper bound on every plan, by Lagrangian relaxation of "each unit at most once" and of the resources.
 ///
-/// For any prices π ≥ 0 of units (of any sign where a unit is compulsory) and β ≥ 0 of envelopes,
+/// For any prices π ≥ 0 of units (of any sign where a unit is compulsory) and β ≥ 0 of resources, no higher than what drawing
+/// beyond the limit costs,
 ///
-///     UB(π, β) = Σ π_i + Σ_e β_e B_e + the K greatest of max(0, max_k best_hk(π, β)),
+///     UB(π, β) = Σ π_i + Σ_r β_r B_r + the K greatest of max(0, max_k best_hk(π, β)),
 ///
 /// where best_hk is the best group of kind k under porteur h, conflicts, counts of members and of zones left aside: no plan
 /// has more than K groups, and each has one porteur. The prices are moved by a deflected subgradient (Camerini, Fratta and
@@ -19,8 +20,6 @@ final class Bound {
   private var rates: [Double]
   private var direction: [Double]
   private var rateDirection: [Double]
-  /// Cents of reward that count as one group in the subgradient.
-  private let scale: Double
   private var theta = 1.0
   private var stale = 0
   private var wasExact = true
@@ -51,7 +50,7 @@ final class Bound {
     self.joint = joint
     self.patience = patience
     oracle = Oracle(joint, threads: threads, shouldStop: shouldStop)
-    rates = joint.envelopes.map { _ in 0 }
+    rates = joint.resources.map { _ in 0 }
     if let prices {
       theta = Parameters.warmStep
       self.prices = prices
@@ -61,7 +60,7 @@ final class Bound {
       let isShort = joint.isShort
       var best = Double.infinity
       for rate in isShort.contains(true) ? Parameters.firstRates : [] where !shouldStop() {
-        let rates = isShort.map { $0 ? rate : 0 }
+        let rates = zip(isShort, joint.scales).map { $0 ? $1.rate(rate) : 0 }
         let prices = Self.start(joint, rates: rates)
         let priced = oracle.price(prices, rates: rates, exact: false, bestOnly: true)
         guard priced.isComplete else { break }
@@ -73,19 +72,18 @@ final class Bound {
     bestRates = rates
     direction = [Double](repeating: 0, count: joint.unitCount)
     rateDirection = rates.map { _ in 0 }
-    scale = joint.typicalReward
   }
 
-  /// Prices to start from: what a unit brings to a group that is just full, tolls of the envelopes paid.
+  /// Prices to start from: what a unit brings to a group that is just full, tolls of the resources paid.
   static func start(_ joint: JointInstance, rates: [Double]? = nil) -> [Double] {
     var prices = [Double](repeating: 0, count: joint.unitCount)
     for kind in joint.kinds {
       let instance = kind.instance
       let top = instance.levels[instance.levels.count - 1]
-      let rate = kind.envelope.flatMap { rates?[$0] } ?? 0
-      let share = (top.groupReward - rate * Double(instance.groupReward)) / Double(instance.minimum)
+      let tolls = rates.map { kind.tolls($0) }
+      let share = (top.groupReward - (tolls?.group ?? 0)) / Double(instance.minimum)
       for (local, unit) in kind.units.enumerated() {
-        let own = top.rewards[local] - rate * Double(instance.rewards[local])
+        let own = top.rewards[local] - (tolls?.units[local] ?? 0)
         prices[unit] = max(prices[unit], own + share * Double(joint.weights[unit]))
       }
     }
@@ -125,7 +123,7 @@ final class Bound {
       stale += 1
     }
     // Values are whole cents, so that no group is worth anything: the prices could only halve for ever.
-    if bestBound < 0.5, !joint.hasCompulsory {
+    if bestBound < 0.5, !joint.hasCompulsory, !joint.hasElastic {
       theta = 0
       return priced
     }
@@ -143,7 +141,7 @@ final class Bound {
 
   private func rest() {
     for unit in direction.indices { direction[unit] = 0 }
-    for envelope in rateDirection.indices { rateDirection[envelope] = 0 }
+    for resource in rateDirection.indices { rateDirection[resource] = 0 }
   }
 
   /// The bound at the round's prices, and the porteurs that count in it.
@@ -163,10 +161,10 @@ final class Bound {
       let kind = joint.kinds[Int(priced.kinds[porteur])]
       let members = priced.column(of: porteur)
       for member in members { gradient[member] -= 1 }
-      if let envelope = kind.envelope {
-        drawn[envelope] += Double(kind.instance.groupReward)
+      for draw in kind.draws {
+        drawn[draw.resource] += Double(draw.ofGroup)
         for member in members {
-          if let local = kind.local(member) { drawn[envelope] += Double(kind.instance.rewards[local]) }
+          if let local = kind.local(member) { drawn[draw.resource] += Double(draw.amounts[local]) }
         }
       }
     }
@@ -176,11 +174,11 @@ final class Bound {
       if prices[unit] <= 0, direction[unit] > 0, !joint.isCompulsory[unit] { direction[unit] = 0 }
       norm += direction[unit] * direction[unit]
     }
-    for envelope in rates.indices {
-      rateDirection[envelope] =
-        (Double(joint.envelopes[envelope]) - drawn[envelope]) / scale + Parameters.deflection * rateDirection[envelope]
-      if rates[envelope] <= 0, rateDirection[envelope] > 0 { rateDirection[envelope] = 0 }
-      norm += rateDirection[envelope] * rateDirection[envelope]
+    for resource in rates.indices {
+      let free = (Double(joint.resources[resource].limit) - drawn[resource]) / joint.scales[resource].size
+      rateDirection[resource] = free + Parameters.deflection * rateDirection[resource]
+      if rates[resource] <= 0, rateDirection[resource] > 0 { rateDirection[resource] = 0 }
+      norm += rateDirection[resource] * rateDirection[resource]
     }
     guard norm > 0 else {
       theta = 0
@@ -191,9 +189,9 @@ final class Bound {
       let price = prices[unit] - length * direction[unit]
       prices[unit] = joint.isCompulsory[unit] ? max(price, -Certificate.mostPrice) : max(0, price)
     }
-    for envelope in rates.indices {
-      rates[envelope] = min(
-        Certificate.mostRate, max(0, rates[envelope] - length * rateDirection[envelope] / scale))
+    for (resource, scale) in joint.scales.enumerated() {
+      rates[resource] = min(
+        scale.highestPrice, max(0, rates[resource] - length * rateDirection[resource] / scale.size))
     }
   }
 }
@@ -206,21 +204,20 @@ extension JointInstance {
 
   /// - Parameter best: reduced value in cents of the K best porteurs.
   fileprivate func bound(_ best: Double, _ prices: [Double], _ rates: [Double]) -> Double {
-    prices.reduce(0, +) + zip(rates, envelopes).reduce(0) { $0 + $1.0 * Double($1.1) } + best
+    prices.reduce(0, +) + zip(rates, resources).reduce(0) { $0 + $1.0 * Double($1.1.limit) } + best
   }
 
-  /// Whether each envelope could run dry: all units that may draw on it bring more than it holds.
+  /// Whether each resource could run dry: all units that may draw on it draw more than there is.
   fileprivate var isShort: [Bool] {
-    envelopes.enumerated().map { number, cents in
+    resources.enumerated().map { number, resource in
       var most = [Int](repeating: 0, count: unitCount)
-      for kind in kinds where kind.envelope == number {
+      for kind in kinds {
+        guard let draw = kind.draws.first(where: { $0.resource == number }) else { continue }
         for (local, unit) in kind.units.enumerated() {
-          most[unit] = max(
-            most[unit], kind.instance.rewards[local] + kind.instance.groupReward * weights[unit] / kind.instance.minimum
-          )
+          most[unit] = max(most[unit], draw.amounts[local] + draw.ofGroup * weights[unit] / kind.instance.minimum)
         }
       }
-      return most.reduce(0, +) > cents
+      return resource.limit >= 0 && most.reduce(0, +) > resource.limit
     }
   }
 }

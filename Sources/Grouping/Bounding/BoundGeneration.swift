@@ -7,7 +7,7 @@
 /// master has foretold the gain, and shrinks when it was far off. It holds the duals together while the master knows few
 /// groups, and spares the simplex most of its steps.
 struct BoundGeneration: Sendable {
-  /// Prices of the units in cents, and of the envelopes in cents for each cent.
+  /// Prices in cents of the units, and of a unit of each resource.
   struct Prices: Sendable, Equatable {
     var units: [Double]
     var rates: [Double] = []
@@ -64,24 +64,25 @@ struct BoundGeneration: Sendable {
 
   // MARK: Rows
 
-  /// Of the units, then of the envelopes, which are counted in groups of the usual reward: prices of all rows are then of
-  /// one magnitude.
+  /// Of the units, then of the resources, which are counted in what a full group draws: prices of all rows are then of one
+  /// magnitude.
   private var rows: [BoxedMaster.Row] {
     joint.isCompulsory.map { BoxedMaster.Row(limit: 1, isFree: $0) }
-      + joint.envelopes.map {
-        BoxedMaster.Row(
-          limit: Double($0) / joint.typicalReward, highest: Certificate.mostRate * joint.typicalReward)
+      + zip(joint.resources, joint.scales).map { resource, scale in
+        BoxedMaster.Row(limit: Double(resource.limit) / scale.size, highest: scale.highestPrice * scale.size)
       }
   }
 
-  private func rowPrices(_ prices: Prices) -> [Double] { prices.units + prices.rates.map { $0 * joint.typicalReward } }
+  private func rowPrices(_ prices: Prices) -> [Double] {
+    prices.units + zip(prices.rates, joint.scales).map { $0 * $1.size }
+  }
 
   /// As the oracle takes them: rates in whole millionths.
   private func prices(_ rows: [Double]) -> Prices {
     Prices(
       units: Array(rows.prefix(joint.unitCount)),
-      rates: rows.dropFirst(joint.unitCount).map {
-        Double(Certificate.millionths($0 / joint.typicalReward)) / 1_000_000
+      rates: zip(rows.dropFirst(joint.unitCount), joint.scales).map { price, scale in
+        Double(Certificate.millionths(price / scale.size, scale)) / 1_000_000
       })
   }
 
@@ -91,10 +92,12 @@ struct BoundGeneration: Sendable {
     guard let leader = kind.local(porteur),
       let group = kind.instance.group(porteur: leader, members: members.compactMap { kind.local($0) })
     else { return nil }
-    let reward = group.members.reduce(kind.instance.groupReward) { $0 + kind.instance.rewards[$1] }
     return BoxedMaster.Column(
       kind: index, porteur: porteur, members: group.members.map { Int32(kind.units[$0]) }, value: Double(group.value),
-      draw: kind.envelope.map { (Int32(joint.unitCount + $0), Double(reward) / joint.typicalReward) })
+      draws: kind.draws.map { draw in
+        let amount = group.members.reduce(draw.ofGroup) { $0 + draw.amounts[$1] }
+        return (Int32(joint.unitCount + draw.resource), Double(amount) / joint.scales[draw.resource].size)
+      })
   }
 
   // MARK: Rounds
@@ -104,7 +107,7 @@ struct BoundGeneration: Sendable {
   ) throws(SolverFailure) -> Outcome {
     let oracle = Oracle(joint, threads: threads, shouldStop: shouldStop)
     var center = rowPrices(prices(rowPrices(start)))
-    // An envelope's price weighs on all members of a group at once.
+    // A resource's price weighs on all members of a group at once.
     let size = max(1, Double(joint.unitCount) / Double(max(1, joint.groupLimit)))
     var radii = center.indices.map { $0 < joint.unitCount ? Box.first : Box.first * size }
     var (bound, priced) = evaluate(center, oracle)
@@ -196,7 +199,7 @@ struct BoundGeneration: Sendable {
 
   /// Closer than any two plans can be, or than the floating point and the rounding of tolls can tell.
   private func tolerance(_ bound: Double) -> Double {
-    max(joint.envelopes.isEmpty ? 1 : Double(joint.unitCount), closeness * bound.magnitude)
+    max(joint.resources.isEmpty ? 1 : Double(joint.unitCount), closeness * bound.magnitude)
   }
 
   private func scale(_ radii: inout [Double], by factor: Double) {

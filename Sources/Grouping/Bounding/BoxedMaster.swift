@@ -2,7 +2,7 @@
 ///
 ///     max Σ v_c z_c + Σ (l_r p_r − u_r q_r),   Σ_c a_rc z_c + p_r − q_r ≤ b_r for each row,   Σ z_c ≤ K,   z, p, q ≥ 0.
 ///
-/// Rows are units (b = 1; an equation where the unit is compulsory) and envelopes. p stands for a unit that takes its lower
+/// Rows are units (b = 1; an equation where the unit is compulsory) and resources. p stands for a unit that takes its lower
 /// price l instead of joining groups, q for one that is in groups more than once and pays its upper price u; in the dual,
 /// l ≤ π ≤ u. Where all are 0 the box changes nothing.
 ///
@@ -23,14 +23,14 @@ final class BoxedMaster {
     let members: [Int32]
     /// In cents.
     let value: Double
-    /// The envelope's row and how much of it the group takes; nil when it draws on none.
-    var draw: (row: Int32, amount: Double)?
+    /// The resources' rows and how much of each the group takes.
+    var draws: [(row: Int32, amount: Double)] = []
 
     /// In cents.
     ///
     /// - Parameter prices: of the rows.
     func reducedValue(_ prices: [Double]) -> Double {
-      members.reduce(value - (draw.map { prices[Int($0.row)] * $0.amount } ?? 0)) { $0 - prices[Int($1)] }
+      members.reduce(draws.reduce(value) { $0 - prices[Int($1.row)] * $1.amount }) { $0 - prices[Int($1)] }
     }
   }
 
@@ -91,7 +91,7 @@ final class BoxedMaster {
       columns: new.map { column in
         var places = column.members + [Int32(rows.count)]
         var coefficients = [Double](repeating: 1, count: places.count)
-        if let draw = column.draw {
+        for draw in column.draws where draw.amount != 0 {
           places.append(draw.row)
           coefficients.append(draw.amount)
         }

@@ -1,6 +1,6 @@
 /// The best group of every porteur at given prices, over all kinds: what the bound, the pool and the first plan ask for.
 ///
-/// The price of an envelope is a toll on the rewards that draw on it, so that each kind's problem stays a knapsack.
+/// The price of a resource is a toll on what draws on it, so that each kind's problem stays a knapsack.
 final class Oracle {
   private typealias Parameters = SearchParameters.Oracle
 
@@ -44,7 +44,7 @@ final class Oracle {
 
   /// - Parameters:
   ///   - prices: of the units, in cents; +∞ leaves a unit out.
-  ///   - rates: price of a cent of each envelope, in cents.
+  ///   - rates: price of a unit of each resource, in cents, in whole millionths.
   ///   - floor: groups worth no more than this need not be found.
   ///   - exact: see `Pricing.best`.
   ///   - bestOnly: whether a porteur's groups of a kind need not be found where one of an earlier kind is worth more; takes
@@ -63,11 +63,8 @@ final class Oracle {
     var standing: [[Double]] = []
     for (index, kind) in joint.kinds.enumerated() {
       if index % Parameters.kindsPerLook == Parameters.kindsPerLook - 1, shouldStop() { break }
-      let rate = kind.envelope.map { rates[$0] } ?? 0
-      let toll = Self.toll(rate, on: kind.instance.groupReward)
-      let local = kind.units.enumerated().map { place, unit in
-        prices[unit] + Self.toll(rate, on: kind.instance.rewards[place])
-      }
+      let (tolls, toll) = kind.tolls(rates)
+      let local = zip(kind.units, tolls).map { prices[$0] + $1 }
       var floors = bestOnly && index > 0 ? kind.units.map { max(floor, values[$0]) + toll } : nil
       if isPartial {
         floors = kind.units.indices.map { place in
@@ -113,10 +110,5 @@ final class Oracle {
       zip(kind.units, values).map { $1 > -.infinity && $1 >= leading[$0].last ?? .infinity }
     }
     partialRoundsLeft = Parameters.partialRounds
-  }
-
-  /// What a reward costs at an envelope's price: whole cents, rounded down, so that the bound holds.
-  static func toll(_ rate: Double, on reward: Int) -> Double {
-    rate == 0 ? 0 : Double(Certificate.toll(Int((rate * 1_000_000).rounded()), on: reward))
   }
 }

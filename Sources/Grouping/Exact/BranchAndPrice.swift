@@ -17,7 +17,7 @@ struct BranchAndPrice: Sendable {
     var nodes: Int
     /// Prices of the units that solve the relaxation at the root, before any cut, in cents; nil when it was not solved.
     var rootPrices: [Double]?
-    /// The same of the envelopes, in cents for each cent.
+    /// The same of the resources, in cents for each unit.
     var rootRates: [Double]?
   }
 
@@ -52,7 +52,7 @@ struct BranchAndPrice: Sendable {
   /// - Parameters:
   ///   - floor: value of the best plan known, in cents; nil when none is known that holds the compulsory units.
   ///   - prices: of the units, in cents, as good as they are known.
-  ///   - rates: of the envelopes, in cents for each cent.
+  ///   - rates: of the resources, in cents for each unit.
   ///   - columns: groups to start from.
   ///   - report: called now and then with the best plan if it is new, and the bound in cents.
   /// - Throws: `SolverFailure` when the simplex gives up for good.

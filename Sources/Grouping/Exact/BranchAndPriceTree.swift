@@ -36,7 +36,9 @@ final class BranchAndPriceTree {
     let leaders = Leaders(task.joint)
     self.leaders = leaders
     root = Restriction(leaders)
-    let leastValue = task.joint.hasCompulsory ? root.leastValue(leaders) : 0
+    let leastValue =
+      task.joint.hasCompulsory
+      ? root.leastValue(leaders) - Double(task.joint.mostExcessCost) : Double(task.joint.worth(of: []))
     self.floor = floor.map(Double.init) ?? leastValue - 1
     hasPlan = floor != nil
     missingPrice = leaders.missingPrice(leastValue: leastValue)
@@ -57,7 +59,7 @@ final class BranchAndPriceTree {
     var start = Duals.none(leaders)
     start.units = prices
     if rates.count == start.rates.count { start.rates = rates }
-    start.ofRows = zip(start.rates, task.joint.envelopes).reduce(0) { $0 + $1.0 * Double($1.1) }
+    start.ofRows = zip(start.rates, task.joint.resources).reduce(0) { $0 + $1.0 * Double($1.1.limit) }
     var open = [Node(restriction: root, bound: .infinity, center: start)]
     var created = 1
     while true {
@@ -161,10 +163,11 @@ final class BranchAndPriceTree {
   }
 
   private func take(_ groups: [JointGroup]) {
-    guard Double(groups.value) > floor, task.joint.isConsistent(groups), task.joint.missing(in: groups).isEmpty,
+    let worth = Double(task.joint.worth(of: groups))
+    guard worth > floor, task.joint.isConsistent(groups), task.joint.missing(in: groups).isEmpty,
       groups.count <= task.joint.groupLimit
     else { return }
-    floor = Double(groups.value)
+    floor = worth
     hasPlan = true
     best = groups
     report(groups, .infinity)

@@ -104,7 +104,7 @@ struct ColumnGeneration {
 
   private func reducedValue(_ column: Master.Column, _ duals: Duals, _ table: CutTable) -> Double {
     var value = column.value - duals.ofLeader[column.leader]
-    if column.draw != 0, let envelope = leaders.envelope(column.leader) { value -= duals.rates[envelope] * column.draw }
+    for draw in column.draws { value -= duals.rates[draw.resource] * Double(draw.amount) }
     for member in column.members { value -= duals.units[Int(member)] }
     guard value > 0, !table.isEmpty else { return value }
     var seen: [Int32: Int] = [:]

@@ -173,11 +173,13 @@ final class ColumnPricing {
     let level = kind.instance.levels[index]
     let porteur = Int(kind.localOf[Int(members[0])])
     var value = level.groupReward
+    var weight = 0
     for member in members {
       let local = Int(kind.localOf[Int(member)])
+      weight += kind.instance.weights[local]
       value += level.rewards[local] - (kind.instance.cost(porteur: porteur, unit: local) ?? .infinity)
     }
-    return value
+    return value + Double(kind.instance.term(weight))
   }
 
   /// - Returns: nil when stopped.

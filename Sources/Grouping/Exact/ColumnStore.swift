@@ -52,15 +52,15 @@ struct ColumnStore: Sendable {
     (0..<words).allSatisfy { masks[a * words + $0] & masks[b * words + $0] == 0 }
   }
 
-  /// The best of those with the same members; where they draw on envelopes, of each kind.
+  /// The best of those with the same members; where they draw on resources, of each kind.
   ///
   /// - Complexity: O(n log n).
   func withoutRepeats(_ problem: Leaders) -> ColumnStore {
     func key(_ column: Int) -> Int {
       let leader = Int(leaders[column])
-      return problem.envelope(leader) == nil ? -1 : problem.kind(leader)
+      return problem.draws(leader) ? problem.kind(leader) : -1
     }
-    let draws = !problem.joint.envelopes.isEmpty
+    let draws = !problem.joint.resources.isEmpty
     let order = (0..<count).sorted { a, b in
       for word in 0..<words {
         let (x, y) = (masks[a * words + word], masks[b * words + word])
@@ -93,7 +93,7 @@ extension ColumnStore {
   /// What the duals take from a column: unit by unit, and for each cut that counts it. The cuts of a unit are bits, so that
   /// all of them are counted at once.
   struct Costs: Sendable {
-    /// Of the units, for each class of leaders: those of kinds that draw on no envelope, and those of each other kind.
+    /// Of the units, for each class of leaders: those of kinds that draw on no resource, and those of each other kind.
     fileprivate let units: [Double]
     /// Where the class of each leader starts in `units`.
     fileprivate let starts: [Int32]
@@ -109,15 +109,19 @@ extension ColumnStore {
       var starts = [Int32](repeating: 0, count: leaders.count)
       var ofLeader = duals.ofLeader
       for (index, kind) in leaders.joint.kinds.enumerated() {
-        guard let envelope = kind.envelope, duals.rates[envelope] > 0 else { continue }
+        let draws = kind.draws.filter { duals.rates[$0.resource] > 0 }
+        guard !draws.isEmpty else { continue }
         let start = units.count
         units += duals.units
-        for (local, unit) in kind.units.enumerated() {
-          units[start + unit] += duals.rates[envelope] * Double(kind.instance.rewards[local])
+        var ofGroup = 0.0
+        for draw in draws {
+          let rate = duals.rates[draw.resource]
+          for (local, unit) in kind.units.enumerated() { units[start + unit] += rate * Double(draw.amounts[local]) }
+          ofGroup += rate * Double(draw.ofGroup)
         }
         for leader in leaders.leaders(ofKind: index) {
           starts[leader] = Int32(start)
-          ofLeader[leader] += duals.rates[envelope] * Double(kind.instance.groupReward)
+          ofLeader[leader] += ofGroup
         }
       }
       self.units = units

@@ -13,7 +13,13 @@ extension CompactModel {
     let covers: [Cover]
 
     var units: [Int] { [porteur] + members }
-    var columnCount: Int { 1 + members.count + covers.reduce(0) { $0 + $1.shared.count } }
+    /// Weights that a group may have one by one, the last standing for all above; none where they make no difference.
+    let steps: Range<Int>
+    var columnCount: Int {
+      1 + members.count + covers.reduce(0) { $0 + $1.shared.count } + (steps.isEmpty ? 0 : steps.count + 1)
+    }
+    /// The column of the first step; that of the weight above the last step comes after them.
+    var firstStep: Int { first + columnCount - (steps.isEmpty ? 0 : steps.count + 1) }
   }
 
   /// So many more members, or zones, than the porteur's own must a group have.
@@ -53,7 +59,7 @@ extension CompactModel {
     var places: [Place] = []
     var next = 0
     for (number, kind) in joint.kinds.enumerated() {
-      for (local, porteur) in kind.units.enumerated() where kind.leads?[local] ?? true {
+      for (local, porteur) in kind.units.enumerated() where kind.instance.mayLead(local) {
         let row = kind.instance.offsets[local]..<kind.instance.offsets[local + 1]
         let torn = Set(joint.conflicts[porteur])
         let members = kind.instance.candidates[row].map { kind.units[Int($0)] }.filter { !torn.contains($0) }
@@ -69,13 +75,20 @@ extension CompactModel {
         }
         for level in kind.instance.levels.indices {
           let place = Place(
-            kind: number, porteur: porteur, level: level, first: next, members: members, covers: covers)
+            kind: number, porteur: porteur, level: level, first: next, members: members, covers: covers,
+            steps: steps(of: kind.instance, level: level))
           places.append(place)
           next += place.columnCount
         }
       }
     }
     return places
+  }
+
+  private static func steps(of instance: Instance, level: Int) -> Range<Int> {
+    guard !instance.terms.isEmpty else { return 0..<0 }
+    let threshold = instance.levels[level].threshold
+    return threshold..<max(threshold + 1, instance.minimum + instance.terms.count)
   }
 
   func columns(of place: Place) -> [Problem.Column] {
@@ -97,6 +110,9 @@ extension CompactModel {
         return column(level.rewards[local] - cost, "x_\(porteur)_\(label(unit))")
       }
       + place.covers.flatMap { cover in cover.shared.map { column(0, "\(cover.word)_\(porteur)_\($0.id)") } }
+      + place.steps.map { column(Double(instance.term($0)), "weighs_\(porteur)_\($0)") }
+      + (place.steps.isEmpty
+        ? [] : [Problem.Column(objective: 0, bounds: .lower(0), kind: .continuous, name: "above_\(porteur)\(suffix)")])
   }
 
   func rows(of place: Place) -> [Problem.Row] {
@@ -119,7 +135,32 @@ extension CompactModel {
     if joint.hasConflicts { rows += conflictRows(of: place) }
     rows += coverRows(of: place)
     if let zone = kind.filingZone { rows += filingRows(of: place, zone: zone) }
-    return rows
+    for (number, side) in instance.sides.enumerated() {
+      var held = place.units.map { unit in
+        kind.local(unit).map { Double(10_000 * side.amounts[$0] - side.ofWeight * instance.weights[$0]) / 10_000 } ?? 0
+      }
+      held[0] -= Double(side.most)
+      rows.append(Problem.Row(.upper(0), name: "side_\(y)_\(number)", columns: columns, coefficients: held))
+    }
+    return rows + stepRows(of: place, columns: columns, weights: weights)
+  }
+
+  /// A group that weighs so much is at one step, which says what it is worth besides.
+  private func stepRows(of place: Place, columns: [Int32], weights: [Double]) -> [Problem.Row] {
+    guard !place.steps.isEmpty else { return [] }
+    let y = Int32(place.first)
+    let steps = place.steps.indices.map { Int32(place.firstStep + $0 - place.steps.lowerBound) }
+    let above = Int32(place.firstStep + place.steps.count)
+    let most = Double(joint.kinds[place.kind].instance.totalWeight)
+    return [
+      Problem.Row(
+        .fixed(0), name: "step_\(y)", columns: steps + [y], coefficients: steps.map { _ in 1 } + [-1]),
+      Problem.Row(
+        .fixed(0), name: "weight_\(y)", columns: columns + steps + [above],
+        coefficients: weights + place.steps.map { -Double($0) } + [-1]),
+      Problem.Row(
+        .upper(0), name: "above_\(y)", columns: [above, steps[steps.count - 1]], coefficients: [1, -most]),
+    ]
   }
 
   /// At most one of two members in conflict; those in conflict with the porteur have no column.

@@ -8,7 +8,7 @@ import GLPK
 ///     x_khli ≤ y_khl,  x_khlh = y_khl                members only of a porteur that is one, the porteur among them
 ///     t_kl·y_khl ≤ Σ_i w_i x_khli ≤ maximum_k·y_khl  weights
 ///     Σ_{k,h,l} y_khl ≤ most groups,  x, y binary
-///     Σ_{k pays from e} (Σ reward_ki x_khli + groupReward_k y_khl) ≤ B_e
+///     Σ_{k,h,l} (Σ_i draw_rki x_khli + draw_rk y_khl) − e_r ≤ B_r   e_r ≥ 0 at its price, or none
 ///     x_khli + x_khlj ≤ y_khl                        i and j in conflict
 ///
 /// and, in `CompactModel+Places`, the fewest members and zones of a kind and the zone that it files in. Right for any size, of
@@ -19,7 +19,7 @@ public struct CompactModel: Sendable {
   public let labels: [String]
   /// What the porteur is called in kinds that only one unit leads, where that is not the unit's own label.
   public let porteurLabels: [Int: String]
-  /// Binary columns that the model has.
+  /// Columns of all places; one for the excess of each resource that has a price comes besides.
   public let columnCount: Int
   let places: [Place]
 
@@ -54,7 +54,16 @@ public struct CompactModel: Sendable {
       Problem.Row(
         .upper(Double(joint.groupLimit)), name: "groups", columns: places.map { Int32($0.first) },
         coefficients: [Double](repeating: 1, count: places.count)))
-    rows += joint.envelopes.indices.map { envelopeRow($0) }
+    let elastic = joint.resources.enumerated().compactMap { number, resource in
+      resource.excessPrice.map { (number, $0) }
+    }
+    try problem.add(
+      columns: elastic.map { number, price in
+        Problem.Column(objective: -Double(price) / 100, bounds: .lower(0), kind: .continuous, name: "excess_\(number)")
+      })
+    rows += joint.resources.indices.map { number in
+      resourceRow(number, excess: elastic.firstIndex { $0.0 == number }.map { Int32(columnCount + $0) })
+    }
     try problem.add(rows: rows)
     return problem
   }
@@ -88,22 +97,30 @@ public struct CompactModel: Sendable {
     }
   }
 
-  /// In euros, as the objective is.
-  private func envelopeRow(_ envelope: Int) -> Problem.Row {
+  /// - Parameter excess: the column of what is drawn beyond the limit, where there is one.
+  private func resourceRow(_ number: Int, excess: Int32?) -> Problem.Row {
     var columns: [Int32] = []
     var coefficients: [Double] = []
-    for place in places where joint.kinds[place.kind].envelope == envelope {
+    for place in places {
       let kind = joint.kinds[place.kind]
+      guard let draw = kind.draws.first(where: { $0.resource == number }) else { continue }
       for (rank, unit) in place.units.enumerated() {
         guard let local = kind.local(unit) else { continue }
-        let cents = kind.instance.rewards[local] + (rank == 0 ? kind.instance.groupReward : 0)
-        guard cents != 0 else { continue }
+        let amount = draw.amounts[local] + (rank == 0 ? draw.ofGroup : 0)
+        guard amount != 0 else { continue }
         columns.append(Int32(place.first + rank))
-        coefficients.append(Double(cents) / 100)
+        coefficients.append(Double(amount) / Self.unitOfAmounts)
       }
     }
+    if let excess {
+      columns.append(excess)
+      coefficients.append(-1 / Self.unitOfAmounts)
+    }
     return Problem.Row(
-      .upper(Double(joint.envelopes[envelope]) / 100), name: "envelope_\(envelope)", columns: columns,
+      .upper(Double(joint.resources[number].limit) / Self.unitOfAmounts), name: "resource_\(number)", columns: columns,
       coefficients: coefficients)
   }
+
+  /// Amounts of money are in cents: so they are in euros, as the objective is.
+  private static let unitOfAmounts = 100.0
 }

@@ -2,13 +2,13 @@
 struct Duals: Sendable {
   /// π of "each unit once at most", below 0 only where the unit is compulsory.
   var units: [Double]
-  /// β ≥ 0 of the envelopes, in cents for each cent.
+  /// β ≥ 0 of the resources, in cents for each unit.
   var rates: [Double] = []
   /// Sum of the duals of the count rows that a leader's groups are in.
   var ofLeader: [Double]
   /// σ ≥ 0 of the cuts.
   var cuts: [Double]
-  /// Σ dual × right-hand side over the count rows and the envelopes; with the units' and the cuts' it is the relaxation's
+  /// Σ dual × right-hand side over the count rows and the resources; with the units' and the cuts' it is the relaxation's
   /// bound as long as no group has a positive reduced value.
   var ofRows: Double
 
@@ -19,7 +19,7 @@ struct Duals: Sendable {
   static func none(_ leaders: Leaders) -> Duals {
     Duals(
       units: .init(repeating: 0, count: leaders.joint.unitCount),
-      rates: .init(repeating: 0, count: leaders.joint.envelopes.count),
+      rates: .init(repeating: 0, count: leaders.joint.resources.count),
       ofLeader: .init(repeating: 0, count: leaders.count), cuts: [], ofRows: .infinity)
   }
 

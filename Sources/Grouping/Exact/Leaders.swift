@@ -47,8 +47,8 @@ struct Leaders: Sendable {
   @inline(__always)
   func unit(_ leader: Int) -> Int { Int(units[leader]) }
 
-  @inline(__always)
-  func envelope(_ leader: Int) -> Int? { joint.kinds[kind(leader)].envelope }
+  /// Whether its groups draw on a resource.
+  func draws(_ leader: Int) -> Bool { !joint.kinds[kind(leader)].draws.isEmpty }
 
   /// Leader of a group; nil when its porteur is none of its kind.
   func leader(of group: JointGroup) -> Int? {
@@ -68,15 +68,18 @@ struct Leaders: Sendable {
     leader(of: group).map { leader in
       Master.Column(
         members: group.members.map(Int32.init), leader: leader, value: Double(group.value),
-        draw: joint.kinds[group.kind].envelope == nil ? 0 : Double(group.reward))
+        draws: draws(leader, members: group.members.lazy.map(Int32.init)))
     }
   }
 
-  /// What a group draws from its envelope, in cents; 0 where it draws on none.
-  func draw(_ leader: Int, members: some Sequence<Int32>) -> Int {
+  /// What a group draws on each resource that its kind draws on.
+  func draws(_ leader: Int, members: some Sequence<Int32>) -> [Master.Draw] {
     let kind = joint.kinds[kind(leader)]
-    guard kind.envelope != nil else { return 0 }
-    return members.reduce(kind.instance.groupReward) { $0 + kind.instance.rewards[Int(kind.localOf[Int($1)])] }
+    return kind.draws.map { draw in
+      Master.Draw(
+        resource: draw.resource,
+        amount: members.reduce(draw.ofGroup) { $0 + draw.amounts[Int(kind.localOf[Int($1)])] })
+    }
   }
 
   /// The unit and those that can join it, the nearest by cost and weight first.
@@ -108,7 +111,7 @@ struct Leaders: Sendable {
     var groupReward = 0.0
     for kind in joint.kinds {
       guard let level = kind.instance.levels.last else { continue }
-      groupReward = max(groupReward, level.groupReward)
+      groupReward = max(groupReward, level.groupReward + Double(kind.instance.mostTerm))
       for (local, unit) in kind.units.enumerated() { rewards[unit] = max(rewards[unit], level.rewards[local]) }
     }
     let all = rewards.reduce(0, +)
@@ -120,7 +123,7 @@ struct Leaders: Sendable {
 extension JointInstance {
   /// Whether a group of the kind may be heavy enough and yet have too few members, or lie in the wrong zones.
   fileprivate func isRuled(_ kind: Kind) -> Bool {
-    if kind.minimumZones > 1 || kind.filingZone != nil { return true }
+    if kind.minimumZones > 1 || kind.filingZone != nil || !kind.instance.sides.isEmpty { return true }
     // As few units as can make a group have as many members, unless some stand for the same or for none.
     var left = kind.instance.minimum
     var fewest = 0

@@ -2,10 +2,10 @@ import Algorithms
 
 /// The master problem: the relaxation of choosing groups, by the simplex.
 ///
-///     max Σ v_c z_c,   Σ_{c ∋ i} z_c ≤ 1 for each unit (= 1 where compulsory),   Σ_{c of e} F_c z_c ≤ B_e,
-///     count rows,   cuts,   z ≥ 0.
+///     max Σ v_c z_c,   Σ_{c ∋ i} z_c ≤ 1 for each unit (= 1 where compulsory),   Σ_c d_rc z_c − e_r ≤ B_r for each resource,
+///     count rows,   cuts,   z, e ≥ 0;   e_r, what is drawn beyond the limit, costs its price, or is 0 where it has none.
 ///
-/// Envelopes are counted in groups of the usual reward, so that duals of all rows are of one magnitude.
+/// Resources are counted in what a full group draws, so that duals of all rows are of one magnitude.
 /// One problem, kept warm: primal simplex after columns are added, dual after rows or bounds change. Belongs to the thread
 /// of its environment.
 final class Master {
@@ -14,8 +14,13 @@ final class Master {
     let leader: Int
     /// In cents.
     let value: Double
-    /// What it draws from its kind's envelope, in cents.
-    var draw = 0.0
+    var draws: [Draw] = []
+  }
+
+  /// What a column draws on a resource.
+  struct Draw {
+    let resource: Int
+    let amount: Int
   }
 
   private let leaders: Leaders
@@ -39,8 +44,6 @@ final class Master {
   private var wantsDual = false
   /// Cents in a unit of the objective.
   private let scale = 100.0
-  /// Cents of reward in a unit of an envelope's row.
-  private let rewardScale: Double
 
   /// Value in cents, shares of the columns and duals of the last solution.
   private(set) var objective = 0.0
@@ -56,12 +59,20 @@ final class Master {
     self.counts = counts
     usualPrice = missingPrice
     self.missingPrice = missingPrice
-    rewardScale = leaders.joint.typicalReward
     let joint = leaders.joint
     program = try LinearProgram(environment, name: "master")
     try program.add(rows: joint.isCompulsory.map { LinearProgram.Row($0 ? .fixed(1) : .upper(1)) })
-    try program.add(rows: joint.envelopes.map { [rewardScale] in LinearProgram.Row(.upper(Double($0) / rewardScale)) })
+    try program.add(
+      rows: zip(joint.resources, joint.scales).map { LinearProgram.Row(.upper(Double($0.limit) / $1.size)) })
     countRows = Array(try program.add(rows: counts.map { LinearProgram.Row(Self.bounds($0)) }))
+    for (number, resource) in joint.resources.enumerated() {
+      guard let price = resource.excessPrice else { continue }
+      try program.add(columns: [
+        LinearProgram.Column(
+          objective: -Double(price) * joint.scales[number].size / scale, rows: [Int32(unitCount + number)],
+          coefficients: [-1])
+      ])
+    }
     for unit in joint.isCompulsory.indices where joint.isCompulsory[unit] { try addSlack(unit) }
     for row in counts.indices { try addSlack(countRows[row]) }
   }
@@ -110,9 +121,9 @@ final class Master {
         for (index, cut) in cuts.enumerated() where cut.isCounted(isMember) { rows.append(Int32(cutRows[index])) }
         for member in column.members { isMember[Int(member)] = false }
         var coefficients = [Double](repeating: 1, count: rows.count)
-        if column.draw != 0, let envelope = leaders.envelope(column.leader) {
-          rows.append(Int32(unitCount + envelope))
-          coefficients.append(column.draw / rewardScale)
+        for draw in column.draws where draw.amount != 0 {
+          rows.append(Int32(unitCount + draw.resource))
+          coefficients.append(Double(draw.amount) / leaders.joint.scales[draw.resource].size)
         }
         return LinearProgram.Column(objective: column.value / scale, rows: rows, coefficients: coefficients)
       })
@@ -248,8 +259,11 @@ final class Master {
       for leader in ofLeader.indices where row.counts[leader] { ofLeader[leader] += dual }
     }
     let joint = leaders.joint
-    let rates = joint.envelopes.indices.map { max(0, rows[unitCount + $0] * scale) / rewardScale }
-    for (rate, envelope) in zip(rates, joint.envelopes) { ofRows += rate * Double(envelope) }
+    let rates = joint.resources.enumerated().map { number, resource in
+      let rate = max(0, rows[unitCount + number] * scale) / joint.scales[number].size
+      return resource.excessPrice.map { min(rate, Double($0)) } ?? rate
+    }
+    for (rate, resource) in zip(rates, joint.resources) { ofRows += rate * Double(resource.limit) }
     return Duals(
       units: (0..<unitCount).map { joint.isCompulsory[$0] ? rows[$0] * scale : max(0, rows[$0] * scale) }, rates: rates,
       ofLeader: ofLeader, cuts: cutRows.map { max(0, rows[$0] * scale) }, ofRows: ofRows)

@@ -50,7 +50,7 @@ final class PoolWorker {
         let leader = Int(store.leaders[Int(column)])
         return Master.Column(
           members: members, leader: leader, value: store.values[Int(column)],
-          draw: Double(leaders.draw(leader, members: members)))
+          draws: leaders.draws(leader, members: members))
       })
     for column in new {
       placeInMaster[Int(column)] = Int32(columnOfMaster.count)
@@ -203,14 +203,23 @@ final class PoolWorker {
     master.shares.indices.filter { master.shares[$0] > 0.5 }.map { Int(columnOfMaster[$0]) }
   }
 
-  /// What becomes of a node whose relaxation has this choice as its best: a plan, unless an envelope holds a little less than
-  /// it draws, which the simplex does not see.
+  /// What becomes of a node whose relaxation has this choice as its best: a plan, unless a little more is drawn than there
+  /// is, which the simplex does not see.
   private func ending(whole chosen: [Int]) -> PoolNode.Ending {
-    for (envelope, cents) in leaders.joint.envelopes.enumerated() {
-      let drawing = chosen.filter { leaders.envelope(Int(store.leaders[$0])) == envelope }
-      let drawn = drawing.reduce(0) { $0 + leaders.draw(Int(store.leaders[$1]), members: store.members(of: $1)) }
-      if drawn > cents { return .branch(.columns(drawing.map(Int32.init))) }
+    let joint = leaders.joint
+    var left = joint.resources.map(\.limit)
+    var drawing = [[Int32]](repeating: [], count: left.count)
+    for column in chosen where leaders.draws(Int(store.leaders[column])) {
+      for draw in leaders.draws(Int(store.leaders[column]), members: store.members(of: column)) where draw.amount != 0 {
+        left[draw.resource] -= draw.amount
+        drawing[draw.resource].append(Int32(column))
+      }
     }
-    return .plan(chosen, value: chosen.reduce(0) { $0 + store.values[$1] })
+    for (number, resource) in joint.resources.enumerated() where left[number] < 0 && resource.excessPrice == nil {
+      // Where others would give back what these draw too much, that these are no plan by themselves says nothing.
+      return joint.givesBack[number] ? .stopped : .branch(.columns(drawing[number]))
+    }
+    let cost = zip(joint.resources, left).reduce(0) { $0 + $1.0.cost(left: $1.1) }
+    return .plan(chosen, value: chosen.reduce(-Double(cost)) { $0 + store.values[$1] })
   }
 }

@@ -26,6 +26,8 @@ final class PorteurKnapsack {
   private var ownWeight = 0
   private var ownProfit = 0.0
   private var binding: Int?
+  private var terms: [Int] = []
+  private var minimum = 0
   private let hasConflicts: Bool
   /// How many members of the group at hand each unit is in conflict with.
   private let conflicting: Scratch<Int32>
@@ -45,7 +47,7 @@ final class PorteurKnapsack {
     hasConflicts = leaders.joint.hasConflicts
     conflicting = Scratch(count: hasConflicts ? n : 1, filledWith: 0)
     let widths = zip(leaders.joint.kinds, leaders.bindingMaxima).map { kind, binding in
-      binding ?? kind.instance.levels.last?.threshold ?? 0
+      binding ?? Self.last(kind.instance)
     }
     reached = Scratch(count: (widths.max() ?? 0) + 1, filledWith: 0)
     cutCount = Scratch(count: max(1, mostCuts), filledWith: 0)
@@ -54,6 +56,17 @@ final class PorteurKnapsack {
   }
 
   deinit { rest.deallocate() }
+
+  /// Greatest weight that need be told apart where no maximum binds.
+  private static func last(_ instance: Instance) -> Int {
+    max(instance.levels.last?.threshold ?? 0, instance.minimum + instance.terms.count - 1)
+  }
+
+  /// What a group of this weight, or of `top` or more, is worth besides, in cents.
+  @inline(__always)
+  private func term(_ weight: Int) -> Double {
+    terms.isEmpty ? 0 : Double(terms[min(weight - minimum, terms.count - 1)])
+  }
 
   /// What a table is for.
   enum Purpose {
@@ -78,28 +91,31 @@ final class PorteurKnapsack {
     self.level = index
     threshold = level.threshold
     binding = leaders.bindingMaxima[leaders.kind(leader)]
-    width = (binding ?? instance.levels[instance.levels.count - 1].threshold) + 1
-    top = binding ?? threshold
+    width = (binding ?? Self.last(instance)) + 1
+    top = binding ?? max(threshold, instance.minimum + instance.terms.count - 1)
+    terms = instance.terms
+    minimum = instance.minimum
     let porteur = leaders.unit(leader)
     let own = Int(kind.localOf[porteur])
-    let rate = kind.envelope.map { duals.rates[$0] } ?? 0
+    let draws = kind.draws.isEmpty ? [] : kind.draws.filter { duals.rates[$0.resource] > 0 }
     ownWeight = instance.weights[own]
     ownProfit =
       level.groupReward + level.rewards[own] - Double(instance.ownCosts[own]) - duals.units[porteur]
       - duals.ofLeader[leader]
-    if rate > 0 { ownProfit -= rate * Double(instance.groupReward + instance.rewards[own]) }
+    for draw in draws { ownProfit -= duals.rates[draw.resource] * Double(draw.ofGroup + draw.amounts[own]) }
     chosen[0] = Int32(porteur)
     chosenCount = 1
     count = 0
     let forced = restriction.forced[leader]
     // A group that is heavy enough without them has no use for candidates that cost more than they bring, unless they make
     // it admissible.
-    let dropsLosses = purpose == .best && ownWeight >= threshold && !leaders.isRuled[leaders.kind(leader)]
+    let dropsLosses =
+      purpose == .best && ownWeight >= threshold && !leaders.isRuled[leaders.kind(leader)] && terms.isEmpty
     for place in restriction.starts[leader]..<restriction.starts[leader + 1] {
       let candidate = restriction.candidates[place]
       let local = Int(kind.localOf[Int(candidate)])
       var value = level.rewards[local] - restriction.costs[place] - duals.units[Int(candidate)]
-      if rate > 0 { value -= rate * Double(instance.rewards[local]) }
+      for draw in draws { value -= duals.rates[draw.resource] * Double(draw.amounts[local]) }
       if !forced.isEmpty, forced.contains(candidate) {
         ownWeight += instance.weights[local]
         ownProfit += value
@@ -140,7 +156,7 @@ final class PorteurKnapsack {
     }
     let isBinding = binding != nil
     var row = rest + count * width
-    for w in 0...top { row[w] = w >= threshold ? 0 : -.infinity }
+    for w in 0...top { row[w] = w >= threshold ? term(w) : -.infinity }
     var item = count
     while item > 0 {
       item -= 1
@@ -263,8 +279,8 @@ final class PorteurKnapsack {
     from first: Int, at w: Int, value: Double, walk: inout Walk, cuts: CutTable, hasCuts: Bool,
     visit: (UnsafeBufferPointer<Int32>, Int, Double, inout Walk) -> Void
   ) -> Bool {
-    if w >= threshold, w <= walk.heaviest, value > walk.floor {
-      visit(UnsafeBufferPointer(start: chosen.start, count: chosenCount), w, value, &walk)
+    if w >= threshold, w <= walk.heaviest, value + term(w) > walk.floor {
+      visit(UnsafeBufferPointer(start: chosen.start, count: chosenCount), w, value + term(w), &walk)
     }
     var item = first
     let shortened = min(w, top)

@@ -37,7 +37,7 @@ struct Restriction: Sendable {
           costs.append(instance.costs[place])
         }
         isOpen[leader] =
-          kind.leads?[local] ?? true
+          instance.mayLead(local)
           && (!leaders.isRuled[index]
             || joint.canSatisfy(kind, units: [unit] + candidates[first...].map(Int.init)))
         starts.append(candidates.count)
@@ -96,7 +96,8 @@ struct Restriction: Sendable {
         most[Int(candidates[place])] = max(most[Int(candidates[place])], costs[place])
       }
     }
-    return -most.reduce(0, +)
+    let leastTerm = leaders.joint.kinds.reduce(0) { min($0, $1.instance.terms.min() ?? 0) }
+    return Double(leastTerm * min(leaders.joint.groupLimit, most.count)) - most.reduce(0, +)
   }
 
   /// The restriction as a table of pairs.

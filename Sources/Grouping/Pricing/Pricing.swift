@@ -11,6 +11,9 @@
 ///   can matter, since units of one class are interchangeable but for their profit.
 /// - **A maximum that binds.** Dynamic programming over the weight (`BoundedKnapsack`).
 ///
+/// - **A side, or a term by weight.** Where the best group without them passes a side, or might be worth more at another
+///   weight, a table over weight and side (`SideKnapsack`).
+///
 /// With several levels, the optimum at the highest probability bounds all the others (a group of weight ≥ t loses at
 /// least `drop · t` by the lower probability), which spares most levels their own pass.
 ///
@@ -39,6 +42,8 @@ final class Pricing {
   private let lists: LossLists
   private var cover: Cover
   private let bounded: BoundedKnapsack?
+  /// Where groups have sides or terms.
+  private let sided: SideKnapsack?
   /// Whether the last pass needed the bounded knapsack.
   private var isBounded = false
   /// The candidates that bring something, in the last pass.
@@ -71,6 +76,7 @@ final class Pricing {
     bounded = instance.bindingMaximum.map {
       BoundedKnapsack(heaviest: heaviest, maximum: $0, unitCount: instance.unitCount)
     }
+    sided = instance.isBare ? nil : SideKnapsack(instance)
     let count = instance.levels.count
     drops = Scratch(count: count * count, filledWith: 0)
     levelBounds = Scratch(count: count, filledWith: 0)
@@ -103,11 +109,60 @@ final class Pricing {
     self.limits = limits
     members.removeAll(keepingCapacity: true)
     let last = thresholds.count - 1
-    guard gains.value(level: last, unit: porteur) > -.infinity else { return -.infinity }
+    guard instance.mayLead(porteur), gains.value(level: last, unit: porteur) > -.infinity else { return -.infinity }
+    if let sided { return bestWithin(sided, porteur: porteur, gains: gains, floor: floor) }
     if last > 0 { return bestOverLevels(porteur: porteur, gains: gains, floor: floor, exact: exact) }
     let value = pass(level: 0, porteur: porteur, gains: gains)
     if value > floor { rebuild(porteur: porteur, threshold: thresholds[0]) }
     return value
+  }
+
+  /// Where there are sides or terms: level by level, each first without them, which bounds it.
+  private func bestWithin(_ sided: SideKnapsack, porteur: Int, gains: Gains, floor: Double) -> Double {
+    var best = -Double.infinity
+    var top = -Double.infinity
+    for index in (0..<thresholds.count).reversed() {
+      let relaxed = pass(level: index, porteur: porteur, gains: gains)
+      guard relaxed > -.infinity else { continue }
+      let bound = relaxed + mostTerm(from: thresholds[index])
+      top = max(top, min(bound, floor))
+      guard bound > max(best, floor) else { continue }
+      let kept = members
+      rebuild(porteur: porteur, threshold: thresholds[index])
+      let passed = passedSide
+      if passed == nil, instance.terms.isEmpty {
+        best = relaxed
+        continue
+      }
+      let side = passed.flatMap { sided.carries($0) ? $0 : nil } ?? instance.sides.indices.first { sided.carries($0) }
+      let value = sided.solve(
+        porteur: porteur, level: instance.levels[index], gain: gains.pointer(level: index), side: side)
+      guard value > max(best, floor) else {
+        members = kept
+        continue
+      }
+      best = value
+      members.removeAll(keepingCapacity: true)
+      members.append(Int32(porteur))
+      sided.appendSolution(to: &members)
+    }
+    return best > floor ? best : top
+  }
+
+  /// The greatest term of a group that weighs so much or more, in cents.
+  private func mostTerm(from weight: Int) -> Double {
+    instance.terms.isEmpty
+      ? 0 : Double(instance.terms[min(weight - instance.minimum, instance.terms.count - 1)...].max() ?? 0)
+  }
+
+  /// The side that the members hold most too much of, by their weight; nil where they hold no more than they may.
+  private var passedSide: Int? {
+    guard !instance.sides.isEmpty else { return nil }
+    let weight = members.reduce(0) { $0 + instance.weights[Int($1)] }
+    return instance.sides.indices.first { number in
+      let side = instance.sides[number]
+      return !side.allows(members.reduce(0) { $0 + side.amounts[Int($1)] }, weight: weight)
+    }
   }
 
   private func bestOverLevels(porteur: Int, gains: Gains, floor: Double, exact: Bool) -> Double {

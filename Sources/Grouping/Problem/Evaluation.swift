@@ -7,9 +7,11 @@ extension Instance {
   public func group(porteur: Int, members: some Sequence<Int>) -> Group? {
     let members = members.sorted()
     let weight = members.reduce(0) { $0 + weights[$1] }
-    guard members.contains(porteur), weight >= minimum, weight <= maximum ?? .max else { return nil }
+    guard mayLead(porteur), members.contains(porteur), weight >= minimum, weight <= maximum ?? .max,
+      isWithinSides(members, weight: weight)
+    else { return nil }
     let p = probabilities.probability(weight: weight, minimum: minimum)
-    var value = Self.share(p, of: groupReward)
+    var value = Self.share(p, of: groupReward) + term(weight)
     for member in members {
       guard let cost = cost(porteur: porteur, unit: member) else { return nil }
       value += Self.share(p, of: rewards[member]) + bonus(member) - Int(cost)

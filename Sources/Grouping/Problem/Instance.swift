@@ -4,9 +4,9 @@
 /// the sum of the members' weights and `p(W)` from the table of probabilities, it is admissible when `minimum ≤ W ≤
 /// maximum`, and its value is
 ///
-///     Σ_{i ∈ S} ( ⌊p(W)·reward_i⌉ + bonus_i − cost_hi )  +  ⌊p(W)·groupReward⌉
+///     Σ_{i ∈ S} ( ⌊p(W)·reward_i⌉ + bonus_i − cost_hi )  +  ⌊p(W)·groupReward⌉  +  term(W)
 ///
-/// in whole cents. Each unit joins at most one group; a unit left alone brings nothing. No unit reaches the minimum by
+/// in whole cents. Sides may limit it further: how many members it has, how much of its weight lies outside a family. Each unit joins at most one group; a unit left alone brings nothing. No unit reaches the minimum by
 /// itself, so that every group has two members at least, unless `allowsHeavyUnits` says otherwise.
 ///
 /// Candidates are kept by porteur, one after the other in contiguous arrays. Immutable. Memory: 12 bytes for each pair
@@ -27,10 +27,17 @@ public struct Instance: Sendable {
   /// Greatest weight of a group; nil when there is none.
   public let maximum: Int?
   public let probabilities: ProbabilityTable
+  /// What a group is worth besides by its weight, from the minimum on and the last for all above, in cents, of either sign;
+  /// empty: nothing.
+  public let terms: [Int]
+  /// What else limits each group.
+  public let sides: [Side]
   /// How many groups a plan may have at the most; nil when only the weights limit it.
   public let mostGroups: Int?
   /// Whether a unit may be heavy enough for a group by itself, or too heavy for any.
   public let allowsHeavyUnits: Bool
+  /// Whether each unit may be porteur; nil: all may.
+  public let leads: [Bool]?
 
   /// Candidates of porteur `h`: places `offsets[h]..<offsets[h + 1]` of `candidates` and `costs`.
   public let offsets: [Int]
@@ -55,6 +62,9 @@ public struct Instance: Sendable {
   public var unitCount: Int { weights.count }
   public var totalWeight: Int { weights.reduce(0, +) }
 
+  /// Whether neither terms nor sides make a group more than its sums.
+  var isBare: Bool { terms.isEmpty && sides.isEmpty }
+
   /// The maximum, unless no group can pass it: nil then.
   var bindingMaximum: Int? { maximum.flatMap { $0 < totalWeight ? $0 : nil } }
 
@@ -67,14 +77,15 @@ public struct Instance: Sendable {
   public init(
     weights: [Int], rewards: [Int], groupReward: Int, bonuses: [Int] = [], ownCosts: [Int],
     minimum: Int, maximum: Int?, mostGroups: Int? = nil, allowsHeavyUnits: Bool = false,
-    probabilities: ProbabilityTable = .certain,
+    probabilities: ProbabilityTable = .certain, terms: [Int] = [], sides: [Side] = [], leads: [Bool]? = nil,
     offsets: [Int], candidates: [Int32], costs: [Double]
   ) throws(InstanceError) {
     let allowsHeavyUnits = allowsHeavyUnits || mostGroups != nil
     let count = weights.count
     guard rewards.count == count, ownCosts.count == count, bonuses.isEmpty || bonuses.count == count,
       offsets.count == count + 1, offsets.first == 0,
-      offsets.last == candidates.count, costs.count == candidates.count,
+      offsets.last == candidates.count, costs.count == candidates.count, leads?.count ?? count == count,
+      sides.allSatisfy({ $0.amounts.count == count }),
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
     else { throw .lengths }
     guard minimum >= (allowsHeavyUnits ? 1 : 2), mostGroups ?? 0 >= 0, maximum.map({ $0 >= minimum }) ?? true else {
@@ -100,7 +111,13 @@ public struct Instance: Sendable {
         last = candidate
       }
     }
-    guard Self.amounts.contains(groupReward) else { throw .amount(unit: nil) }
+    guard Self.amounts.contains(groupReward), terms.allSatisfy({ $0.magnitude <= Self.amounts.upperBound }) else {
+      throw .amount(unit: nil)
+    }
+    for side in sides {
+      if let unit = side.amounts.firstIndex(where: { $0 < 0 }) { throw .amount(unit: unit) }
+      guard side.most >= 0, side.ofWeight >= 0 else { throw .amount(unit: nil) }
+    }
     self.weights = weights
     self.rewards = rewards
     self.groupReward = groupReward
@@ -111,6 +128,9 @@ public struct Instance: Sendable {
     self.mostGroups = mostGroups
     self.allowsHeavyUnits = allowsHeavyUnits
     self.probabilities = probabilities
+    self.terms = terms
+    self.sides = sides
+    self.leads = leads
     self.offsets = offsets
     self.candidates = candidates
     self.costs = costs
@@ -130,6 +150,23 @@ public struct Instance: Sendable {
 
   /// Amounts that keep every sum exact in a double: below 10¹² cents each.
   public static let amounts = 0...1_000_000_000_000
+
+  /// What a group of this weight is worth besides, in cents.
+  @inline(__always)
+  func term(_ weight: Int) -> Int { terms.isEmpty ? 0 : terms[min(weight - minimum, terms.count - 1)] }
+
+  /// The greatest term there is, 0 at the least.
+  var mostTerm: Int { max(0, terms.max() ?? 0) }
+
+  @inline(__always)
+  func mayLead(_ unit: Int) -> Bool { leads?[unit] ?? true }
+
+  /// Whether a group of these members may hold what they hold of the sides.
+  ///
+  /// - Parameter weight: of the members together.
+  func isWithinSides(_ members: some Sequence<Int>, weight: Int) -> Bool {
+    sides.allSatisfy { side in side.allows(members.reduce(0) { $0 + side.amounts[$1] }, weight: weight) }
+  }
 
   /// What the unit is worth in any group besides its reward.
   func bonus(_ unit: Int) -> Int { bonuses.isEmpty ? 0 : bonuses[unit] }
@@ -158,7 +195,7 @@ extension Instance {
   public init(
     weights: [Int], rewards: [Int], groupReward: Int, bonuses: [Int] = [], minimum: Int, maximum: Int?,
     mostGroups: Int? = nil, allowsHeavyUnits: Bool = false, probabilities: ProbabilityTable = .certain,
-    cost: (_ porteur: Int, _ unit: Int) -> Int?
+    terms: [Int] = [], sides: [Side] = [], leads: [Bool]? = nil, cost: (_ porteur: Int, _ unit: Int) -> Int?
   ) throws(InstanceError) {
     var offsets = [0]
     var candidates: [Int32] = []
@@ -177,7 +214,8 @@ extension Instance {
     try self.init(
       weights: weights, rewards: rewards, groupReward: groupReward, bonuses: bonuses,
       ownCosts: ownCosts, minimum: minimum, maximum: maximum, mostGroups: mostGroups,
-      allowsHeavyUnits: allowsHeavyUnits, probabilities: probabilities,
+      allowsHeavyUnits: allowsHeavyUnits, probabilities: probabilities, terms: terms, sides: sides,
+      leads: leads,
       offsets: offsets, candidates: candidates, costs: costs)
   }
 
@@ -230,6 +268,9 @@ extension Instance {
     minimum = whole.minimum
     maximum = whole.maximum
     probabilities = whole.probabilities
+    terms = whole.terms
+    sides = whole.sides.map { $0.restricted(to: units) }
+    leads = whole.leads.map { leads in units.map { leads[$0] } }
     self.offsets = offsets
     self.candidates = candidates
     self.costs = costs

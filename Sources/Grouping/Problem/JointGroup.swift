@@ -7,7 +7,7 @@ public struct JointGroup: Sendable, Hashable {
   public let members: [Int]
   /// In cents.
   public let value: Int
-  /// Full reward in cents, before any probability: what it draws from its envelope.
+  /// Full reward in cents, before any probability.
   public let reward: Int
 
   /// The same group where units have other numbers that ascend alike.
@@ -43,7 +43,7 @@ extension JointInstance {
   /// - Returns: nil when the kind does not admit it.
   public func group(kind index: Int, porteur: Int, members: [Int]) -> JointGroup? {
     let kind = kinds[index]
-    guard let leader = kind.local(porteur), kind.leads?[leader] ?? true else { return nil }
+    guard let leader = kind.local(porteur) else { return nil }
     var locals: [Int] = []
     locals.reserveCapacity(members.count)
     for member in members {
@@ -99,7 +99,14 @@ extension JointInstance {
 
   /// Whether a group of these members keeps the kind's rules on members and zones.
   func isRegular(_ members: [Int], porteur: Int, _ kind: Kind) -> Bool {
-    canSatisfy(kind, units: members) && (kind.filingZone.map { $0 == filingZone(members, porteur: porteur) } ?? true)
+    canSatisfy(kind, units: members) && isWithinSides(members, kind)
+      && (kind.filingZone.map { $0 == filingZone(members, porteur: porteur) } ?? true)
+  }
+
+  private func isWithinSides(_ members: [Int], _ kind: Kind) -> Bool {
+    guard !kind.instance.sides.isEmpty else { return true }
+    let locals = members.map { Int(kind.localOf[$0]) }
+    return kind.instance.isWithinSides(locals, weight: locals.reduce(0) { $0 + kind.instance.weights[$1] })
   }
 
   /// Whether the units are enough members and lie in enough zones; more units never are fewer.
@@ -153,7 +160,7 @@ extension JointInstance {
         seen[member] = true
       }
     }
-    return left(by: groups).allSatisfy { $0 >= 0 }
+    return isWithin(left(by: groups))
   }
 
   /// Compulsory units that no group holds.
@@ -162,38 +169,5 @@ extension JointInstance {
     var seen = [Bool](repeating: false, count: unitCount)
     for group in groups { for member in group.members { seen[member] = true } }
     return isCompulsory.indices.filter { isCompulsory[$0] && !seen[$0] }
-  }
-
-  /// What the groups draw from each envelope, in cents.
-  func drawn(by groups: [JointGroup]) -> [Int] {
-    var drawn = [Int](repeating: 0, count: envelopes.count)
-    for group in groups { if let envelope = kinds[group.kind].envelope { drawn[envelope] += group.reward } }
-    return drawn
-  }
-
-  /// What is left in each envelope, in cents.
-  func left(by groups: [JointGroup]) -> [Int] { zip(envelopes, drawn(by: groups)).map { $0 - $1 } }
-
-  /// Where an envelope holds less than is drawn, without the groups that bring least for what they draw from it; none that
-  /// holds a compulsory unit leaves.
-  ///
-  /// - Returns: nil when that is not enough.
-  func fitting(_ groups: [JointGroup]) -> [JointGroup]? {
-    var groups = groups
-    while case let left = left(by: groups), let envelope = left.firstIndex(where: { $0 < 0 }) {
-      let removable = groups.indices.filter { index in
-        kinds[groups[index].kind].envelope == envelope && groups[index].reward > 0
-          && !groups[index].members.contains { isCompulsory[$0] }
-      }
-      // Where one alone makes room, the one worth least of those.
-      let alone = removable.filter { groups[$0].reward >= -left[envelope] }
-      func share(_ index: Int) -> Double { Double(groups[index].value) / Double(groups[index].reward) }
-      guard
-        let worst = alone.min(by: { groups[$0].value < groups[$1].value })
-          ?? removable.min(by: { share($0) < share($1) })
-      else { return nil }
-      groups.remove(at: worst)
-    }
-    return groups
   }
 }

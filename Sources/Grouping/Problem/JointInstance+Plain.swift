@@ -11,7 +11,9 @@ extension JointInstance {
   }
 
   /// Reward in cents of a group that is just full, about.
-  var typicalReward: Double {
+  var typicalReward: Double { Self.typicalReward(kinds) }
+
+  static func typicalReward(_ kinds: [Kind]) -> Double {
     guard let kind = kinds.first?.instance else { return 1 }
     let perWeight = Double(kind.rewards.reduce(0, +)) / Double(max(1, kind.totalWeight))
     return max(1, Double(kind.groupReward) + perWeight * Double(kind.minimum))
@@ -20,7 +22,8 @@ extension JointInstance {
   /// Whether it is one kind that admits all units, with no rule but its own.
   public var isPlain: Bool {
     guard kinds.count == 1, let kind = kinds.first else { return false }
-    return kind.units.count == unitCount && kind.leads == nil && kind.envelope == nil && !hasConflicts && !hasCompulsory
+    return kind.units.count == unitCount && kind.instance.leads == nil && kind.draws.isEmpty && kind.instance.isBare
+      && !hasConflicts && !hasCompulsory
   }
 
   /// The groups of a plain problem.

@@ -2,8 +2,8 @@
 /// `Instance` of its own over the units that it allows; and what binds them together.
 ///
 /// A **plan** takes groups of any kinds such that each unit stands in one at most, compulsory units in one exactly, no
-/// group holds two units in conflict, and the rewards of the groups that an envelope pays for do not exceed it. What a group
-/// draws from its envelope is its full reward, before any probability.
+/// group holds two units in conflict, and no more is drawn on the resources than there is. What a group is worth and what it
+/// draws are two amounts: an envelope, say, pays its full reward, before any probability.
 ///
 /// Units are numbered from 0 here; each kind numbers its own from 0 again. Immutable.
 public struct JointInstance: Sendable {
@@ -19,25 +19,21 @@ public struct JointInstance: Sendable {
     public let minimumZones: Int
     /// The zone that most of a group's weight must lie in; nil when it does not matter.
     public let filingZone: Int?
-    /// Which envelope pays for its groups; nil for none.
-    public let envelope: Int?
-    /// Whether each of its units may be porteur; nil: all may. Those that may not should have prohibitive costs of their own,
-    /// so that the bound does not count on them.
-    public let leads: [Bool]?
+    /// What its groups draw on the resources, each resource once at most.
+    public let draws: [Draw]
     /// The kind's number of each joint unit, −1 for none.
     let localOf: [Int32]
 
     public init(
       instance: Instance, units: [Int], unitCount: Int, minimumMembers: Int = 2, minimumZones: Int = 1,
-      filingZone: Int? = nil, envelope: Int? = nil, leads: [Bool]? = nil
+      filingZone: Int? = nil, draws: [Draw] = []
     ) {
       self.instance = instance
       self.units = units
       self.minimumMembers = minimumMembers
       self.minimumZones = minimumZones
       self.filingZone = filingZone
-      self.envelope = envelope
-      self.leads = leads
+      self.draws = draws
       var localOf = [Int32](repeating: -1, count: unitCount)
       for (local, unit) in units.enumerated() { localOf[unit] = Int32(local) }
       self.localOf = localOf
@@ -70,12 +66,17 @@ public struct JointInstance: Sendable {
   public let isCompulsory: [Bool]
   /// Units that may not stand in a group with each unit.
   public let conflicts: [[Int]]
-  /// What each envelope holds, in cents.
-  public let envelopes: [Int]
+  public let resources: [Resource]
   public let kinds: [Kind]
   /// Whether some plans must be told from others by more than each kind's own rules.
   let hasConflicts: Bool
   let hasCompulsory: Bool
+  /// Whether more may be drawn than there is, at a price.
+  let hasElastic: Bool
+  /// Of each resource.
+  let scales: [ResourceScale]
+  /// Whether a group may draw less than nothing on each resource.
+  let givesBack: [Bool]
 
   public var unitCount: Int { weights.count }
 
@@ -88,7 +89,7 @@ public struct JointInstance: Sendable {
 
   public init(
     weights: [Int], memberIDs: [[Int]]? = nil, zones: [[ZoneShare]]? = nil, isCompulsory: [Bool]? = nil,
-    conflicts: [(Int, Int)] = [], envelopes: [Int] = [], mostGroups: Int? = nil, kinds: [Kind]
+    conflicts: [(Int, Int)] = [], resources: [Resource] = [], mostGroups: Int? = nil, kinds: [Kind]
   ) {
     self.weights = weights
     self.memberIDs = memberIDs ?? weights.indices.map { [$0] }
@@ -100,43 +101,59 @@ public struct JointInstance: Sendable {
       adjacent[b].append(a)
     }
     self.conflicts = adjacent
-    self.envelopes = envelopes
+    self.resources = resources
     self.kinds = kinds
     hasConflicts = !conflicts.isEmpty
     hasCompulsory = self.isCompulsory.contains(true)
+    hasElastic = resources.contains { $0.excessPrice != nil }
+    givesBack = resources.indices.map { number in
+      kinds.contains { kind in
+        kind.draws.contains { $0.resource == number && ($0.ofGroup < 0 || $0.amounts.contains { $0 < 0 }) }
+      }
+    }
+    scales = Self.scales(resources, kinds: kinds, typicalReward: Self.typicalReward(kinds))
     self.mostGroups = mostGroups
     let cells = kinds.reduce(0) { sum, kind in
       sum + (kind.instance.candidates.count + kind.units.count) * kind.instance.levels.count
     }
     work = 1 + cells / SearchParameters.Work.cells
-    groupLimit = min(
-      mostGroups ?? .max, weights.reduce(0, +) / max(1, kinds.map(\.instance.minimum).min() ?? 1))
+    groupLimit = min(mostGroups ?? .max, Self.groupLimit(weights, kinds: kinds))
   }
 
-  /// The problem restricted to some units, which are numbered anew in the order given, with other envelopes.
+  /// Groups of a single unit count by units, others by what they weigh at the least.
+  private static func groupLimit(_ weights: [Int], kinds: [Kind]) -> Int {
+    let alone = kinds.filter { $0.instance.candidates.isEmpty }
+    let least = kinds.filter { !$0.instance.candidates.isEmpty }.map(\.instance.minimum).min()
+    let lone = Set(alone.flatMap(\.units)).count
+    return lone + (least.map { weights.reduce(0, +) / max(1, $0) } ?? 0)
+  }
+
+  /// The problem restricted to some units, which are numbered anew in the order given, with other limits of the resources.
   ///
   /// - Parameter units: each once, ascending.
-  func restricted(to units: [Int], envelopes: [Int], mostGroups: Int? = nil) -> JointInstance {
+  func restricted(to units: [Int], limits: [Int], mostGroups: Int? = nil) -> JointInstance {
     var number = [Int: Int](minimumCapacity: units.count)
     for (place, unit) in units.enumerated() { number[unit] = place }
     let kinds = kinds.map { kind -> Kind in
       let inside = units.filter { kind.localOf[$0] >= 0 }
+      let locals = inside.map { Int(kind.localOf[$0]) }
       return Kind(
-        instance: kind.instance.restricted(to: inside.map { Int(kind.localOf[$0]) }, mostGroups: mostGroups ?? .max),
+        instance: kind.instance.restricted(to: locals, mostGroups: mostGroups ?? .max),
         units: inside.compactMap { number[$0] }, unitCount: units.count, minimumMembers: kind.minimumMembers,
-        minimumZones: kind.minimumZones, filingZone: kind.filingZone, envelope: kind.envelope,
-        leads: kind.leads.map { leads in inside.map { leads[Int(kind.localOf[$0])] } })
+        minimumZones: kind.minimumZones, filingZone: kind.filingZone,
+        draws: kind.draws.map { $0.restricted(to: locals) })
     }
     let pairs = units.enumerated().flatMap { place, unit in
       conflicts[unit].compactMap { other in number[other].flatMap { $0 > place ? (place, $0) : nil } }
     }
     return JointInstance(
       weights: units.map { weights[$0] }, memberIDs: units.map { memberIDs[$0] }, zones: units.map { zones[$0] },
-      isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs, envelopes: envelopes,
+      isCompulsory: units.map { isCompulsory[$0] }, conflicts: pairs,
+      resources: zip(resources, limits).map { Resource(limit: $1, excessPrice: $0.excessPrice) },
       mostGroups: mostGroups, kinds: kinds)
   }
 
-  /// The problem of one kind by itself, over its units in their order; none is compulsory, and no envelope limits it.
+  /// The problem of one kind by itself, over its units in their order; none is compulsory, and no resource limits it.
   func restricted(toKind index: Int) -> JointInstance {
     let kind = kinds[index]
     let pairs = kind.units.enumerated().flatMap { place, unit in
@@ -148,8 +165,7 @@ public struct JointInstance: Sendable {
       kinds: [
         Kind(
           instance: kind.instance, units: Array(kind.units.indices), unitCount: kind.units.count,
-          minimumMembers: kind.minimumMembers, minimumZones: kind.minimumZones, filingZone: kind.filingZone,
-          leads: kind.leads)
+          minimumMembers: kind.minimumMembers, minimumZones: kind.minimumZones, filingZone: kind.filingZone)
       ])
   }
 }

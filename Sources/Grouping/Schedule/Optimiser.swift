@@ -56,6 +56,8 @@ public struct Optimiser: Sendable {
   public struct Outcome: Sendable {
     /// By kind, then by porteur.
     public let groups: [JointGroup]
+    /// In cents.
+    public let value: Int
     public let certificate: Certificate
     public let stop: Stop
     public let spent: Spent
@@ -69,8 +71,6 @@ public struct Optimiser: Sendable {
     /// Whether an exhaustive search has shown that no plan holds all compulsory units.
     public let isInfeasible: Bool
 
-    /// In cents.
-    public var value: Int { groups.value }
     /// In cents: no plan is worth more.
     public var bound: Int { treeBound ?? certificate.bound }
     /// Whether an exhaustive search has shown that no plan is worth more than this one.

@@ -59,7 +59,7 @@ extension OptimiserRun {
       known != nil ? Bounding.shareAfterFirst : hasLevels ? Bounding.shareOfLevels : Bounding.share
     let stopper = budget.stopper(share: share)
     // Where no group is worth anything, prices of 0 prove it at once; the subgradient would only draw near them.
-    if !joint.hasCompulsory {
+    if !joint.hasCompulsory, !joint.hasElastic {
       let worth = timed(\.bound) {
         Certificate(
           joint, prices: free.units, rates: free.rates, threads: options.threads, shouldStop: stopper
@@ -106,7 +106,7 @@ extension OptimiserRun {
   private func step(_ lagrangian: Bound, isExact: Bool) {
     timed(\.bound) {
       let priced = lagrangian.iterate(
-        target: max(Double(groups.value), 0.98 * lagrangian.bestBound.finite), exact: isExact)
+        target: max(Double(value), 0.98 * lagrangian.bestBound.finite), exact: isExact)
       if isSmall && joint.unitCount <= Bounding.wholePoolCount
         || lagrangian.hasImproved && isEasy && lagrangian.stepFactor < Bounding.poolStep
       {
@@ -119,7 +119,7 @@ extension OptimiserRun {
   }
 
   /// Whether the subgradient comes near the best prices by itself.
-  private var isEasy: Bool { joint.kinds.count == 1 && joint.envelopes.isEmpty }
+  private var isEasy: Bool { joint.kinds.count == 1 && joint.resources.isEmpty }
   private var generationStep: Double { isEasy ? Bounding.generationStep : Bounding.generationStepOfKinds }
   private var firstPlanAt: Int {
     joint.unitCount > Bounding.largeCount ? Bounding.firstPlanAtOfLarge : Bounding.firstPlanAt
@@ -138,7 +138,7 @@ extension OptimiserRun {
     let stopper = budget.stopper(share: share)
     guard !stopper(), !budget.isSpent(share: share) else { return prices }
     // The goal: a plan proven, or close enough.
-    let value = Double(groups.value)
+    let value = Double(value)
     let goal = missing.isEmpty ? (value > 0 ? value / (1 - min(0.99, 0.99 * options.gap)) : value) : -.infinity
     var task = BoundGeneration(
       joint: joint, threads: options.threads, shouldStop: stopper,
@@ -177,7 +177,7 @@ extension BoundGeneration.Prices {
   static func free(_ joint: JointInstance) -> Self {
     Self(
       units: [Double](repeating: 0, count: joint.unitCount),
-      rates: [Double](repeating: 0, count: joint.envelopes.count))
+      rates: [Double](repeating: 0, count: joint.resources.count))
   }
 }
 

@@ -31,7 +31,7 @@ extension OptimiserRun {
       task.enumerationLimits.root = isTiny ? min(task.enumerationLimits.root, Try.groupsOfTiny) : Try.groups
     }
     let columns = groups + pool.promising(joint, prices: prices, slack: .infinity, most: 6 * joint.unitCount)
-    let floor = missing.isEmpty ? groups.value : nil
+    let floor = missing.isEmpty ? value : nil
     // The tree calls from its own thread while this one waits for it, so that nothing here is touched by two at once.
     withoutActuallyEscaping(progress) { progress in
       nonisolated(unsafe) let run = self

@@ -13,7 +13,7 @@ extension OptimiserRun {
     while true {
       if let ending { return ending }
       if stale >= patience || groups.isEmpty { return .noImprovement }
-      let before = (groups.value, missing.count)
+      let before = (value, missing.count)
       // Twice at the start: the second often fills the group that the first could not.
       if number == 1 || number.isMultiple(of: Schedule.roundsPerAnnealing) {
         if annealings == 0, isLarge { anneal(rates: prices.rates) }
@@ -42,7 +42,7 @@ extension OptimiserRun {
             budget: budget))
       }
       if isPacking { packings += 1 }
-      stale = (groups.value, missing.count) == before ? stale + 1 : 0
+      stale = (value, missing.count) == before ? stale + 1 : 0
       number += 1
       report(.improvement, progress)
     }
@@ -78,9 +78,9 @@ extension OptimiserRun {
     guard annealings > 2, !isTiny, missing.isEmpty, ending == nil else { return }
     typealias Parameters = SearchParameters.Recombination
     let columns = elite.promising(
-      joint, prices: prices, slack: max(0, bound - Double(groups.value)), most: Parameters.columns)
+      joint, prices: prices, slack: max(0, bound - Double(value)), most: Parameters.columns)
     timed(\.columns) {
-      let found = SetPacking(nodes: Parameters.nodes).solve(columns, joint: joint, above: groups.value, budget: budget)
+      let found = SetPacking(nodes: Parameters.nodes).solve(columns, joint: joint, above: value, budget: budget)
       take(found ?? [])
     }
     budget.spend(columns.count * SearchParameters.Work.packingOfColumn)
@@ -88,13 +88,13 @@ extension OptimiserRun {
 
   private var isMinute: Bool { joint.unitCount <= Schedule.minuteCount && joint.mostGroups == nil }
   private var isLarge: Bool { joint.unitCount >= SearchParameters.Annealing.slowCount }
-  private var hasFewKinds: Bool { joint.kinds.count <= Schedule.fewKinds && joint.envelopes.isEmpty }
+  private var hasFewKinds: Bool { joint.kinds.count <= Schedule.fewKinds && joint.resources.isEmpty }
   private var packingSizes: [Int] { hasFewKinds ? Schedule.packingSizes : Array(Schedule.packingSizes.dropLast()) }
 
   private func packing(prices: Prices) -> SetPacking {
     var packing = SetPacking()
     guard !hasFewKinds else { return packing }
-    let slack = missing.isEmpty && bound.isFinite ? bound - Double(groups.value) : .infinity
+    let slack = missing.isEmpty && bound.isFinite ? bound - Double(value) : .infinity
     packing.known = pool.promising(joint, prices: prices, slack: slack, most: 8 * joint.unitCount)
     packing.prices = prices.units
     packing.rounds = SearchParameters.Packing.roundsOfKinds

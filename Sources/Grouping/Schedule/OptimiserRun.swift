@@ -9,6 +9,8 @@ final class OptimiserRun {
   let first: [Int]
   let budget: Budget
   private(set) var groups: [JointGroup] = []
+  /// In cents; of the empty plan while there is no other.
+  private(set) var value: Int
   /// Compulsory units that the plan does not hold.
   private(set) var missing: [Int]
   /// In cents: no plan is worth more.
@@ -40,6 +42,7 @@ final class OptimiserRun {
     budget = Budget(limit: options.timeLimit, workLimit: options.workLimit, isInterrupted: isInterrupted)
     generator = SeededGenerator(seed: options.seed)
     missing = joint.missing(in: [])
+    value = joint.worth(of: [])
   }
 
   func solve(progress: (Optimiser.Progress) -> Void) -> Optimiser.Outcome {
@@ -58,9 +61,9 @@ final class OptimiserRun {
     let treeBound = Int(bound)
     groups.sort { ($0.kind, $0.porteur) < ($1.kind, $1.porteur) }
     return .init(
-      groups: groups, certificate: certificate,
+      groups: groups, value: value, certificate: certificate,
       stop: stop != .interrupted && budget.hasDecided ? .timeLimit : stop, spent: spent, work: budget.work,
-      treeBound: treeBound < certificate.bound ? max(treeBound, groups.value) : nil, missing: missing,
+      treeBound: treeBound < certificate.bound ? max(treeBound, value) : nil, missing: missing,
       isInfeasible: isInfeasible)
   }
 
@@ -87,11 +90,11 @@ final class OptimiserRun {
   }
 
   /// Of the plan to the bound, a share.
-  var gap: Double { (bound - Double(groups.value)) / max(bound.magnitude, 100) }
+  var gap: Double { (bound - Double(value)) / max(bound.magnitude, 100) }
 
   /// Why the search should end here; nil when it may go on.
   var ending: Optimiser.Stop? {
-    if missing.isEmpty, Double(groups.value) >= bound { return .proven }
+    if missing.isEmpty, Double(value) >= bound { return .proven }
     if budget.isInterrupted { return .interrupted }
     if missing.isEmpty, gap <= options.gap { return .gap }
     if budget.isOver() { return .timeLimit }
@@ -101,10 +104,11 @@ final class OptimiserRun {
   /// Takes a plan that holds more compulsory units, or as many and is worth more, and keeps to the number of groups.
   func take(_ candidate: [JointGroup]) {
     let lacking = joint.missing(in: candidate)
-    guard lacking.count < missing.count || lacking.count == missing.count && candidate.value > groups.value,
+    let worth = joint.worth(of: candidate)
+    guard lacking.count < missing.count || lacking.count == missing.count && worth > value,
       candidate.count <= joint.groupLimit, joint.isConsistent(candidate)
     else { return }
-    groups = candidate
+    (groups, value) = (candidate, worth)
     missing = lacking
   }
 
@@ -118,7 +122,7 @@ final class OptimiserRun {
   func report(_ phase: Optimiser.Phase, _ progress: (Optimiser.Progress) -> Void) {
     progress(
       .init(
-        phase: phase, seconds: budget.seconds, value: groups.isEmpty ? nil : groups.value,
+        phase: phase, seconds: budget.seconds, value: groups.isEmpty ? nil : value,
         bound: bound.isFinite ? Int(bound.rounded(.up)) : nil, groups: groups.count))
   }
 
@@ -137,9 +141,10 @@ final class OptimiserRun {
     timed(\.firstPlan) {
       take(greedy.plan(prices: prices))
       // The dearer money is, the smaller the groups: some fit an envelope that those of the bound's prices do not.
-      for rate in joint.envelopes.isEmpty ? [] : SearchParameters.FirstPlan.dearRates
+      for rate in joint.resources.isEmpty ? [] : SearchParameters.FirstPlan.dearRates
       where groups.isEmpty || !budget.isOver() {
-        let dear = Prices(units: prices.units.map { _ in 0 }, rates: prices.rates.map { max($0, rate) })
+        let dear = Prices(
+          units: prices.units.map { _ in 0 }, rates: zip(prices.rates, joint.scales).map { max($0, $1.rate(rate)) })
         take(greedy.plan(prices: dear))
         take(greedy.plan(groups, prices: dear))
       }

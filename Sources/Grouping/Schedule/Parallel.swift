@@ -4,6 +4,12 @@ import Synchronization
 /// Work on several threads whose outcome does not depend on how many there are. The search is synchronous: it blocks the
 /// threads it uses, and so keeps off Swift's cooperative pool.
 package enum Parallel {
+  /// A part's share of an amount of either sign that so many parts share out as evenly as whole numbers allow.
+  static func share(of amount: Int, part: Int, count: Int) -> Int {
+    let (even, rest) = (amount - amount.floorRemainder(count), amount.floorRemainder(count))
+    return even / count + (part < rest ? 1 : 0)
+  }
+
   /// Calls `body` on so many threads at once, each with its number; on the caller's where there is one only.
   package static func onThreads(_ count: Int, _ body: @Sendable (_ thread: Int) -> Void) {
     if count <= 1 { body(0) } else { DispatchQueue.concurrentPerform(iterations: count, execute: body) }
@@ -79,5 +85,13 @@ package enum Parallel {
     var isClosed: Bool { next >= end }
 
     func cut(at task: Int) { end = min(end, task) }
+  }
+}
+
+extension Int {
+  /// What is left when the greatest multiple of `divisor` that is no more than this is taken away: from 0 to divisor − 1.
+  fileprivate func floorRemainder(_ divisor: Int) -> Int {
+    let rest = self % divisor
+    return rest < 0 ? rest + divisor : rest
   }
 }

@@ -19,6 +19,9 @@ enum SearchParameters {
     static let poolUnit = 1_000
   }
 
+  /// Price of a resource, as a share of the usual one, beyond which it is not looked for: four times what a group is paid.
+  static let highestPrice = 4.0
+
   /// Which part runs when.
   enum Schedule {
     /// Units up to which the exact finish comes before the long search, a small problem being sooner proven than improved:
@@ -80,6 +83,8 @@ enum SearchParameters {
     /// Cells of tables and lists that a thread fills between two looks at the clock: some hundredths of a second, and more than
     /// a round over any ordinary register.
     static let cellsPerLook = 20_000_000
+    /// Cells of a table over weight and side at the most; they are numbered in 16 bits.
+    static let mostCells = 8_000
     /// How far beyond the last round's losses the lists of the next keep losses, as shares of their spread and of how far
     /// prices have moved. Measured on a dense region of 2,000 units: fewer and the lists often do not fill up, more and they
     /// fill up slowly.

@@ -24,7 +24,7 @@ struct Annealing: Sendable {
   var options = Options()
 
   /// - Parameters:
-  ///   - rates: prices of the envelopes to begin with.
+  ///   - rates: prices of the resources.
   ///   - shouldStop: asked at each step; the groups are then those of a plan that is still warm.
   /// - Returns: another plan, perhaps worth less.
   /// - Complexity: O(n² + moves) for n units; see `ElasticCosts` for kinds that differ in their pairs.
@@ -57,7 +57,7 @@ struct Annealing: Sendable {
     for step in 0..<Parameters.steps {
       if shouldStop() { break }
       let progress = Double(step) / Double(Parameters.steps)
-      plan.envelopes.set(
+      plan.resources.set(
         stiffness: Parameters.yielding * pow(Parameters.stiff / Parameters.yielding, progress * progress),
         wall: Parameters.wall * pow(Parameters.yielding / Parameters.stiff, 1 - progress))
       plan.setPrice(earned * Parameters.lenient * pow(Parameters.strict / Parameters.lenient, progress))

@@ -2,7 +2,7 @@
 /// for a table of all pairs, cut at random into areas that share no unit.
 struct AnnealingRound {
   let joint: JointInstance
-  /// Prices of the envelopes.
+  /// Prices of the resources.
   var rates: [Double] = []
   let threads: Int
   let annealing: Annealing
@@ -32,12 +32,12 @@ struct AnnealingRound {
     var best = areas.map { area in Set(area.map { groupOf[$0] }).subtracting([-1]).sorted().map { groups[$0] } }
     let before = best
     let runs = areas.count == 1 ? runs : 1
-    // What the areas may have beyond what they hold, shared out.
-    @Sendable func share(_ spare: Int, of area: Int) -> Int {
-      spare / areas.count + (area < spare % areas.count ? 1 : 0)
-    }
+    // What the areas may have beyond what they hold is shared out.
     let spare = max(0, joint.groupLimit - groups.count)
     let left = joint.left(by: groups)
+    let limits = before.indices.map { area in
+      zip(joint.drawn(by: before[area]), left).map { $0 + Parallel.share(of: $1, part: area, count: areas.count) }
+    }
     Parallel.inOrder(
       areas.count * runs, threads: threads, isStopped: stopper,
       run: { task -> [JointGroup] in
@@ -47,33 +47,34 @@ struct AnnealingRound {
         let cuts = SearchParameters.Annealing.cuts
         annealing.options.cut = cuts[(number + task) % cuts.count]
         return self.improved(
-          before[area], in: areas[area], mostGroups: before[area].count + share(spare, of: area),
-          envelopes: zip(self.joint.drawn(by: before[area]), left).map { $0 + share(max(0, $1), of: area) },
-          annealing: annealing, generator: &generator, shouldStop: stopper)
+          before[area], in: areas[area],
+          mostGroups: before[area].count + Parallel.share(of: spare, part: area, count: areas.count),
+          limits: limits[area], annealing: annealing, generator: &generator, shouldStop: stopper)
       },
       commit: { task, found in
         for group in found { met(group) }
         // The first among equals.
-        if isBetter(found, than: best[task / runs]) { best[task / runs] = found }
+        if isBetter(found, than: best[task / runs], limits: limits[task / runs]) { best[task / runs] = found }
         budget.spend(annealing.options.movesPerUnit * areas[task / runs].count)
         return !budget.isSpent()
       })
     return Array(best.joined())
   }
 
-  private func isBetter(_ groups: [JointGroup], than others: [JointGroup]) -> Bool {
+  private func isBetter(_ groups: [JointGroup], than others: [JointGroup], limits: [Int]) -> Bool {
     let lacking = joint.missing(in: others).count - joint.missing(in: groups).count
-    return lacking > 0 || lacking == 0 && groups.value > others.value
+    return lacking > 0
+      || lacking == 0 && joint.worth(of: groups, limits: limits) > joint.worth(of: others, limits: limits)
   }
 
   private func improved(
-    _ before: [JointGroup], in units: [Int], mostGroups: Int, envelopes: [Int], annealing: Annealing,
+    _ before: [JointGroup], in units: [Int], mostGroups: Int, limits: [Int], annealing: Annealing,
     generator: inout SeededGenerator, shouldStop: () -> Bool
   ) -> [JointGroup] {
     guard units.count < joint.unitCount else {
       return annealing.improve(before, of: joint, rates: rates, generator: &generator, shouldStop: shouldStop)
     }
-    let area = joint.restricted(to: units, envelopes: envelopes, mostGroups: mostGroups)
+    let area = joint.restricted(to: units, limits: limits, mostGroups: mostGroups)
     var local = [Int](repeating: -1, count: joint.unitCount)
     for (place, unit) in units.enumerated() { local[unit] = place }
     let groups = before.map { $0.renumbered { local[$0] } }

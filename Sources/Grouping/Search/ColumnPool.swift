@@ -1,19 +1,19 @@
 /// Candidate groups met on the way, without repeats: of two with the same members the better is kept, and where they draw
-/// on envelopes the better of each kind.
+/// on resources the better of each kind.
 struct ColumnPool {
   private(set) var columns: [JointGroup] = []
   private var placeOfKey: [Key: Int] = [:]
 
   private struct Key: Hashable {
     let members: [Int]
-    /// Of the group where it draws on an envelope, −1 elsewhere.
+    /// Of the group where it draws on a resource, −1 elsewhere.
     let kind: Int
   }
 
   var count: Int { columns.count }
 
   mutating func insert(_ group: JointGroup, of joint: JointInstance) {
-    let key = Key(members: group.members, kind: joint.kinds[group.kind].envelope == nil ? -1 : group.kind)
+    let key = Key(members: group.members, kind: joint.kinds[group.kind].draws.isEmpty ? -1 : group.kind)
     if let place = placeOfKey[key] {
       if group.value > columns[place].value { columns[place] = group }
       return
@@ -39,7 +39,7 @@ struct ColumnPool {
   /// prices, no plan with a column of reduced value r < 0 is worth more than UB + r.
   ///
   /// - Parameters:
-  ///   - prices: of the units in cents, and of the envelopes in cents for each cent.
+  ///   - prices: in cents, of the units and of a unit of each resource.
   ///   - slack: UB − floor in cents; columns whose reduced value is below −slack are left out.
   ///   - most: how many are returned at the most.
   func promising(
@@ -55,7 +55,8 @@ struct ColumnPool {
 extension JointInstance {
   /// In cents.
   func reducedValue(_ group: JointGroup, prices: [Double], rates: [Double]) -> Double {
-    let toll = kinds[group.kind].envelope.map { rates[$0] * Double(group.reward) } ?? 0
-    return group.members.reduce(Double(group.value) - toll) { $0 - prices[$1] }
+    var value = Double(group.value)
+    forEachDraw(of: group) { value -= rates[$0] * Double($1) }
+    return group.members.reduce(value) { $0 - prices[$1] }
   }
 }

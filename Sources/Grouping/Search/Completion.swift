@@ -17,7 +17,7 @@ extension Greedy {
       guard let found = best(holding: unit, prices: prices, left: left, oracle) else { continue }
       groups.removeAll { other in other.members.contains { found.members.contains($0) } }
       groups.append(found)
-      // An envelope may have room for it only without others.
+      // A resource may have room for it only without others.
       if let fitting = joint.fitting(groups) { groups = fitting } else { groups.removeAll { $0 == found } }
     }
     return inserting(groups)
@@ -25,17 +25,16 @@ extension Greedy {
 
   private func best(holding unit: Int, prices: [Double], left: [Int], _ oracle: Oracle) -> JointGroup? {
     var best: (group: JointGroup, value: Double)?
-    for rate in joint.envelopes.isEmpty ? [0.0] : [0, 1, 3] {
+    for rate in joint.resources.isEmpty ? [0.0] : [0, 1, 3] {
       let priced = oracle.price(
-        prices, rates: [Double](repeating: rate, count: joint.envelopes.count), floor: -.greatestFiniteMagnitude,
-        exact: true)
+        prices, rates: joint.scales.map { $0.rate(rate) }, floor: -.greatestFiniteMagnitude, exact: true)
       for kind in joint.kinds.indices {
         for porteur in joint.kinds[kind].units {
           let members = priced.column(of: porteur, kind: kind)
           guard members.contains(unit), let group = joint.mended(kind: kind, porteur: porteur, members: members),
             group.members.contains(unit)
           else { continue }
-          if let envelope = joint.kinds[group.kind].envelope, group.reward > left[envelope] { continue }
+          guard joint.gain(group, left: left) != nil else { continue }
           let value = group.members.reduce(Double(group.value)) { $0 - (prices[$1].isFinite ? prices[$1] : 1e12) }
           if value > best?.value ?? -.infinity { best = (group, value) }
         }

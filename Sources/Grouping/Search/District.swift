@@ -21,7 +21,7 @@ struct District {
     let instance = whole.restricted(to: units, mostGroups: mostGroups)
     let count = units.count
     var matrix = [Double](repeating: .infinity, count: count * count)
-    for porteur in 0..<count {
+    for porteur in 0..<count where instance.mayLead(porteur) {
       matrix[porteur * count + porteur] = Double(instance.ownCosts[porteur] - instance.bonus(porteur))
       for place in instance.offsets[porteur]..<instance.offsets[porteur + 1] {
         let unit = Int(instance.candidates[place])
@@ -55,7 +55,7 @@ struct District {
     let instance = instance
     guard weight >= instance.minimum, weight <= instance.maximum ?? .max else { return -.infinity }
     let p = probabilities[min(weight - instance.minimum, probabilities.count - 1)]
-    return p * (reward + Double(instance.groupReward)) - cost
+    return p * (reward + Double(instance.groupReward)) - cost + Double(instance.term(weight))
   }
 }
 
@@ -82,7 +82,12 @@ struct WorkingGroup {
     }
   }
 
-  func value(in district: District) -> Double { district.value(weight: weight, reward: reward, cost: cost) }
+  func value(in district: District) -> Double {
+    guard district.instance.sides.isEmpty || district.instance.isWithinSides(members, weight: weight) else {
+      return -.infinity
+    }
+    return district.value(weight: weight, reward: reward, cost: cost)
+  }
 
   /// Value after `unit` has joined, `leaver` has left; either may be missing.
   func value(joined unit: Int?, left leaver: Int?, in district: District) -> Double {
@@ -99,6 +104,10 @@ struct WorkingGroup {
       weight -= district.instance.weights[leaver]
       reward -= district.reward(of: leaver)
       cost -= district.cost(porteur, leaver)
+    }
+    if !district.instance.sides.isEmpty {
+      let after = members.filter { $0 != leaver } + (unit.map { [$0] } ?? [])
+      guard district.instance.isWithinSides(after, weight: weight) else { return -.infinity }
     }
     return district.value(weight: weight, reward: reward, cost: cost)
   }

@@ -26,7 +26,7 @@ struct DistrictRound {
     return joint.districts(of: groups, size: size, centers: centers, shouldStop: shouldStop)
   }
 
-  /// Improves each district, its envelopes' share of what is left included.
+  /// Improves each district, its share of what is left of the resources included.
   ///
   /// - Parameters:
   ///   - number: of this round, for random numbers of its own.
@@ -38,16 +38,16 @@ struct DistrictRound {
     var inside = districts.map { units in
       Set(units.map { groupOf[$0] }).subtracting([-1]).sorted().map { groups[$0] }
     }
-    let spare = joint.left(by: groups).map { max(0, $0) }
+    let left = joint.left(by: groups)
     let before = inside
     let stopper = budget.stopper()
     Parallel.inOrder(
       districts.count, threads: threads, isStopped: stopper,
       run: { task -> (better: [JointGroup]?, work: Int) in
-        let envelopes = zip(self.joint.drawn(by: before[task]), spare).map { drawn, left in
-          drawn + left / before.count + (task < left % before.count ? 1 : 0)
+        let limits = zip(self.joint.drawn(by: before[task]), left).map { drawn, left in
+          drawn + Parallel.share(of: left, part: task, count: before.count)
         }
-        let part = District.Part(units: districts[task], groups: before[task], envelopes: envelopes)
+        let part = District.Part(units: districts[task], groups: before[task], limits: limits)
         switch move {
         case .packing(let packing): return packing.improved(part, of: self.joint, budget: budget)
         case .ruin(let ruin):
@@ -69,7 +69,7 @@ extension District {
     /// Ascending.
     let units: [Int]
     let groups: [JointGroup]
-    /// What the groups of the district may draw from each envelope, in cents.
-    let envelopes: [Int]
+    /// What the groups of the district may draw on each resource.
+    let limits: [Int]
   }
 }

@@ -32,7 +32,7 @@ struct Dive {
       let held = Set(taken.flatMap(\.members))
       let units = (0..<joint.unitCount).filter { !held.contains($0) }
       let local = joint.restricted(
-        to: units, envelopes: joint.left(by: taken), mostGroups: joint.groupLimit - taken.count)
+        to: units, limits: joint.left(by: taken), mostGroups: joint.groupLimit - taken.count)
       guard local.groupLimit > 0 else { return taken }
       var number = [Int](repeating: -1, count: joint.unitCount)
       for (place, unit) in units.enumerated() { number[unit] = place }
@@ -53,7 +53,7 @@ struct Dive {
   }
 
   /// The groups that are all but chosen, else the one chosen most: disjoint from each other and from those taken, and within
-  /// the envelopes.
+  /// the resources.
   private func wanted(
     _ chosen: [(group: JointGroup, share: Double)], besides taken: [JointGroup]
   ) -> [JointGroup] {
@@ -65,14 +65,11 @@ struct Dive {
     for place in order {
       let (group, share) = chosen[place]
       guard share >= Parameters.sureShare || wanted.count < fewest,
-        group.value > 0 || group.members.contains(where: { joint.isCompulsory[$0] }),
+        let gain = joint.gain(group, left: left), gain > 0 || joint.isNeeded(group),
         taken.count + wanted.count < joint.groupLimit,
         !group.members.contains(where: held.contains)
       else { continue }
-      if let envelope = joint.kinds[group.kind].envelope {
-        guard left[envelope] >= group.reward else { continue }
-        left[envelope] -= group.reward
-      }
+      joint.take(group, from: &left)
       held.formUnion(group.members)
       wanted.append(group)
     }

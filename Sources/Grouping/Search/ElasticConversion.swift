@@ -9,20 +9,19 @@ enum ElasticConversion {
       return
     }
     var gain = after.value - plan.value[target]
-    var less = 0.0
     if source != plan.outside {
       let kind = plan.kind(of: source)
       let reward = plan.reward(of: unit, kind: kind)
       gain -= plan.value[source]
-      less = plan.draw(of: source)
       if plan.size[source] > 1 {
-        less = reward
         gain += plan.value(
           kind: kind, weight: plan.weight[source] - plan.weights[unit], reward: plan.reward[source] - reward,
           cost: plan.cost(of: source, without: unit, with: -1))
       }
     }
-    guard gain - plan.charge(target, after.draw - plan.draw(of: target), source, -less) > least else { return }
+    let charge = plan.charge(
+      .init(group: target, joining: unit, kind: after.kind), .init(group: source, leaving: unit))
+    guard gain - charge > least else { return }
     plan.move(unit, to: plan.outside)
     plan.setKind(after.kind, of: target)
     plan.move(unit, to: target)
@@ -38,7 +37,9 @@ enum ElasticConversion {
       let two = plan.conversion(of: second, leaving: other, joining: unit)
     else { return }
     let gain = one.value - plan.value[first] + two.value - plan.value[second]
-    let charge = plan.charge(first, one.draw - plan.draw(of: first), second, two.draw - plan.draw(of: second))
+    let charge = plan.charge(
+      .init(group: first, leaving: unit, joining: other, kind: one.kind),
+      .init(group: second, leaving: other, joining: unit, kind: two.kind))
     guard gain - charge > least else { return }
     plan.move(unit, to: plan.outside)
     plan.move(other, to: plan.outside)

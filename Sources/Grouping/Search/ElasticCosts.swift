@@ -15,9 +15,11 @@ struct ElasticCosts<Kinds: ElasticKinds>: ~Copyable {
   let words: Int
   private let rowsOf: [[Int]]
 
-  /// - Parameter worth: of a compulsory unit in any group, in cents.
+  /// - Parameters:
+  ///   - worth: of a compulsory unit in any group, in cents.
+  ///   - tolls: what the prices of the resources take, which counts as a cost.
   /// - Complexity: O(kinds · n²) for n units, most of it where kinds differ in their pairs.
-  init(_ joint: JointInstance, worth: Double) {
+  init(_ joint: JointInstance, worth: Double, tolls: borrowing ElasticResources) {
     unitCount = joint.unitCount
     var builder = ElasticRows(joint, isPlain: !Kinds.areSeveral)
     for kind in joint.kinds.indices { builder.add(kind) }
@@ -39,7 +41,8 @@ struct ElasticCosts<Kinds: ElasticKinds>: ~Copyable {
     for place in 0..<entries {
       let (kind, unit) = place.quotientAndRemainder(dividingBy: joint.unitCount)
       starts.start[place] = builder.starts[place]
-      extras.start[place] = builder.extras[place] - (joint.isCompulsory[unit] ? worth : 0)
+      extras.start[place] =
+        builder.extras[place] - (joint.isCompulsory[unit] ? worth : 0) + tolls.toll(of: unit, kind: kind)
       if builder.extras[place] < elasticBarred { admitting[unit * words + kind / 64] |= 1 << UInt64(kind % 64) }
     }
     rowsOf = builder.rowsOf
@@ -102,7 +105,7 @@ private struct ElasticRows {
     let kind = joint.kinds[index]
     let instance = kind.instance
     let base = index * count
-    let leaders = kind.units.indices.filter { kind.leads?[$0] ?? true }
+    let leaders = kind.units.indices.filter { kind.instance.mayLead($0) }
     findExtras(kind, base: base, leaders: leaders)
     for leader in leaders {
       let unit = kind.units[leader]

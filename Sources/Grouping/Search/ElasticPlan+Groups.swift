@@ -8,12 +8,18 @@ extension ElasticPlan {
     }
   }
 
-  /// What the groups' units cost, in cents.
+  /// What the groups' units cost, in cents, tolls left aside.
   var spent: Double {
     var sum = 0.0
     for group in 0..<outside { sum += cost[group] }
     let held = joint.isCompulsory.indices.count { joint.isCompulsory[$0] && Int(groupOf[$0]) != outside }
-    return sum + Double(held) * Self.compulsoryWorth
+    var tolls = 0.0
+    if Kinds.areSeveral, resources.count > 0 {
+      for unit in 0..<unitCount where Int(groupOf[unit]) != outside {
+        tolls += resources.toll(of: unit, kind: kind(of: Int(groupOf[unit])))
+      }
+    }
+    return sum + Double(held) * Self.compulsoryWorth - tolls
   }
 
   /// Each of the groups from `start` on that is still empty begins with a random unit that has no group, or is not its
@@ -73,7 +79,7 @@ extension ElasticPlan {
   }
 
   /// The groups that are admissible and worth something, or hold a compulsory unit; each unit of the others joins the one
-  /// where it brings most, if anything. What an envelope does not pay for is left out.
+  /// where it brings most, if anything. What is drawn beyond a resource's limit is left out.
   ///
   /// - Complexity: O(n + units left · groups · m log n) for m members.
   func groups() -> [JointGroup] {

@@ -11,28 +11,27 @@ extension ElasticPlan {
       var bestValue = value[group]
       forEachKind(admitting: group, leaving: -1, joining: -1) { kind in
         guard kind != own, let other = worth(of: group, as: kind) else { return }
-        let charge = envelopes.charge(
-          envelopes.ofKind[kind], other.draw, envelopes.ofKind[own], -draw(of: group))
-        guard other.value - charge > bestValue + 0.5 else { return }
-        bestValue = other.value - charge
+        let net = other - charge(Change(group: group, kind: kind), Change(group: outside))
+        guard net > bestValue + 0.5 else { return }
+        bestValue = net
         best = kind
       }
       if best != own { setKind(best, of: group) }
     }
   }
 
-  /// What a group is worth, and draws, when `leaving` has left it and `joining` has come, in the best kind that is paid for
-  /// by the same envelope; nil when none admits that. Nothing where it is `outside`.
-  func conversion(of group: Int, leaving: Int, joining: Int) -> (kind: Int, value: Double, draw: Double)? {
-    guard group != outside else { return (0, 0, 0) }
-    var best: (kind: Int, value: Double, draw: Double)?
-    let envelope = envelopes.ofKind[kind(of: group)]
+  /// What a group is worth when `leaving` has left it and `joining` has come, in the best kind that draws on the same
+  /// resources; nil when none admits that. Nothing where it is `outside`.
+  func conversion(of group: Int, leaving: Int, joining: Int) -> (kind: Int, value: Double)? {
+    guard group != outside else { return (-1, 0) }
+    var best: (kind: Int, value: Double)?
+    let alike = drawsLike[kind(of: group)]
     forEachKind(admitting: group, leaving: leaving, joining: joining) { kind in
-      guard envelopes.ofKind[kind] == envelope,
-        let (value, draw) = worth(of: group, leaving: leaving, joining: joining, as: kind),
+      guard drawsLike[kind] == alike,
+        let value = worth(of: group, leaving: leaving, joining: joining, as: kind),
         value > best?.value ?? -.infinity
       else { return }
-      best = (kind, value, draw)
+      best = (kind, value)
     }
     return best
   }
@@ -55,10 +54,8 @@ extension ElasticPlan {
     }
   }
 
-  /// What a group is worth in a kind that admits all, and what it draws; nil when none of them leads the others.
-  private func worth(
-    of group: Int, leaving: Int = -1, joining: Int = -1, as kind: Int
-  ) -> (value: Double, draw: Double)? {
+  /// What a group is worth in a kind that admits all; nil when none of them leads the others.
+  private func worth(of group: Int, leaving: Int = -1, joining: Int = -1, as kind: Int) -> Double? {
     var weight = 0
     var reward = 0.0
     var member = joining >= 0 ? joining : Int(first[group])
@@ -86,7 +83,7 @@ extension ElasticPlan {
       leader = next(leader)
     }
     guard least < elasticBarred / 2 else { return nil }
-    return (value(kind: kind, weight: weight, reward: reward, cost: least), reward + groupRewards[kind])
+    return value(kind: kind, weight: weight, reward: reward, cost: least)
   }
 
   /// An empty group becomes one of a random kind that the unit leads, and the unit its first member.
@@ -100,22 +97,5 @@ extension ElasticPlan {
     }
     move(unit, to: group)
     return true
-  }
-
-  /// What it costs, in cents, that a unit's reward is drawn by another group; see `charge`.
-  @inline(__always)
-  func charge(of unit: Int, from source: Int, to target: Int) -> Double {
-    guard Kinds.areSeveral, envelopes.count > 0 else { return 0 }
-    var more = 0.0
-    var less = 0.0
-    if target != outside {
-      let kind = kind(of: target)
-      more = reward(of: unit, kind: kind) + (size.start[target] == 0 ? groupRewards.start[kind] : 0)
-    }
-    if source != outside {
-      let kind = kind(of: source)
-      less = reward(of: unit, kind: kind) + (size.start[source] == 1 ? groupRewards.start[kind] : 0)
-    }
-    return charge(target, more, source, -less)
   }
 }

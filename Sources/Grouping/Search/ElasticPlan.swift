@@ -21,16 +21,24 @@ final class ElasticPlan<Kinds: ElasticKinds> {
   let weights: Scratch<Int>
   /// By kind, then by unit.
   private let rewards: Scratch<Double>
-  /// By kind, then by weight, up to the last that matters: the probability less the toll, and the weight that is missing or
-  /// too much.
+  /// By kind, then by weight, up to the last that matters: the probability, the weight that is missing or too much, and,
+  /// where there are several kinds, what a group is worth besides, tolls taken off.
   private let probability: Scratch<Double>
   private let excess: Scratch<Double>
+  private let besides: Scratch<Double>
   private let lastWeight: Int
   /// By kind.
   let groupRewards: Scratch<Double>
   let minima: Scratch<Int>
-  /// What the envelopes hold and what is drawn from them; see `ElasticEnvelopes`.
-  let envelopes: ElasticEnvelopes
+  /// What there is of the resources and what is drawn on them.
+  let resources: ElasticResources
+  let sides: ElasticSides
+  /// The first kind that draws on the same resources as each.
+  let drawsLike: [Int]
+  /// Whether there are resources or sides.
+  let hasCharges: Bool
+  /// In cents for each unit of weight that stands for what is too much of a side.
+  var sidePrice: Double { price * Self.tooMuch }
   /// Units in conflict with each unit: places `conflictOffsets[unit]..<conflictOffsets[unit + 1]`.
   private let conflictOffsets: Scratch<Int>
   private let conflicts: Scratch<Int>
@@ -61,7 +69,7 @@ final class ElasticPlan<Kinds: ElasticKinds> {
 
   /// - Parameters:
   ///   - groupCount: at least the number of groups that will be loaded.
-  ///   - rates: prices of the envelopes; 0 without them.
+  ///   - rates: prices of the resources; 0 without them.
   /// - Complexity: see `ElasticCosts`.
   init(_ joint: JointInstance, groupCount: Int, rates: [Double] = []) {
     self.joint = joint
@@ -69,7 +77,12 @@ final class ElasticPlan<Kinds: ElasticKinds> {
     outside = groupCount
     let count = joint.unitCount
     let kindCount = joint.kinds.count
-    costs = ElasticCosts(joint, worth: Self.compulsoryWorth)
+    resources = ElasticResources(joint, rates: rates)
+    sides = ElasticSides(joint, groupCount: groupCount)
+    hasCharges = resources.count > 0 || sides.count > 0
+    let drawn = joint.kinds.map { Set($0.draws.map(\.resource)) }
+    drawsLike = drawn.map { own in drawn.firstIndex(of: own) ?? 0 }
+    costs = ElasticCosts(joint, worth: Self.compulsoryWorth, tolls: resources)
     nearestCount = max(1, min(SearchParameters.Annealing.nearest, count - 1))
     nearest = Scratch(count: count * nearestCount, filledWith: -1)
     weights = Scratch(count: count, filledWith: 0)
@@ -77,16 +90,17 @@ final class ElasticPlan<Kinds: ElasticKinds> {
     rewards = Scratch(count: kindCount * count, filledWith: 0)
     groupRewards = Scratch(count: kindCount, filledWith: 0)
     minima = Scratch(count: kindCount, filledWith: 0)
-    envelopes = ElasticEnvelopes(joint, rates: rates)
     // A maximum is passed by the weight of two units at most: heavier groups are never entered.
     lastWeight =
       joint.kinds.reduce(0) { last, kind in
         let instance = kind.instance
         return max(
-          last, instance.minimum + instance.probabilities.tenThousandths.count - 1, instance.bindingMaximum ?? 0)
+          last, instance.minimum + max(instance.probabilities.tenThousandths.count, instance.terms.count) - 1,
+          instance.bindingMaximum ?? 0)
       } + 2 * (joint.weights.max() ?? 1)
     probability = Scratch(count: kindCount * (lastWeight + 1), filledWith: 0)
     excess = Scratch(count: kindCount * (lastWeight + 1), filledWith: 0)
+    besides = Scratch(count: kindCount * (lastWeight + 1), filledWith: 0)
     let pairs = joint.conflicts.reduce(0) { $0 + $1.count }
     conflictOffsets = Scratch(count: count + 1, filledWith: 0)
     conflicts = Scratch(count: pairs, filledWith: 0)
@@ -108,10 +122,11 @@ final class ElasticPlan<Kinds: ElasticKinds> {
       groupRewards[index] = Double(instance.groupReward)
       minima[index] = instance.minimum
       let entries = instance.probabilities.tenThousandths
-      let toll = envelopes.toll(ofKind: index)
+      let toll = resources.toll(ofGroup: index)
       for weight in 0...lastWeight {
         let place = index * (lastWeight + 1) + weight
-        probability[place] = Double(entries[min(max(0, weight - instance.minimum), entries.count - 1)]) / 10_000 - toll
+        probability[place] = Double(entries[min(max(0, weight - instance.minimum), entries.count - 1)]) / 10_000
+        besides[place] = Double(instance.term(max(weight, instance.minimum))) - toll
         excess[place] =
           Double(max(0, instance.minimum - weight))
           + Self.tooMuch * Double(max(0, weight - (instance.bindingMaximum ?? .max)))
@@ -162,7 +177,8 @@ final class ElasticPlan<Kinds: ElasticKinds> {
   @inline(__always)
   func value(kind: Int, weight: Int, reward: Double, cost: Double) -> Double {
     let place = (Kinds.areSeveral ? kind * (lastWeight + 1) : 0) + min(weight, lastWeight)
-    return probability.start[place] * (reward + groupRewards.start[kind]) - cost - price * excess.start[place]
+    let value = probability.start[place] * (reward + groupRewards.start[kind]) - cost - price * excess.start[place]
+    return Kinds.areSeveral ? value + besides.start[place] : value
   }
 
   /// Cost of the group when `unit` has left it and `joining`, unless it is −1, has come: under the same porteur, or under
@@ -248,9 +264,9 @@ final class ElasticPlan<Kinds: ElasticKinds> {
   private func update(_ group: Int, _ unit: Int, sign: Double) {
     let kind = kind(of: group)
     defer {
-      // A group's own reward comes and goes with its only unit.
+      // What a group draws itself comes and goes with its only unit.
       let isOnly = size.start[group] == (sign > 0 ? 1 : 0)
-      take(sign * (reward(of: unit, kind: kind) + (isOnly ? groupRewards.start[kind] : 0)), kind: kind)
+      hold(unit, in: group, kind: kind, sign: sign, isOnly: isOnly)
     }
     weight.start[group] += Int(sign) * weights.start[unit]
     reward.start[group] += sign * reward(of: unit, kind: kind)
@@ -272,9 +288,13 @@ final class ElasticPlan<Kinds: ElasticKinds> {
   }
 
   @inline(__always)
-  private func take(_ amount: Double, kind: Int) {
-    guard Kinds.areSeveral, envelopes.count > 0, envelopes.ofKind.start[kind] >= 0 else { return }
-    envelopes.drawn.start[envelopes.ofKind.start[kind]] += amount
+  private func hold(_ unit: Int, in group: Int, kind: Int, sign: Double, isOnly: Bool) {
+    guard Kinds.areSeveral, hasCharges else { return }
+    if resources.draws(kind) {
+      resources.take(unit, kind: kind, sign: sign)
+      if isOnly { resources.takeGroup(kind: kind, sign: sign) }
+    }
+    sides.hold(unit, in: group, kind: kind, sign: sign)
   }
 
   private func revalue(_ group: Int) {
@@ -290,27 +310,11 @@ final class ElasticPlan<Kinds: ElasticKinds> {
     for group in 0..<outside { revalue(group) }
   }
 
-  /// What it costs, in cents, that two groups draw so much more.
-  @inline(__always)
-  func charge(_ group: Int, _ more: Double, _ other: Int, _ otherMore: Double) -> Double {
-    guard Kinds.areSeveral, envelopes.count > 0 else { return 0 }
-    return envelopes.charge(
-      group == outside ? -1 : envelopes.ofKind.start[kinds.start[group]], more,
-      other == outside ? -1 : envelopes.ofKind.start[kinds.start[other]], otherMore)
-  }
-
-  /// Full reward of a group, in cents, before any probability.
-  @inline(__always)
-  func draw(of group: Int) -> Double {
-    size.start[group] == 0 ? 0 : reward.start[group] + groupRewards.start[kind(of: group)]
-  }
-
   /// Makes a group one of another kind.
   ///
   /// - Complexity: O(m²) for m members.
   func setKind(_ kind: Int, of group: Int) {
-    take(-draw(of: group), kind: kinds[group])
-    defer { take(draw(of: group), kind: kind) }
+    rehold(group, as: kind)
     kinds[group] = kind
     reward[group] = 0
     var best = -1
@@ -329,6 +333,21 @@ final class ElasticPlan<Kinds: ElasticKinds> {
     porteur[group] = best
     cost[group] = best < 0 ? 0 : bestCost
     revalue(group)
+  }
+
+  /// What a group draws, and holds of its sides, as one of another kind.
+  private func rehold(_ group: Int, as kind: Int) {
+    guard hasCharges else { return }
+    let before = kinds[group]
+    sides.clear(group)
+    forEachMember(of: group) { member in
+      resources.take(member, kind: before, sign: -1)
+      resources.take(member, kind: kind, sign: 1)
+      sides.hold(member, in: group, kind: kind, sign: 1)
+    }
+    guard size[group] > 0 else { return }
+    resources.takeGroup(kind: before, sign: -1)
+    resources.takeGroup(kind: kind, sign: 1)
   }
 
   /// Cost of a group's members under one of them in a kind.

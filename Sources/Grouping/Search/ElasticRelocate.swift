@@ -37,7 +37,7 @@ enum ElasticRelocate {
           cost: plan.cost(of: source, without: unit, with: -1))
       }
     }
-    gain -= plan.charge(of: unit, from: source, to: target)
+    gain -= plan.charge(.init(group: source, leaving: unit), .init(group: target, joining: unit))
     if gain > least { plan.move(unit, to: target) }
   }
 }

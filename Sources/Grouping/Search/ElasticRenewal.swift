@@ -1,4 +1,4 @@
-/// Annealing operators of whole groups, where there are several kinds or envelopes: one falls apart, or one is formed of
+/// Annealing operators of whole groups, where there are several kinds or resources: one falls apart, or one is formed of
 /// units that have none.
 enum ElasticRenewal {
   /// Leaves a group's units outside.
@@ -6,7 +6,7 @@ enum ElasticRenewal {
   /// - Parameter least: the change of value in cents that is still accepted.
   static func dissolve<Kinds>(_ plan: ElasticPlan<Kinds>, _ group: Int, least: Double) {
     guard plan.size[group] > 0 else { return }
-    let gain = -plan.value[group] - plan.charge(group, -plan.draw(of: group), plan.outside, 0)
+    let gain = -plan.value[group] - plan.chargeOfDissolving(group)
     if gain > least { plan.release(group) }
   }
 
@@ -30,7 +30,7 @@ enum ElasticRenewal {
       plan.move(near, to: group)
     }
     // What it draws is already counted.
-    let gain = plan.value[group] + plan.charge(group, -plan.draw(of: group), plan.outside, 0)
+    let gain = plan.value[group] + plan.chargeOfDissolving(group)
     if !isHeavy() || gain <= least {
       plan.release(group)
       plan.setKind(kind, of: group)

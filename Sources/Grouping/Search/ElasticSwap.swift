@@ -18,8 +18,8 @@ enum ElasticSwap {
     guard gain > -elasticBarred / 2,
       gain + self.gain(plan, second, leaving: other, joining: unit)
         - plan.charge(
-          first, more(plan, first, leaving: unit, joining: other), second,
-          more(plan, second, leaving: other, joining: unit)) > least,
+          .init(group: first, leaving: unit, joining: other), .init(group: second, leaving: other, joining: unit))
+        > least,
       !plan.isTorn(first, by: other, without: unit), !plan.isTorn(second, by: unit, without: other)
     else { return }
     plan.move(unit, to: second)
@@ -39,11 +39,5 @@ enum ElasticSwap {
   @inline(__always)
   private static func admits<Kinds>(_ plan: ElasticPlan<Kinds>, _ group: Int, _ unit: Int) -> Bool {
     group == plan.outside || plan.costs.admits(unit, kind: plan.kind(of: group))
-  }
-
-  /// What the group draws more.
-  @inline(__always)
-  private static func more<Kinds>(_ plan: ElasticPlan<Kinds>, _ group: Int, leaving: Int, joining: Int) -> Double {
-    plan.reward(of: joining, kind: plan.kind(of: group)) - plan.reward(of: leaving, kind: plan.kind(of: group))
   }
 }

@@ -51,7 +51,10 @@ enum ElasticTrade {
         kind: secondKind, weight: plan.weight.start[second],
         reward: plan.reward.start[second] - less,
         cost: plan.cost.start[second])
-      - plan.value.start[second] - plan.charge(first, more, second, -less)
+      - plan.value.start[second]
+      - plan.charge(
+        .init(group: first, leaving: unit, joining: other, joiningToo: third),
+        .init(group: second, leaving: other, leavingToo: third, joining: unit))
     guard gain > least, !plan.isTorn(first, by: other, without: unit), !plan.isTorn(first, by: third, without: unit),
       !plan.isTorn(second, by: unit, without: other, and: third)
     else { return }

@@ -31,7 +31,7 @@ struct Greedy {
 
   /// - Parameters:
   ///   - groups: to go on from.
-  ///   - prices: of units and envelopes, best those of the bound.
+  ///   - prices: of units and resources, best those of the bound.
   func plan(_ groups: [JointGroup] = [], prices: BoundGeneration.Prices) -> [JointGroup] {
     var found = formed(groups, prices: prices, exact: false)
     // The prices, or the cheap form, may hide the only groups that are worth anything.
@@ -72,12 +72,9 @@ struct Greedy {
         continue
       }
       guard let group = joint.mended(kind: candidate.kind, porteur: candidate.porteur, members: candidate.members),
-        group.value > 0 || group.members.contains(where: { joint.isCompulsory[$0] })
+        let gain = joint.gain(group, left: left), gain > 0 || joint.isNeeded(group)
       else { continue }
-      if let envelope = joint.kinds[group.kind].envelope {
-        guard left[envelope] >= group.reward else { continue }
-        left[envelope] -= group.reward
-      }
+      joint.take(group, from: &left)
       groups.append(group)
       for member in group.members {
         isTaken[member] = true
@@ -99,24 +96,17 @@ struct Greedy {
       var bestGain = 0
       for (index, group) in groups.enumerated() where joint.isWithinReach(unit, of: group) {
         guard let joined = joint.bestGroup(porteur: group.porteur, members: (group.members + [unit]).sorted()),
-          joined.value - group.value > bestGain, fits(joined, instead: group, left: left)
+          let gain = joint.gain(joined, instead: group, left: left), gain > bestGain
         else { continue }
-        bestGain = joined.value - group.value
+        bestGain = gain
         best = (index, joined)
       }
       guard let best else { continue }
-      let before = groups[best.index]
-      if let envelope = joint.kinds[before.kind].envelope { left[envelope] += before.reward }
-      if let envelope = joint.kinds[best.group.kind].envelope { left[envelope] -= best.group.reward }
+      joint.giveBack(groups[best.index], to: &left)
+      joint.take(best.group, from: &left)
       groups[best.index] = best.group
     }
     return groups
-  }
-
-  private func fits(_ group: JointGroup, instead before: JointGroup, left: [Int]) -> Bool {
-    guard let envelope = joint.kinds[group.kind].envelope else { return true }
-    let own = joint.kinds[before.kind].envelope == envelope ? before.reward : 0
-    return group.reward <= left[envelope] + own
   }
 
   /// One kind's side of the work.
@@ -132,11 +122,9 @@ struct Greedy {
     init(_ kind: JointInstance.Kind, prices: BoundGeneration.Prices, isTaken: [Bool]) {
       self.kind = kind
       let instance = kind.instance
-      let rate = kind.envelope.map { prices.rates[$0] } ?? 0
-      toll = Oracle.toll(rate, on: instance.groupReward)
-      self.prices = kind.units.enumerated().map { local, unit in
-        isTaken[unit] ? .infinity : prices.units[unit] + Oracle.toll(rate, on: instance.rewards[local])
-      }
+      let (tolls, ofGroup) = kind.tolls(prices.rates)
+      toll = ofGroup
+      self.prices = zip(kind.units, tolls).map { isTaken[$0] ? .infinity : prices.units[$0] + $1 }
       gains = Gains(instance)
       gains.update(instance, prices: self.prices)
     }
@@ -161,6 +149,9 @@ struct Greedy {
 }
 
 extension JointInstance {
+  /// Whether a group holds a compulsory unit, and so may be worth nothing.
+  func isNeeded(_ group: JointGroup) -> Bool { hasCompulsory && group.members.contains { isCompulsory[$0] } }
+
   /// Whether a unit may follow the group's porteur in the group's kind.
   func isWithinReach(_ unit: Int, of group: JointGroup) -> Bool {
     let kind = kinds[group.kind]

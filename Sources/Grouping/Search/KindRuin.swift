@@ -6,7 +6,7 @@ struct KindRuin: Sendable {
   var iterationsPerUnit = SearchParameters.Ruin.iterationsPerUnit
   /// From the end to the start, in cents.
   let temperatures: ClosedRange<Double>
-  /// Prices of the units as each kind has them, tolls of its envelope included, in cents.
+  /// Prices of the units as each kind has them, tolls of the resources included, in cents.
   private let prices: [[Double]]
 
   /// - Parameter prices: to form groups by.
@@ -14,8 +14,7 @@ struct KindRuin: Sendable {
     self.seed = seed
     self.temperatures = temperatures
     self.prices = joint.kinds.map { kind in
-      let rate = kind.envelope.map { prices.rates[$0] } ?? 0
-      return kind.units.enumerated().map { prices.units[$1] + rate * Double(kind.instance.rewards[$0]) }
+      zip(kind.units, kind.tolls(prices.rates).units).map { prices.units[$0] + $1 }
     }
   }
 
@@ -48,11 +47,11 @@ struct KindRuin: Sendable {
       joint.mended(kind: index, porteur: inside[group.porteur], members: group.members.map { inside[$0] })
     }
     let work = options.iterations * district.count * SearchParameters.Work.ruinOfUnit
-    guard after.value > usable.value, joint.missing(in: after).count <= joint.missing(in: usable).count else {
-      return (nil, work)
-    }
+    guard joint.missing(in: after).count <= joint.missing(in: usable).count else { return (nil, work) }
     let all = part.groups.filter { !usable.contains($0) } + after
-    guard zip(joint.drawn(by: all), part.envelopes).allSatisfy({ $0 <= $1 }) else { return (nil, work) }
+    guard joint.worth(of: all, limits: part.limits) > joint.worth(of: part.groups, limits: part.limits),
+      joint.isWithin(zip(part.limits, joint.drawn(by: all)).map { $0 - $1 })
+    else { return (nil, work) }
     return (all, work)
   }
 

@@ -102,11 +102,14 @@ struct RuinAndRecreate {
         }
       }
       guard let porteur = members.first else { break }
+      let group = WorkingGroup(porteur: porteur, members: members, in: district)
+      // What pricing leaves aside may make it no group.
+      guard group.value(in: district) > -.infinity else { break }
       for member in members { gains.remove(member) }
       left.removeAll { members.contains($0) }
       weight -= members.reduce(0) { $0 + district.instance.weights[$1] }
       touched.append(plan.groups.count)
-      plan.append(WorkingGroup(porteur: porteur, members: members, in: district), in: district)
+      plan.append(group, in: district)
     }
     for unit in left {
       if let group = Insertion.apply(&plan, unit: unit, in: district), !touched.contains(group) {

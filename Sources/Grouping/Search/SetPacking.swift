@@ -2,7 +2,8 @@
 /// pricing under the district's own prices, those that cannot be in a better plan are dropped by their reduced value,
 /// and the set packing problem over the rest is solved by branch and cut:
 ///
-///     max Σ v_c z_c,   Σ_{c ∋ i} z_c ≤ 1 (= 1 for compulsory units),   Σ_{c of e} F_c z_c ≤ B_e,   Σ z_c ≤ K,   z binary.
+///     max Σ v_c z_c − Σ_r p_r e_r,   Σ_{c ∋ i} z_c ≤ 1 (= 1 for compulsory units),   Σ_c d_rc z_c − e_r ≤ B_r,
+///     Σ z_c ≤ K,   z binary,   e ≥ 0.
 struct SetPacking: Sendable {
   /// Groups that the bound has met and that a better plan may hold, tried where they fit the district.
   var known: [JointGroup] = []
@@ -24,12 +25,12 @@ struct SetPacking: Sendable {
   ) -> (better: [JointGroup]?, work: Int) {
     let shouldStop = budget.stopper()
     let local = joint.restricted(
-      to: part.units, envelopes: part.envelopes, mostGroups: joint.mostGroups == nil ? nil : part.groups.count)
+      to: part.units, limits: part.limits, mostGroups: joint.mostGroups == nil ? nil : part.groups.count)
     guard local.groupLimit >= 1, let start = start(part, of: local) else { return (nil, 1) }
     var pool = start
-    let value = part.groups.value
+    let value = joint.worth(of: part.groups, limits: part.limits)
     let bound = Bound(
-      local, threads: 1, prices: part.envelopes.isEmpty ? prices.map { all in part.units.map { all[$0] } } : nil,
+      local, threads: 1, prices: part.limits.isEmpty ? prices.map { all in part.units.map { all[$0] } } : nil,
       patience: patience)
     var round = 0
     while round < rounds, !bound.isExhausted, !shouldStop() {
@@ -81,13 +82,13 @@ struct SetPacking: Sendable {
     let outcome: LinearProgram.Choice? = try? Solver.run { environment throws(SolverFailure) in
       try Self.program(environment, columns, joint: joint).solveBinary(
         seconds: min(SearchParameters.Packing.seconds, max(0.1, budget.secondsLeft)), nodes: nodes,
-        hasKnapsacks: !joint.envelopes.isEmpty, floor: floor.map { Double($0 + 1) / 100 }, shouldStop: shouldStop)
+        hasKnapsacks: !joint.resources.isEmpty, floor: floor.map { Double($0 + 1) / 100 }, shouldStop: shouldStop)
     }
     if outcome?.isOutOfTime == true { budget.decide() }
     // A failure of the optimiser costs this neighbourhood, nothing more.
-    guard let values = outcome?.values, values.count == columns.count else { return nil }
+    guard let values = outcome?.values, values.count >= columns.count else { return nil }
     let chosen = columns.indices.filter { values[$0] > 0.5 }.map { columns[$0] }
-    guard chosen.value > floor ?? .min, joint.isConsistent(chosen), joint.missing(in: chosen).isEmpty else {
+    guard joint.worth(of: chosen) > floor ?? .min, joint.isConsistent(chosen), joint.missing(in: chosen).isEmpty else {
       return nil
     }
     return chosen
@@ -99,16 +100,17 @@ struct SetPacking: Sendable {
     let program = try LinearProgram(environment, name: "district")
     try program.add(
       rows: (0..<joint.unitCount).map { LinearProgram.Row(joint.isCompulsory[$0] ? .fixed(1) : .upper(1)) }
-        + joint.envelopes.map { LinearProgram.Row(.upper(Double($0) / 100)) }
+        + zip(joint.resources, joint.scales).map { LinearProgram.Row(.upper(Double($0.limit) / Self.unit($1))) }
         + [LinearProgram.Row(.upper(Double(joint.groupLimit)))])
-    let limitRow = Int32(joint.unitCount + joint.envelopes.count)
+    let limitRow = Int32(joint.unitCount + joint.resources.count)
     try program.add(
       columns: columns.map { group in
         var rows = group.members.map(Int32.init)
         var coefficients = [Double](repeating: 1, count: rows.count)
-        if let envelope = joint.kinds[group.kind].envelope {
-          rows.append(Int32(joint.unitCount + envelope))
-          coefficients.append(Double(group.reward) / 100)
+        joint.forEachDraw(of: group) { resource, amount in
+          guard amount != 0 else { return }
+          rows.append(Int32(joint.unitCount + resource))
+          coefficients.append(Double(amount) / Self.unit(joint.scales[resource]))
         }
         rows.append(limitRow)
         coefficients.append(1)
@@ -116,6 +118,17 @@ struct SetPacking: Sendable {
           objective: Double(group.value) / 100, bounds: .between(0, 1), kind: .binary, rows: rows,
           coefficients: coefficients)
       })
+    for (number, resource) in joint.resources.enumerated() {
+      guard let price = resource.excessPrice else { continue }
+      let unit = Self.unit(joint.scales[number])
+      try program.add(columns: [
+        LinearProgram.Column(
+          objective: -Double(price) * unit / 100, rows: [Int32(joint.unitCount + number)], coefficients: [-1])
+      ])
+    }
     return program
   }
+
+  /// Units of a resource that its row counts in: money in euros, as values are; what comes in small numbers as it is.
+  private static func unit(_ scale: JointInstance.ResourceScale) -> Double { scale.size >= 1e5 ? 100 : 1 }
 }

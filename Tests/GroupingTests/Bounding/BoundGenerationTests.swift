@@ -82,12 +82,12 @@ import Testing
     for isRough in [false, true] {
       let outcome = try BoundGeneration(joint: joint, threads: 1, shouldStop: { false }).run(
         prices: .init(
-          units: joint.weights.map { (isRough ? 2_000 : 20_000) * Double($0) }, rates: joint.envelopes.map { _ in 0 }),
+          units: joint.weights.map { (isRough ? 2_000 : 20_000) * Double($0) }, rates: joint.resources.map { _ in 0 }),
         columns: [], goal: -.infinity, isRough: isRough)
       if let best { #expect(outcome.bound >= Double(best.value) - 1) }
       #expect(outcome.bound >= relaxation - 1)
       // Rates are whole millionths, and tolls whole cents.
-      #expect(outcome.bound <= relaxation + (joint.envelopes.isEmpty ? 10 : 2_000), "\(outcome.isSolved)")
+      #expect(outcome.bound <= relaxation + (joint.resources.isEmpty ? 10 : 2_000), "\(outcome.isSolved)")
       for group in outcome.groups {
         #expect(joint.group(kind: group.kind, porteur: group.porteur, members: group.members) == group)
       }

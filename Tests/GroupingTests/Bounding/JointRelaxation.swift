@@ -20,10 +20,10 @@ enum JointRelaxation {
         guard let best = kind.instance.bestGroup(members: members) else { continue }
         var rows = members.map { Int32(kind.units[$0]) } + [Int32(count)]
         var coefficients = [Double](repeating: 1, count: rows.count)
-        if let envelope = kind.envelope {
-          rows.append(Int32(count + 1 + envelope))
-          let reward = members.reduce(kind.instance.groupReward) { $0 + kind.instance.rewards[$1] }
-          coefficients.append(Double(reward) / 100_000)
+        for draw in kind.draws {
+          rows.append(Int32(count + 1 + draw.resource))
+          let amount = members.reduce(draw.ofGroup) { $0 + draw.amounts[$1] }
+          coefficients.append(Double(amount) / joint.scales[draw.resource].size)
         }
         groups.append(Listed(value: best.value, rows: rows, coefficients: coefficients))
       }
@@ -32,8 +32,16 @@ enum JointRelaxation {
       let master = try Problem(environment, sense: .maximise)
       try master.add(
         rows: joint.isCompulsory.map { .init($0 ? .fixed(1) : .upper(1)) } + [.init(.upper(Double(joint.groupLimit)))]
-          + joint.envelopes.map { .init(.upper(Double($0) / 100_000)) })
-      guard !groups.isEmpty else { return joint.hasCompulsory ? nil : 0 }
+          + zip(joint.resources, joint.scales).map { .init(.upper(Double($0.limit) / $1.size)) })
+      guard !groups.isEmpty || joint.hasElastic else { return joint.hasCompulsory ? nil : 0 }
+      try master.add(
+        columns: joint.resources.enumerated().compactMap { number, resource in
+          resource.excessPrice.map {
+            .init(
+              objective: -Double($0) * joint.scales[number].size, bounds: .lower(0), rows: [Int32(count + 1 + number)],
+              coefficients: [-1])
+          }
+        })
       try master.add(
         columns: groups.map {
           .init(objective: Double($0.value), bounds: .lower(0), rows: $0.rows, coefficients: $0.coefficients)

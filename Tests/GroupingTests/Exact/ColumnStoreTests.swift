@@ -14,14 +14,17 @@ import Testing
   /// Three kinds of all units, the second and the third drawing on an envelope each.
   static func leaders(unitCount: Int, generator: inout SeededGenerator) throws -> Leaders {
     let kinds = try (0..<3).map { kind in
-      JointInstance.Kind(
-        instance: try Instance(
-          weights: .init(repeating: 1, count: unitCount), rewards: (0..<unitCount).map { _ in generator.below(2_000) },
-          groupReward: generator.below(900), minimum: 2, maximum: nil, cost: { _, _ in 0 }),
-        units: Array(0..<unitCount), unitCount: unitCount, envelope: kind == 0 ? nil : kind - 1)
+      let instance = try Instance(
+        weights: .init(repeating: 1, count: unitCount), rewards: (0..<unitCount).map { _ in generator.below(2_000) },
+        groupReward: generator.below(900), minimum: 2, maximum: nil, cost: { _, _ in 0 })
+      return JointInstance.Kind(
+        instance: instance, units: Array(0..<unitCount), unitCount: unitCount,
+        draws: kind == 0 ? [] : [.init(paidFrom: kind - 1, by: instance)])
     }
     return Leaders(
-      JointInstance(weights: .init(repeating: 1, count: unitCount), envelopes: [1_000, 2_000], kinds: kinds))
+      JointInstance(
+        weights: .init(repeating: 1, count: unitCount), resources: [.init(limit: 1_000), .init(limit: 2_000)],
+        kinds: kinds))
   }
 
   /// Reduced values counted in bits are those counted one by one, across words of units and of cuts, tolls of envelopes
@@ -54,7 +57,7 @@ import Testing
       let kind = leaders.joint.kinds[column.leader / unitCount]
       let reward = column.members.reduce(kind.instance.groupReward) { $0 + kind.instance.rewards[Int($1)] }
       var value = column.value - duals.ofLeader[column.leader]
-      value -= kind.envelope.map { duals.rates[$0] * Double(reward) } ?? 0
+      value -= kind.draws.first.map { duals.rates[$0.resource] * Double(reward) } ?? 0
       for member in column.members { value -= duals.units[Int(member)] }
       for (cut, price) in zip(cuts, prices) where cut.units.count(where: column.members.contains) >= 2 {
         value -= price

@@ -11,7 +11,12 @@ struct JointBranchAndPriceTests {
       .leads, .fewGroups, [.twins, .members], [.conflicts, .compulsory], [.conflicts, .targets], [.zones, .envelopes],
       [.compulsory, .members], [.compulsory, .leads, .conflicts, .members], [.compulsory, .fewGroups],
       [.envelopes, .fewGroups, .targets], [.withdrawal, .maximum, .envelopes], [.conflicts, .members, .withdrawal],
-      Features(rawValue: 2_047),
+      Features(rawValue: 2_047), .twoSides, [.twoSides, .terms, .withdrawal],
+    ]
+
+  static let largeMakes =
+    makes.filter { !Features.richMakes.contains($0) } + [
+      .resources, [.terms, .maximum, .withdrawal], [.sides, .withdrawal], [.lone, .envelopes],
     ]
 
   /// How many groups may be enumerated: as many as come, few, none.
@@ -35,7 +40,7 @@ struct JointBranchAndPriceTests {
     if let limits = enumeration.limits { task.enumerationLimits = limits }
     return try task.run(
       floor: floor, prices: .init(repeating: 0, count: joint.unitCount),
-      rates: .init(repeating: 0, count: joint.envelopes.count), columns: [], report: { _, _ in })
+      rates: .init(repeating: 0, count: joint.resources.count), columns: [], report: { _, _ in })
   }
 
   /// From no plan, from one just worse and from the best: the value, the proof, and that there is none.
@@ -48,21 +53,21 @@ struct JointBranchAndPriceTests {
       let outcome = try Self.run(joint, floor: nil, enumeration)
       #expect(outcome.isExhausted)
       #expect(outcome.isInfeasible == (best == nil), "seed \(seed)")
-      #expect(outcome.groups?.value == best?.value, "seed \(seed)")
+      #expect(outcome.groups.map { joint.worth(of: $0) } == best?.value, "seed \(seed)")
       guard let best, let groups = outcome.groups else { continue }
       #expect(outcome.bound == Double(best.value))
       #expect(joint.isConsistent(groups) && joint.missing(in: groups).isEmpty && groups.count <= joint.groupLimit)
       let proof = try Self.run(joint, floor: best.value, enumeration)
       #expect(proof.isExhausted && proof.groups == nil && !proof.isInfeasible && proof.bound == Double(best.value))
       let last = try Self.run(joint, floor: best.value - 1, enumeration)
-      #expect(last.groups?.value == best.value && last.isExhausted, "seed \(seed)")
+      #expect(last.groups.map { joint.worth(of: $0) } == best.value && last.isExhausted, "seed \(seed)")
       let other = try Self.run(joint, floor: nil, threads: 2, enumeration)
       #expect(other.groups == groups && other.nodes == outcome.nodes && other.bound == outcome.bound)
     }
   }
 
   /// The same with all groups handed to GLPK's own branch and cut as the oracle, on problems too large to try all plans.
-  @Test(arguments: makes, [Enumeration.usual, .few]) func likeTheIntegerOptimiser(
+  @Test(arguments: largeMakes, [Enumeration.usual, .few]) func likeTheIntegerOptimiser(
     features: Features, enumeration: Enumeration
   ) throws {
     for seed in 0..<2 {
@@ -82,7 +87,8 @@ struct JointBranchAndPriceTests {
       try #require(!budget.hasDecided)
       let outcome = try Self.run(joint, floor: nil, threads: 2, enumeration)
       #expect(outcome.isExhausted && outcome.isInfeasible == (expected == nil && joint.hasCompulsory))
-      #expect(outcome.groups?.value ?? 0 == expected?.value ?? 0, "seed \(seed)")
+      let worth = (found: outcome.groups.map { joint.worth(of: $0) }, expected: expected.map { joint.worth(of: $0) })
+      #expect(worth.found ?? 0 == worth.expected ?? 0, "seed \(seed)")
     }
   }
 
@@ -103,12 +109,12 @@ struct JointBranchAndPriceTests {
       let joint = random.make([.envelopes, .targets])
       var free = joint
       free = JointInstance(
-        weights: joint.weights, envelopes: joint.envelopes.map { _ in 1_000_000_000 }, kinds: joint.kinds)
+        weights: joint.weights, resources: joint.resources.map { _ in .init(limit: 1_000_000_000) }, kinds: joint.kinds)
       guard let best = JointBruteForce.best(free), !best.groups.isEmpty else { continue }
       let drawn = free.drawn(by: best.groups)
       for cents in [0, 1] {
         let short = JointInstance(
-          weights: joint.weights, envelopes: drawn.map { max(0, $0 - cents) }, kinds: joint.kinds)
+          weights: joint.weights, resources: drawn.map { .init(limit: max(0, $0 - cents)) }, kinds: joint.kinds)
         let expected = JointBruteForce.best(short)
         let outcome = try Self.run(short, floor: 0, enumeration)
         #expect(outcome.isExhausted)
@@ -129,10 +135,10 @@ struct JointBranchAndPriceTests {
       task.enumerationLimits = (root: 0, node: 0)
       task.nodeLimit = 1
       let limited = try task.run(
-        floor: nil, prices: joint.weights.map { Double(9_000 * $0) }, rates: joint.envelopes.map { _ in 0.3 },
+        floor: nil, prices: joint.weights.map { Double(9_000 * $0) }, rates: joint.scales.map { $0.rate(0.3) },
         columns: [], report: { _, _ in })
       #expect(limited.bound >= Double(best.value) && !limited.isInfeasible)
-      if let groups = limited.groups { #expect(groups.value <= best.value) }
+      if let groups = limited.groups { #expect(joint.worth(of: groups) <= best.value) }
     }
   }
 }

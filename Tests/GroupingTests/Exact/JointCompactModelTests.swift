@@ -23,7 +23,7 @@ import Testing
     #expect((found == nil) == (best == nil))
     guard let found, let best else { return }
     #expect(abs(found.objective * 100 - Double(best.value)) < 0.5)
-    #expect(found.groups.value == best.value)
+    #expect(joint.worth(of: found.groups) == best.value)
     #expect(joint.isConsistent(found.groups))
     #expect(joint.missing(in: found.groups).isEmpty)
   }
@@ -55,7 +55,7 @@ import Testing
     var problem = RandomJointProblem(seed: 6_001)
     let joint = problem.make([.compulsory, .envelopes], unitCount: 6)
     #expect(try Self.solve(joint) != nil)
-    let poor = joint.restricted(to: Array(0..<6), envelopes: [1_000, 1_000])
+    let poor = joint.restricted(to: Array(0..<6), limits: [1_000, 1_000])
     #expect(try Self.solve(poor) == nil)
     try expectOptimum(poor)
   }
@@ -66,7 +66,7 @@ import Testing
     let joint = problem.entangled(problem.make(features))
     let model = CompactModel(joint)
     let columns = try SolverThread.run { environment in try model.problem(environment).columnCount }
-    #expect(columns == model.columnCount)
+    #expect(columns == model.columnCount + joint.resources.count { $0.excessPrice != nil })
   }
 
   /// The rows of a plain problem are those of the textbook, whatever others may have.
@@ -118,13 +118,25 @@ extension RandomJointProblem {
     }
     let kinds = joint.kinds.map { kind in
       JointInstance.Kind(
-        instance: kind.instance, units: kind.units, unitCount: n, minimumMembers: 1 + generator.below(4),
+        instance: kind.instance.led { _ in generator.below(4) > 0 }, units: kind.units, unitCount: n,
+        minimumMembers: 1 + generator.below(4),
         minimumZones: 1 + generator.below(3), filingZone: generator.below(2) == 0 ? generator.below(3) : nil,
-        envelope: kind.envelope, leads: kind.units.map { _ in generator.below(4) > 0 })
+        draws: kind.draws)
     }
     return JointInstance(
       weights: joint.weights, memberIDs: ids, zones: zones, isCompulsory: joint.isCompulsory, conflicts: conflicts,
-      envelopes: joint.envelopes, kinds: kinds)
+      resources: joint.resources, kinds: kinds)
+  }
+}
+
+extension Instance {
+  /// The same where only some may lead.
+  func led(by mayLead: (Int) -> Bool) -> Instance {
+    (try? Instance(
+      weights: weights, rewards: rewards, groupReward: groupReward, bonuses: bonuses, ownCosts: ownCosts,
+      minimum: minimum, maximum: maximum, mostGroups: mostGroups, allowsHeavyUnits: allowsHeavyUnits,
+      probabilities: probabilities, terms: terms, sides: sides, leads: weights.indices.map(mayLead), offsets: offsets,
+      candidates: candidates, costs: costs)) ?? self
   }
 }
 

@@ -41,8 +41,8 @@ import Testing
           let leader = leaders.leader(of: group)
           #expect(leader.map { leaders.kind($0) == kind && leaders.unit($0) == porteur } ?? false)
           #expect(leader.flatMap { leaders.group($0, members: members.map(Int32.init)) } == group)
-          let draw = leader.map { leaders.draw($0, members: members.map(Int32.init)) }
-          #expect(draw == (joint.kinds[kind].envelope == nil ? 0 : group.reward))
+          let draws = leader.map { leaders.draws($0, members: members.map(Int32.init)) } ?? []
+          #expect(draws.map(\.amount) == joint.kinds[kind].draws.map { _ in group.reward })
         }
       }
     }

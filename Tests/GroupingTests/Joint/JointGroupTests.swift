@@ -11,7 +11,7 @@ import Testing
     let weights = [3, 3, 3, 4]
     let instance = try Instance(
       weights: weights, rewards: [10, 10, 10, 10], groupReward: 100, minimum: 6, maximum: nil, allowsHeavyUnits: true,
-      cost: { h, i in h == i ? 0 : 1 })
+      leads: leads, cost: { h, i in h == i ? 0 : 1 })
     return JointInstance(
       weights: weights, memberIDs: ids,
       zones: [0, 0, 0, 1].enumerated().map { [.init(zone: $1, weight: weights[$0])] },
@@ -19,7 +19,7 @@ import Testing
       kinds: [
         .init(
           instance: instance, units: [0, 1, 2, 3], unitCount: 4, minimumMembers: members, minimumZones: zones,
-          filingZone: filing, leads: leads)
+          filingZone: filing)
       ])
   }
 

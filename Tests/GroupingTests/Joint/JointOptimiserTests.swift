@@ -6,12 +6,14 @@ import Testing
 struct JointOptimiserTests {
   typealias Features = RandomJointProblem.Features
 
-  static let features: [Features] = [
-    [], .zones, .targets, .conflicts, .compulsory, .envelopes, .members, .maximum, [.zones, .maximum],
-    [.withdrawal, .zones], [.withdrawal, .targets], [.envelopes, .zones], [.envelopes, .targets],
-    [.compulsory, .conflicts], [.compulsory, .envelopes], [.zones, .targets, .conflicts],
-    [.zones, .targets, .conflicts, .compulsory, .envelopes, .withdrawal, .members, .maximum],
-  ]
+  static let features: [Features] =
+    [
+      [], .zones, .targets, .conflicts, .compulsory, .envelopes, .members, .maximum, [.zones, .maximum],
+      [.withdrawal, .zones], [.withdrawal, .targets], [.envelopes, .zones], [.envelopes, .targets],
+      [.compulsory, .conflicts], [.compulsory, .envelopes], [.zones, .targets, .conflicts],
+      [.zones, .targets, .conflicts, .compulsory, .envelopes, .withdrawal, .members, .maximum],
+      .twoSides, [.twoSides, .zones, .withdrawal],
+    ] + Features.richMakes
 
   @Test("value equals brute force, the bound holds, the plan is consistent", arguments: features)
   func bruteForce(features: Features) {

@@ -25,7 +25,7 @@ import Testing
   private func expectSameOnAllThreads(_ joint: JointInstance, from start: [JointGroup], areaSize: Int) {
     let results = [1, 2, 3].map { threads in
       AnnealingRound(
-        joint: joint, rates: joint.envelopes.map { _ in 0.3 }, threads: threads,
+        joint: joint, rates: joint.scales.map { $0.rate(0.3) }, threads: threads,
         annealing: Annealing(options: .init(movesPerUnit: 800)), areaSize: areaSize
       ).run(start, seed: 7, number: 2, budget: SetPackingTests.budget())
     }

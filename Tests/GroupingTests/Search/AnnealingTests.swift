@@ -45,7 +45,7 @@ import Testing
       let joint = random.make(features, unitCount: 40)
       let start = Array(joint.someGroups().dropLast())
       let after = Annealing(options: .init(movesPerUnit: 1_000)).improve(
-        start, of: joint, rates: joint.envelopes.map { _ in 0.3 }, generator: &random.generator, shouldStop: { false })
+        start, of: joint, rates: joint.scales.map { $0.rate(0.3) }, generator: &random.generator, shouldStop: { false })
       #expect(joint.isConsistent(after))
       if after.value > start.value { better += 1 }
     }

@@ -36,16 +36,46 @@ extension ElasticPlan {
       #expect(abs(self.value[group] - value) < 0.01, sourceLocation: sourceLocation)
     }
     #expect(seen.allSatisfy { $0 == 1 }, sourceLocation: sourceLocation)
-    for envelope in joint.envelopes.indices {
-      let paid = (0..<outside).filter { joint.kinds[kind(of: $0)].envelope == envelope }
-      #expect(envelopes.drawn[envelope] == paid.reduce(0) { $0 + draw(of: $1) }, sourceLocation: sourceLocation)
+    for number in joint.resources.indices {
+      let drawn = (0..<outside).reduce(0) { $0 + amount(number, by: $1) }
+      #expect(resources.drawn[number] == Double(drawn), sourceLocation: sourceLocation)
+    }
+    for group in 0..<outside where sides.count > 0 {
+      let excess = sides.excess(of: group, kind: kind(of: group), weight: weight[group])
+      #expect(abs(excess - beyondSides(group)) < 1e-6, sourceLocation: sourceLocation)
     }
   }
 
-  /// Value of all groups, less what the envelopes charge, from scratch.
+  private func members(_ group: Int) -> [Int] {
+    var members: [Int] = []
+    forEachMember(of: group) { members.append($0) }
+    return members
+  }
+
+  private func amount(_ number: Int, by group: Int) -> Int {
+    let kind = joint.kinds[kind(of: group)]
+    guard size[group] > 0, let draw = kind.draws.first(where: { $0.resource == number }) else { return 0 }
+    return members(group).reduce(draw.ofGroup) { $0 + draw.amounts[kind.local($1) ?? 0] }
+  }
+
+  /// What a group holds beyond its sides.
+  private func beyondSides(_ group: Int) -> Double {
+    let kind = joint.kinds[kind(of: group)]
+    return kind.instance.sides.reduce(0) { sum, side in
+      let held = members(group).reduce(0) { $0 + side.amounts[kind.local($1) ?? 0] }
+      let heaviest =
+        side.amounts.indices.filter { side.amounts[$0] > 0 }
+        .map { Double(kind.instance.weights[$0]) / Double(side.amounts[$0]) }.max() ?? 1
+      return sum + max(1, heaviest)
+        * max(0, Double(held - side.most) - Double(side.ofWeight * weight[group]) / 10_000)
+    }
+  }
+
+  /// Value of all groups, less what the resources and the sides charge, from scratch.
   var total: Double {
-    let tension = joint.envelopes.indices.reduce(0) { $0 + envelopes.tension($1, envelopes.drawn[$1]) }
-    return (0..<outside).reduce(0) { $0 + value[$1] } - tension
+    let tension = joint.resources.indices.reduce(0) { $0 + resources.tension($1, resources.drawn[$1]) }
+    let tooMuch = sides.count == 0 ? 0 : (0..<outside).reduce(0) { $0 + beyondSides($1) }
+    return (0..<outside).reduce(0) { $0 + value[$1] } - tension - sidePrice * tooMuch
   }
 }
 
@@ -68,7 +98,7 @@ extension ElasticPlan {
     let joint = random.make(features, unitCount: 30)
     let groups = joint.someGroups()
     let plan = ElasticPlan<SeveralKinds>(
-      joint, groupCount: groups.count + 2, rates: joint.envelopes.map { _ in 0.4 })
+      joint, groupCount: groups.count + 2, rates: joint.scales.map { $0.rate(0.4) })
     plan.load(groups)
     plan.setPrice(5_000)
     return (plan, groups, random.generator)
@@ -92,8 +122,8 @@ extension ElasticPlan {
     let back = plan.groups()
     #expect(plan.joint.isConsistent(back))
     #expect(plan.joint.missing(in: back).count <= plan.joint.missing(in: groups).count)
-    // An envelope's price may make another kind the better one.
-    guard plan.joint.envelopes.isEmpty, !plan.joint.hasCompulsory else { return }
+    // A resource's price may make another kind the better one.
+    guard plan.joint.resources.isEmpty, !plan.joint.hasCompulsory else { return }
     #expect(back.value >= groups.reduce(0) { $0 + max(0, $1.value) })
   }
 
@@ -108,9 +138,10 @@ extension ElasticPlan {
     features: RandomJointProblem.Features, seed: Int
   ) {
     var (plan, groups, generator) = Self.plan(features, seed: seed)
-    plan.envelopes.set(stiffness: 0.5, wall: 0.1)
+    plan.resources.set(stiffness: 0.5, wall: 0.1)
     let moves = operate(plan, groups.count, generator: &generator)
-    #expect(moves[0] > 0 && moves[1] > 0)
+    // Units of lone groups have nobody to change places with.
+    #expect(moves[0] > 0 && (moves[1] > 0 || features.contains(.lone)))
   }
 
   private func operate<Kinds>(
@@ -190,19 +221,20 @@ extension ElasticPlan {
       let instance = try Instance(
         weights: units.map { weights[$0] }, rewards: units.map { _ in generator.below(9_000) }, groupReward: 500,
         bonuses: units.map { _ in generator.below(2) * 700 }, minimum: 4, maximum: nil,
+        leads: index == 1 ? nil : leads,
         cost: { h, i in
           let cost = pairs[units[h]][units[i]].map { $0 + extra[i] }
           return h == i ? cost ?? 0 : leads[h] ? cost : nil
         })
-      kinds.append(.init(instance: instance, units: units, unitCount: count, leads: index == 1 ? nil : leads))
+      kinds.append(.init(instance: instance, units: units, unitCount: count))
     }
     let joint = JointInstance(weights: weights, kinds: kinds)
-    let costs = ElasticCosts<SeveralKinds>(joint, worth: 0)
+    let costs = ElasticCosts<SeveralKinds>(joint, worth: 0, tolls: ElasticResources(joint, rates: []))
     for (index, kind) in kinds.enumerated() {
       for porteur in 0..<count {
         for unit in 0..<count {
           let found = costs.cost(of: unit, under: porteur, kind: index)
-          guard let leader = kind.local(porteur), let local = kind.local(unit), kind.leads?[leader] ?? true,
+          guard let leader = kind.local(porteur), let local = kind.local(unit), kind.instance.mayLead(leader),
             let cost = kind.instance.cost(porteur: leader, unit: local)
           else {
             #expect(found >= elasticBarred / 2)
@@ -219,7 +251,7 @@ extension JointInstance {
   /// A plan to begin with: formed greedily, without every fourth group.
   func someGroups() -> [JointGroup] {
     let all = Greedy(self, threads: 1).plan(
-      prices: .init(units: weights.map { _ in 0 }, rates: envelopes.map { _ in 0.5 }))
+      prices: .init(units: weights.map { _ in 0 }, rates: scales.map { $0.rate(0.5) }))
     return all.enumerated().filter { $0.offset % 4 != 1 }.map(\.element)
   }
 }

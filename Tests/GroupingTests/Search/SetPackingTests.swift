@@ -8,7 +8,7 @@ import Testing
   }
 
   static func part(_ groups: [JointGroup], of joint: JointInstance) -> District.Part {
-    District.Part(units: Array(0..<joint.unitCount), groups: groups, envelopes: joint.envelopes)
+    District.Part(units: Array(0..<joint.unitCount), groups: groups, limits: joint.resources.map(\.limit))
   }
 
   @Test(arguments: Quarter.families, 0..<2) func soundAndNeverWorse(family: Family, seed: Int) throws {
@@ -36,16 +36,19 @@ import Testing
   }
 
   /// The same over rules of every make.
-  @Test(arguments: JointOptimiserTests.features) func rules(features: RandomJointProblem.Features) {
+  @Test(arguments: JointOptimiserTests.features.filter { !$0.contains(.fewGroups) }) func rules(
+    features: RandomJointProblem.Features
+  ) {
     var (found, of) = (0, 0)
     for seed in 0..<12 {
       var random = RandomJointProblem(seed: UInt64(seed + 311))
       let joint = random.make(features)
       guard let best = JointBruteForce.best(joint) else { continue }
       let plan = SetPacking().improved(Self.part([], of: joint), of: joint, budget: Self.budget()).better ?? []
-      #expect(joint.isConsistent(plan) && plan.value <= max(0, best.value))
+      let (worth, most) = (joint.worth(of: plan), max(joint.worth(of: []), best.value))
+      #expect(joint.isConsistent(plan) && worth <= most)
       of += 1
-      if plan.value == max(0, best.value) { found += 1 }
+      if worth == most { found += 1 }
     }
     #expect(3 * found >= of)
   }
