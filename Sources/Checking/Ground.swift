@@ -7,6 +7,7 @@ import Wording
 /// All that the checks measure a plan against: the regions' OG, the rules that hold, the regions that go together.
 struct Ground: Sendable {
   private(set) var parameters: Plan.Parameters
+  private(set) var measure: DistanceMeasure
   let campaign: Campaign
   let bareme: Bareme
   private(set) var territories: [RegionCode: Territory]
@@ -34,6 +35,7 @@ struct Ground: Sendable {
   ) {
     let parameters = plan.parameters
     self.parameters = parameters
+    measure = DistanceMeasure(parameters)
     self.campaign = campaign
     self.bareme = bareme
     language = plan.language
@@ -123,6 +125,7 @@ struct Ground: Sendable {
     var ground = self
     ground.relief = relief
     ground.parameters.radiusKm += wider
+    ground.measure.radiusKm += wider
     ground.routes = [.regional]
     if relief > 0, let limits = ground.limits(.regional, region: region) {
       territory.probabilities[.regional] = ProbabilityReplay.table(
@@ -147,21 +150,9 @@ struct Ground: Sendable {
 
   // MARK: Distances
 
-  /// Distance with the detour, in km.
-  func km(_ a: Coordinate, _ b: Coordinate) -> Double { a.distanceKm(to: b) * parameters.detour }
-
-  func isWithinRadius(_ a: Coordinate, _ b: Coordinate) -> Bool { km(a, b) <= parameters.radiusKm + 1e-9 }
-
-  /// Distance of a unit's ESSMS to a seat, summed, in whole metres.
-  func metres(_ unit: Territory.Unit, to seat: Coordinate) -> Int {
-    var km = 0.0
-    for essms in unit.essms { km += essms.coordinate.distanceKm(to: seat) }
-    return Int((1000 * parameters.detour * km).rounded())
-  }
-
   /// What it takes from a grappe's value, in cents, that this unit's ESSMS lie where they do and that its porteur was another.
   func cost(_ unit: Territory.Unit, under porteur: Territory.Unit) -> Int {
-    let metres = metres(unit, to: porteur.seat.coordinate)
+    let metres = measure.metres(from: unit.essms, to: porteur.seat)
     let moving = announced(unit).map { $0 == porteur.og ? 0 : bonus(unit) } ?? 0
     switch parameters.mode {
     case .weighted: return (Int((parameters.spreadPrice * 100).rounded()) * metres + 500) / 1000 + moving
