@@ -85,6 +85,7 @@ public struct Checker: Sendable {
     let violations =
       sources.provenance + TableCheck(plan: plan, ground: ground).violations
       + SituationCheck(plan: plan, register: register, known: known, situation: situation).violations
+      + GroundCheck(plan: plan, register: known, ground: ground).violations
       + PlaceCheck(plan: plan, register: known, territories: ground.territories).violations
       + grappes + NameCheck(plan: plan, ground: ground).violations + EarlierVersionCheck(plan: plan).violations
       + LeftOutCheck(

@@ -2,46 +2,78 @@ import Geography
 import Plans
 import Register
 
-/// Distances as the plan says that it measured them, taken anew: nothing of the search's measure is used.
+/// Distances as the plan says that it measured them, taken anew: nothing of the search's measure is used but the tables that
+/// both read.
 struct DistanceMeasure: Sendable {
+  let kind: Plan.DistanceKind
   var radiusKm: Double
   let detour: Double
+  private let land: LandWays?
 
-  init(_ parameters: Plan.Parameters) {
+  /// - Parameters:
+  ///   - places: all whose distances may be asked for.
+  ///   - reachKm: the greatest great circle to be measured often.
+  init(_ parameters: Plan.Parameters, places: [ESSMS], reachKm: Double) {
+    kind = parameters.distance
     radiusKm = parameters.radiusKm
     detour = parameters.detour
+    land = parameters.distance == .terre ? LandWays(places, reachKm: reachKm) : nil
   }
 
   /// In km.
-  func km(from essms: ESSMS, to seat: ESSMS) -> Double {
-    essms.coordinate.distanceKm(to: seat.coordinate) * detour
-  }
+  func km(from essms: ESSMS, to seat: ESSMS) -> Double { bareKm(essms, seat) * detour }
 
   /// As the crow flies whatever the measure, times the detour; in km.
   func greatCircleKm(_ a: ESSMS, _ b: ESSMS) -> Double { a.coordinate.distanceKm(to: b.coordinate) * detour }
 
   /// Whether seats are within the radius of each other.
-  func isWithinRadius(_ a: ESSMS, _ b: ESSMS) -> Bool {
-    a.coordinate == b.coordinate || a.coordinate.distanceKm(to: b.coordinate) <= radiusKm / detour
+  func isWithinRadius(_ a: ESSMS, _ b: ESSMS) -> Bool { isWithin(a, b, bareKm: radiusKm / detour) }
+
+  private func isWithin(_ a: ESSMS, _ b: ESSMS, bareKm: Double) -> Bool {
+    if a.coordinate == b.coordinate { return true }
+    let direct = a.coordinate.distanceKm(to: b.coordinate)
+    guard direct <= bareKm, let land else { return direct <= bareKm }
+    return land.hasWay(a, b) && land.km(a, b, direct: direct) <= bareKm
+  }
+
+  private func bareKm(_ a: ESSMS, _ b: ESSMS) -> Double {
+    let direct = a.coordinate.distanceKm(to: b.coordinate)
+    return land?.km(a, b, direct: direct) ?? direct
   }
 
   /// Distance of some ESSMS to a seat, summed, in whole metres.
   func metres(from essms: [ESSMS], to seat: ESSMS) -> Int {
     var km = 0.0
-    for one in essms { km += one.coordinate.distanceKm(to: seat.coordinate) }
+    for one in essms { km += bareKm(one, seat) }
     return Int((1000 * detour * km).rounded())
   }
+
+  /// Boats that the way between two ESSMS takes.
+  func boats(_ a: ESSMS, _ b: ESSMS) -> Int { land?.boats(a, b) ?? 0 }
+
+  /// Those of some ESSMS whose commune is that of the nearest town hall.
+  func byPosition(_ essms: [ESSMS]) -> [ESSMS] { essms.filter { land?.isTold($0) == false } }
+
+  /// The island that an ESSMS stands on, by its commune's code.
+  func island(_ essms: ESSMS) -> String? { land?.island(essms) }
+
+  /// An island's name, and whether a boat goes there.
+  func told(island code: String) -> (name: String, hasBoat: Bool)? { land?.told(code) }
 
   /// Seats and who is within the radius of whom.
   ///
   /// - Parameter wider: km beyond the radius.
   func neighbours(_ seats: [ESSMS], wider: Double = 0) -> Neighbours {
-    Neighbours(
-      seats.map(\.coordinate), radiusKm: radiusKm / detour,
-      widerKm: max(radiusKm / detour, (radiusKm + wider) / detour))
+    let near = radiusKm / detour
+    let far = max(near, (radiusKm + wider) / detour)
+    guard land != nil else { return Neighbours(seats.map(\.coordinate), radiusKm: near, widerKm: far) }
+    return Neighbours(seats.map(\.coordinate), radiusKm: near, widerKm: far) { a, b in
+      guard isWithin(seats[a], seats[b], bareKm: far) else { return nil }
+      return isWithin(seats[a], seats[b], bareKm: near)
+    }
   }
 
-  /// Distances of lists of ESSMS to seats, mostly without trigonometry.
+  /// Distances of lists of ESSMS to seats, mostly without trigonometry where great circles count.
   struct Table: Sendable {
     private let measure: DistanceMeasure
     private let lists: [[ESSMS]]
@@ -62,7 +94,10 @@ struct DistanceMeasure: Sendable {
 
     /// The metres of `DistanceMeasure.metres`.
     func metres(list: Int, to seat: Int) -> Int {
-      nearly(list, seat) ?? measure.metres(from: lists[list], to: seats[seat])
+      guard measure.kind == .grandCercle, let metres = nearly(list, seat) else {
+        return measure.metres(from: lists[list], to: seats[seat])
+      }
+      return metres
     }
 
     /// nil where the sum is too close to half a metre for a chord to tell.

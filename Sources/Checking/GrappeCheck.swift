@@ -199,6 +199,13 @@ struct GrappeCheck {
           en: "OG \(member.og): essmsKm does not tell the distances of its ESSMS"))
     }
     guard member.distanceKm != nil else { return found }
+    let boats = measure.boats(unit.seat, seat)
+    if boats != member.boats ?? 0 {
+      found.append(
+        violation(
+          .spread, fr: "OG \(member.og) : \(member.boats ?? 0) bateaux jusqu'au porteur, compté \(boats)",
+          en: "OG \(member.og): \(member.boats ?? 0) boats to the porteur, counted \(boats)"))
+    }
     let far = Set(members.filter { !measure.isWithinRadius($0.seat, unit.seat) }.map(\.og)).sorted()
     if far != member.outOfReach ?? [] {
       found.append(

@@ -35,7 +35,6 @@ struct Ground: Sendable {
   ) {
     let parameters = plan.parameters
     self.parameters = parameters
-    measure = DistanceMeasure(parameters)
     self.campaign = campaign
     self.bareme = bareme
     language = plan.language
@@ -78,6 +77,13 @@ struct Ground: Sendable {
         probabilities: tables)
     }
     self.territories = territories
+    let units = territories.values.flatMap(\.units.values)
+    let widest = units.reduce(0.0) { km, unit in
+      unit.essms.reduce(km) { max($0, $1.coordinate.distanceKm(to: unit.seat.coordinate)) }
+    }
+    measure = DistanceMeasure(
+      parameters, places: units.flatMap(\.essms),
+      reachKm: (parameters.radiusKm + RulePriceCheck.step) / parameters.detour + widest)
     let joined = plan.search.domains.map { $0.filter { territories[$0] != nil } }.filter { !$0.isEmpty }
     let listed = Set(joined.flatMap(\.self))
     let lists = (joined + plan.regions.filter { !listed.contains($0) }.map { [$0] }).sorted { $0[0] < $1[0] }

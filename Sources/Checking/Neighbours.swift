@@ -19,11 +19,18 @@ struct Neighbours: Sendable {
   private let side: Double
   private let inside: [Cube: [Int]]
   private let cubes: [Cube]
+  /// Of two seats whose great circle is within the wider radius; nil where great circles decide.
+  private let nearness: (@Sendable (Int, Int) -> Bool?)?
 
   /// - Parameters:
   ///   - radiusKm: great-circle distance.
   ///   - widerKm: the same, of a wider radius; not less.
-  init(_ seats: [Coordinate], radiusKm: Double, widerKm: Double) {
+  ///   - nearness: whether two seats within the wider radius are within the radius by another measure; nil where they are
+  ///     not within the wider one.
+  init(
+    _ seats: [Coordinate], radiusKm: Double, widerKm: Double, nearness: (@Sendable (Int, Int) -> Bool?)? = nil
+  ) {
+    self.nearness = nearness
     self.seats = seats
     points = seats.map(SpherePoint.init)
     self.radiusKm = radiusKm
@@ -56,7 +63,12 @@ struct Neighbours: Sendable {
               continue
             }
             let km = seats[other] == seats[seat] ? 0 : seats[other].distanceKm(to: seats[seat])
-            if km <= widerKm { found.append((other, km <= radiusKm)) }
+            guard km <= widerKm else { continue }
+            if let nearness {
+              if let isNear = nearness(other, seat) { found.append((other, isNear)) }
+            } else {
+              found.append((other, km <= radiusKm))
+            }
           }
         }
       }

@@ -193,10 +193,11 @@ struct LeftOut: Sendable {
   }
 
   private func nearest(to unit: Int, among within: [Int]) -> (index: Int, km: Double)? {
-    let measure = scenario.measure
-    let near = (within.isEmpty ? Array(groups.indices) : within).map { index in
-      (index, measure.km(from: domain.units[unit].seat, to: domain.units[groups[index].group.porteur].seat))
-    }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+    let places = within.isEmpty ? Array(groups.indices) : within
+    let seats = places.map { domain.units[groups[$0].group.porteur].seat }
+    let near = zip(places, scenario.measure.km(from: domain.units[unit].seat, to: seats)).map { ($0, $1) }.min {
+      ($0.1, $0.0) < ($1.1, $1.0)
+    }
     return near.map { ($0.0, ($0.1 * 1000).rounded() / 1000) }
   }
 

@@ -34,7 +34,8 @@ struct Pairs: Sendable {
 
   /// Whose seat is within the radius of whose.
   static func index(_ units: [Unit], scenario: Scenario) -> DistanceMeasure.Reach {
-    scenario.measure.reach(of: units.map(\.seat))
+    scenario.measure.reach(
+      of: units.map(\.seat), with: units.map(\.og.essms), margin: RulePricing.step, threads: scenario.threads)
   }
 
   /// - Complexity: O(n log n + pairs × ESSMS of a unit), twice the pairs' search, over the threads.
@@ -46,7 +47,7 @@ struct Pairs: Sendable {
   init(_ units: [Unit], scenario: Scenario, reach: Reach) {
     let count = units.count
     let index = reach.index
-    let pricer = DistancePricer(units, scenario: scenario)
+    let pricer = DistancePricer(index, scenario: scenario)
     let announced = Announced(units, scenario: scenario)
     self.announced = announced
     var offsets = [0]

@@ -54,7 +54,7 @@ struct Partition {
     let units = regions.enumerated().flatMap { index, region in
       (byRegion[region]?.below ?? []).map { (zone: index, seat: $0.seat) }
     }
-    let index = scenario.measure.reach(of: units.map(\.seat))
+    let index = scenario.measure.reach(of: units.map(\.seat), threads: scenario.threads)
     for (number, unit) in units.enumerated() {
       index.forEachNeighbour(of: number) { other in
         let zone = units[Int(other)].zone

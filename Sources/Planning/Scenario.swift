@@ -14,7 +14,9 @@ public struct Scenario: Sendable {
   public var spreadPrice = Self.usualSpreadPrice
   /// Greatest distance between the seats of a member and of the porteur, in km; 0 or more.
   public var radiusKm = 60.0
-  /// Road distance over great-circle distance; more than 0.
+  /// How distances are measured.
+  public var distance = Plan.DistanceKind.grandCercle
+  /// Factor of every distance; more than 0.
   public var detour = 1.0
   /// Probability that an OG withdraws; 0 up to, but not, 1.
   public var withdrawal = Self.assumedWithdrawal
@@ -105,6 +107,7 @@ public struct Scenario: Sendable {
     try Self.check("gap", gap, 0...1, fr: "de 0 à 1", en: "from 0 to 1")
     try Self.check("threads", Double(threads), 1...1_024, fr: "de 1 à 1024", en: "from 1 to 1024")
     try Self.check("seed", Double(seed), 0...9e15, fr: "un entier positif ou nul", en: "an integer, 0 or more")
+    if distance == .terre { _ = try CommuneGraph.bundled() }
     try validateRoutes()
     try validateSuccess()
   }

@@ -1,4 +1,46 @@
 import Geography
+import Register
+
+extension Plan {
+  /// How distances are measured.
+  public enum DistanceKind: String, Sendable, Codable, CaseIterable {
+    /// As the crow flies.
+    case grandCercle
+    /// As the crow flies, made longer as the way through neighbouring communes is, with bridges and boats.
+    case terre
+  }
+
+  /// What there is to say of where ESSMS stand, where ways over land are measured.
+  public struct Ground: Sendable, Equatable, Codable {
+    /// ESSMS whose commune is that of the nearest town hall, since the register tells none that is known; sorted.
+    public var communeByPosition: [FinessNumber]
+    /// By commune.
+    public var islands: [Island]
+
+    public init(communeByPosition: [FinessNumber], islands: [Island]) {
+      self.communeByPosition = communeByPosition
+      self.islands = islands
+    }
+  }
+
+  /// A commune on an island, and the ESSMS there.
+  public struct Island: Sendable, Equatable, Codable {
+    /// INSEE code.
+    public var commune: String
+    public var name: String
+    /// Sorted.
+    public var essms: [FinessNumber]
+    /// Whether some way leads there, by a boat that goes all year.
+    public var hasBoat: Bool
+
+    public init(commune: String, name: String, essms: [FinessNumber], hasBoat: Bool) {
+      self.commune = commune
+      self.name = name
+      self.essms = essms
+      self.hasBoat = hasBoat
+    }
+  }
+}
 
 // How far members are from their porteur. Plans of earlier versions, which do not tell, measured great circles.
 extension Plan {

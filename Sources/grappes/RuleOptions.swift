@@ -9,6 +9,7 @@ import Wording
 extension Preference: ExpressibleByArgument {}
 extension Plan.UnknownDUI: ExpressibleByArgument {}
 extension Plan.Mode: ExpressibleByArgument {}
+extension Plan.DistanceKind: ExpressibleByArgument {}
 
 /// A user's own campaigns and barèmes.
 struct CampaignFiles: ParsableArguments {
@@ -108,7 +109,14 @@ struct RuleOptions: ParsableArguments {
   )
   var radius: Double?
 
-  @Option(parsing: .unconditional, help: "Rapport de la distance par la route à la distance à vol d'oiseau (1).")
+  @Option(
+    help: """
+      Comment se mesurent les distances : terre (par les communes voisines, les ponts et les bateaux réguliers) ou \
+      grandCercle (à vol d'oiseau).
+      """)
+  var distance: Plan.DistanceKind?
+
+  @Option(parsing: .unconditional, help: "Facteur appliqué à toutes les distances (1).")
   var detour: Double?
 
   /// - Throws: `Failure` when there is no such campaign, or a file is wrong.
@@ -127,6 +135,7 @@ struct RuleOptions: ParsableArguments {
     if let withdrawal { made.withdrawal = withdrawal }
     if let spreadPrice { made.spreadPrice = spreadPrice }
     if let radius { made.radiusKm = radius }
+    if let distance { made.distance = distance }
     if let detour { made.detour = detour }
     for envelope in envelopes { try Self.add(envelope, to: &made.envelopes) }
     let known = try knowledge.paths(or: file)

@@ -21,6 +21,7 @@ import Testing
     Source(name: "funding first", sample: Sample.funding),
     Source(name: "the campaign's envelope", sample: Sample.shared),
     Source(name: "several windows", sample: Sample.windows),
+    Source(name: "over land", sample: Sample.overLand),
   ]
 
   /// Leaves of each pattern, spread over all of them; more with `GRAPPES_LEAVES=100`, which takes minutes.

@@ -30,7 +30,8 @@ public struct ScenarioFile: Sendable {
   /// Keys that a matrix may vary.
   static let parameters = [
     "campaign", "campaignFile", "rules", "regions", "situation", "constraints", "from", "stability", "objective",
-    "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors", "preferencePrice", "unknownDui",
+    "routes", "spreadPrice", "radiusKm", "distance", "detour", "withdrawal", "dui", "sectors", "preferencePrice",
+    "unknownDui",
     "probabilities", "envelopes", "timeLimit", "work", "gap", "seed",
   ]
   /// Keys whose values are paths.

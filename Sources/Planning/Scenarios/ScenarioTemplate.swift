@@ -71,8 +71,10 @@ public enum ScenarioTemplate {
       "# radiusKm: 60", fr: "Distance la plus grande entre les sièges d'un membre et du porteur, en km.",
       en: "Greatest distance between the seats of a member and of the porteur, in km."),
     Entry(
-      "# detour: 1", fr: "Rapport de la distance par la route à la distance à vol d'oiseau.",
-      en: "Road distance over great-circle distance."),
+      "# distance: grandCercle",
+      fr: "Comment se mesurent les distances : terre (communes voisines, ponts, bateaux) ou grandCercle.",
+      en: "How distances are measured: terre (neighbouring communes, bridges, boats) or grandCercle."),
+    Entry("# detour: 1", fr: "Facteur appliqué à toutes les distances.", en: "Factor of every distance."),
     Entry(
       "# withdrawal: 0.05", fr: "Probabilité qu'un OG se retire : une hypothèse.",
       en: "Probability that an OG withdraws: an assumption."),
