@@ -80,6 +80,13 @@ public struct Scenario: Sendable {
     public init() {}
   }
 
+  /// What the command line and scenario files measure by where nothing is said. A scenario made by itself, and one that is
+  /// plain, is of great circles: the bare model, which other solvers are compared with.
+  public static let usualDistance = Plan.DistanceKind.terre
+
+  /// Takes the defaults of the bare model.
+  public mutating func turnPlain() { distance = .grandCercle }
+
   public init(campaign: Campaign, bareme: Bareme) {
     self.campaign = campaign.within(bareme)
     self.bareme = bareme

@@ -109,10 +109,16 @@ struct RuleOptions: ParsableArguments {
   )
   var radius: Double?
 
+  @Flag(
+    help: """
+      Le modèle nu, auquel on compare d'autres solveurs : distances à vol d'oiseau. Une option donnée à côté l'emporte.
+      """)
+  var plain = false
+
   @Option(
     help: """
       Comment se mesurent les distances : terre (par les communes voisines, les ponts et les bateaux réguliers) ou \
-      grandCercle (à vol d'oiseau).
+      grandCercle (à vol d'oiseau) ; terre sans cette option.
       """)
   var distance: Plan.DistanceKind?
 
@@ -126,6 +132,8 @@ struct RuleOptions: ParsableArguments {
     let (rules, bareme) = try book.campaign(name)
     var made = Scenario(campaign: rules, bareme: bareme)
     made.restatedLimits = book.restated[name] ?? []
+    made.distance = Scenario.usualDistance
+    if plain { made.turnPlain() }
     try file?.apply(to: &made)
     if let objective { made.objective = objective }
     if let routes { made.routes = try Self.routes(routes) }

@@ -45,6 +45,7 @@ extension ScenarioFile {
     let (book, name) = try rules(adding: book)
     let (campaign, bareme) = try book.campaign(name)
     var made = Scenario(campaign: campaign, bareme: bareme)
+    made.distance = Scenario.usualDistance
     made.restatedLimits = book.restated[name] ?? []
     try apply(to: &made)
     if let path = try situation {

@@ -9,6 +9,7 @@ extension ScenarioFile {
   ///
   /// - Throws: `Failure` (data) that names file, line, key and value, and says what is expected.
   public func apply(to scenario: inout Scenario) throws(Failure) {
+    if try record["plain"]?.flag() == true { scenario.turnPlain() }
     if let routes = record["routes"] {
       scenario.routes = []
       for entry in try routes.list() { scenario.routes.append(try entry.choice(Route.self)) }

@@ -32,7 +32,7 @@ public struct ScenarioFile: Sendable {
     "campaign", "campaignFile", "rules", "regions", "situation", "constraints", "from", "stability", "objective",
     "routes", "spreadPrice", "radiusKm", "distance", "detour", "withdrawal", "dui", "sectors", "preferencePrice",
     "unknownDui",
-    "probabilities", "envelopes", "timeLimit", "work", "gap", "seed",
+    "probabilities", "envelopes", "timeLimit", "work", "gap", "seed", "plain",
   ]
   /// Keys whose values are paths.
   static let paths = ["campaignFile", "situation", "constraints", "from"]

@@ -71,7 +71,7 @@ public enum ScenarioTemplate {
       "# radiusKm: 60", fr: "Distance la plus grande entre les sièges d'un membre et du porteur, en km.",
       en: "Greatest distance between the seats of a member and of the porteur, in km."),
     Entry(
-      "# distance: grandCercle",
+      "# distance: terre",
       fr: "Comment se mesurent les distances : terre (communes voisines, ponts, bateaux) ou grandCercle.",
       en: "How distances are measured: terre (neighbouring communes, bridges, boats) or grandCercle."),
     Entry("# detour: 1", fr: "Facteur appliqué à toutes les distances.", en: "Factor of every distance."),
@@ -106,6 +106,9 @@ public enum ScenarioTemplate {
       en: "Work granted, in steps (search.work of a plan); the same gives the same plan."),
     Entry(
       "# gap: 0", fr: "Écart prouvé qui suffit : 0.001 pour 0,1 %.", en: "Proven gap that is enough: 0.001 for 0.1%."),
+    Entry(
+      "# plain: false", fr: "Vrai : le modèle nu, auquel on compare d'autres solveurs (distances à vol d'oiseau).",
+      en: "True: the bare model that other solvers are compared with (great circles)."),
     Entry("# seed: 1", fr: "Graine du hasard.", en: "Seed of chance."),
     Entry(
       "# matrix: {radiusKm: [40, 60], dui: [ignore, require]}",
