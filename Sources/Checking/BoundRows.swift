@@ -87,13 +87,13 @@ private struct Measure: Sendable {
     self.ground = ground
     self.area = area
     table = DistanceMeasure.Table(ground.measure, lists: area.units.map(\.essms), seats: area.units.map(\.seat))
-    centsPerKm = Int((ground.parameters.spreadPrice * 100).rounded())
+    centsPerKm = ground.centsPerUnit
     isPlain = ground.parameters.mode == .weighted && ground.parameters.stability == nil
   }
 
   func cost(_ unit: Int, under porteur: Int) -> Int {
     guard isPlain else { return ground.cost(area.units[unit], under: area.units[porteur]) }
-    return (centsPerKm * table.metres(list: unit, to: porteur) + 500) / 1000
+    return (centsPerKm * table.priced(list: unit, to: porteur) + 500) / 1000
   }
 }
 

@@ -199,6 +199,15 @@ struct GrappeCheck {
           en: "OG \(member.og): essmsKm does not tell the distances of its ESSMS"))
     }
     guard member.distanceKm != nil else { return found }
+    if member.minutes.map({ value in measure.minutes(from: unit.seat, to: seat).map { isMetre(value, of: $0) } ?? false
+      })
+      ?? (measure.minutes(from: unit.seat, to: seat) == nil) == false
+    {
+      found.append(
+        violation(
+          .spread, fr: "OG \(member.og) : minutes, ce n'est pas ce que dit le fichier des trajets",
+          en: "OG \(member.og): minutes, not what the file of ways tells"))
+    }
     let boats = measure.boats(unit.seat, seat)
     if boats != member.boats ?? 0 {
       found.append(

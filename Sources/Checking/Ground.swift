@@ -31,7 +31,7 @@ struct Ground: Sendable {
   ///   - known: the register after the situation.
   init(
     plan: Plan, read: Register, known: Register, situation: Situation?, constraints: Constraints?, campaign: Campaign,
-    bareme: Bareme
+    bareme: Bareme, roads: RoadDistances? = nil
   ) {
     let parameters = plan.parameters
     self.parameters = parameters
@@ -83,7 +83,7 @@ struct Ground: Sendable {
     }
     measure = DistanceMeasure(
       parameters, places: units.flatMap(\.essms),
-      reachKm: (parameters.radiusKm + RulePriceCheck.step) / parameters.detour + widest)
+      reachKm: (parameters.radiusKm + RulePriceCheck.step) / parameters.detour + widest, roads: roads)
     let joined = plan.search.domains.map { $0.filter { territories[$0] != nil } }.filter { !$0.isEmpty }
     let listed = Set(joined.flatMap(\.self))
     let lists = (joined + plan.regions.filter { !listed.contains($0) }.map { [$0] }).sorted { $0[0] < $1[0] }
@@ -131,7 +131,7 @@ struct Ground: Sendable {
     var ground = self
     ground.relief = relief
     ground.parameters.radiusKm += wider
-    ground.measure.radiusKm += wider
+    ground.measure.widen(by: wider)
     ground.routes = [.regional]
     if relief > 0, let limits = ground.limits(.regional, region: region) {
       territory.probabilities[.regional] = ProbabilityReplay.table(
@@ -156,12 +156,15 @@ struct Ground: Sendable {
 
   // MARK: Distances
 
+  /// Of a km, or of a minute where time is priced.
+  var centsPerUnit: Int { Int(((parameters.minutePrice ?? parameters.spreadPrice) * 100).rounded()) }
+
   /// What it takes from a grappe's value, in cents, that this unit's ESSMS lie where they do and that its porteur was another.
   func cost(_ unit: Territory.Unit, under porteur: Territory.Unit) -> Int {
-    let metres = measure.metres(from: unit.essms, to: porteur.seat)
+    let metres = measure.priced(from: unit.essms, to: porteur.seat)
     let moving = announced(unit).map { $0 == porteur.og ? 0 : bonus(unit) } ?? 0
     switch parameters.mode {
-    case .weighted: return (Int((parameters.spreadPrice * 100).rounded()) * metres + 500) / 1000 + moving
+    case .weighted: return (centsPerUnit * metres + 500) / 1000 + moving
     case .fundingFirst: return moving
     case .spreadFirst: return (metres > 0 ? Self.prohibitive : 0) + moving
     }

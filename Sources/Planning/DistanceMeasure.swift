@@ -11,14 +11,23 @@ struct DistanceMeasure: Sendable {
   /// Of the measure, in km.
   let radiusKm: Double
   let detour: Double
-  /// Between communes; nil where great circles count.
+  /// Between communes; nil but over land.
   private let ways: Ways?
+  /// By road; nil where roads do not count.
+  private let roads: RoadDistances?
+  /// The radius in minutes; nil for one in km.
+  private let radiusMinutes: Double?
+  /// Whether time is priced instead of km.
+  private let countsMinutes: Bool
 
   init(_ scenario: Scenario) {
     kind = scenario.distance
     radiusKm = scenario.radiusKm
     detour = scenario.detour
     ways = scenario.distance == .terre ? Ways.bundled : nil
+    roads = scenario.distance == .route ? scenario.roads : nil
+    radiusMinutes = scenario.radiusMinutes
+    countsMinutes = scenario.minutePrice != nil && scenario.objective == .weighted
   }
 
   /// The radius without the detour: what distances are held against, without another rounding.
@@ -34,6 +43,8 @@ struct DistanceMeasure: Sendable {
     fileprivate let commune: Int32
     /// To the commune's town hall.
     fileprivate let hallKm: Double
+    /// By which the roads' table knows it; −1 where it does not, or roads do not count.
+    fileprivate let road: Int32
   }
 
   func site(_ essms: ESSMS) -> Site {
@@ -41,11 +52,17 @@ struct DistanceMeasure: Sendable {
     let hall = ways.flatMap { ways in commune.map { ways.graph.halls[$0.place] } }
     return Site(
       coordinate: essms.coordinate, point: SpherePoint(essms.coordinate), commune: Int32(commune?.place ?? -1),
-      hallKm: hall.map { essms.coordinate.distanceKm(to: $0) } ?? 0)
+      hallKm: hall.map { essms.coordinate.distanceKm(to: $0) } ?? 0,
+      road: roads?.place(of: essms.number) ?? -1)
   }
 
   /// In km.
   func km(from essms: ESSMS, to seat: ESSMS) -> Double { km(site(essms), site(seat)) * detour }
+
+  /// By road; nil where roads do not count.
+  func minutes(from essms: ESSMS, to seat: ESSMS) -> Double? {
+    roads.map { Double(minutes(site(essms), site(seat), $0)) / 1000 }
+  }
 
   /// The same to each of some seats.
   func km(from essms: ESSMS, to seats: [ESSMS]) -> [Double] {
@@ -63,8 +80,16 @@ struct DistanceMeasure: Sendable {
     return ways.way(a.commune, b.commune)?.way.boats ?? 0
   }
 
-  /// What there is to say of where some ESSMS stand; nil where great circles count.
-  func ground(of essms: [ESSMS]) -> Plan.Ground? {
+  /// What there is to say of where some ESSMS stand, and of the grappes' ways; nil where great circles count.
+  func ground(of essms: [ESSMS], grappes: [Plan.Grappe] = []) -> Plan.Ground? {
+    if let roads {
+      let without = grappes.flatMap { grappe in
+        grappe.members.flatMap(\.essms).filter { one in
+          grappe.seatEssms.map { roads.way(from: one, to: $0) == nil } ?? true
+        }
+      }
+      return Plan.Ground(communeByPosition: [], islands: [], withoutRoad: without.sorted())
+    }
     guard let graph = ways?.graph else { return nil }
     var byPosition: [FinessNumber] = []
     var islands: [Int: [FinessNumber]] = [:]
@@ -90,7 +115,9 @@ struct DistanceMeasure: Sendable {
 
   /// Whether some third seat might be within the radius of both.
   func mayShareNeighbour(_ a: ESSMS, _ b: ESSMS) -> Bool {
-    a.coordinate == b.coordinate || a.coordinate.distanceKm(to: b.coordinate) <= 2 * bareRadiusKm
+    // Roads tell nothing of a third seat.
+    roads != nil || a.coordinate == b.coordinate
+      || a.coordinate.distanceKm(to: b.coordinate) <= 2 * bareRadiusKm
   }
 
   /// Sum over some ESSMS of the distance to a seat, in whole metres.
@@ -99,11 +126,19 @@ struct DistanceMeasure: Sendable {
     return metres(essms.reduce(0) { $0 + km(site($1), seat) })
   }
 
+  /// What is priced: these metres, or thousandths of a minute.
+  func priced(from essms: [ESSMS], to seat: ESSMS) -> Int {
+    guard let roads, countsMinutes else { return metres(from: essms, to: seat) }
+    let seat = site(seat)
+    return essms.reduce(0) { $0 + minutes(site($1), seat, roads) }
+  }
+
   private func metres(_ km: Double) -> Int { Int((1000 * detour * km).rounded()) }
 
   // MARK: Without the detour
 
   private func km(_ a: Site, _ b: Site) -> Double {
+    if let roads { return Double(metres(a, b, roads)) / 1000 }
     let direct = a.coordinate.distanceKm(to: b.coordinate)
     guard let ways, a.commune != b.commune else { return direct }
     return Self.km(direct, a, b, ways.way(a.commune, b.commune))
@@ -122,7 +157,31 @@ struct DistanceMeasure: Sendable {
     return max(direct, min(direct * stretch + Double(way.boats) * boardingKm, byHalls))
   }
 
+  private static func road(_ a: Site, _ b: Site, _ roads: RoadDistances) -> RoadDistances.Way? {
+    a.road >= 0 && b.road >= 0 ? roads.way(from: a.road, to: b.road) : nil
+  }
+
+  private func metres(_ a: Site, _ b: Site, _ roads: RoadDistances) -> Int {
+    if let way = Self.road(a, b, roads) { return Int(way.metres) }
+    return Int((1000 * RoadDistances.stretch * a.coordinate.distanceKm(to: b.coordinate)).rounded())
+  }
+
+  /// In thousandths.
+  private func minutes(_ a: Site, _ b: Site, _ roads: RoadDistances) -> Int {
+    if let way = Self.road(a, b, roads) { return Int(way.milliminutes) }
+    let km = RoadDistances.stretch * a.coordinate.distanceKm(to: b.coordinate)
+    return Int((1000 * RoadDistances.minutesPerKm * km).rounded())
+  }
+
+  /// By road both ways must be known and within the radius.
+  private func isWithinRadius(_ a: Site, _ b: Site, _ roads: RoadDistances) -> Bool {
+    guard let there = Self.road(a, b, roads), let back = Self.road(b, a, roads) else { return false }
+    if let radiusMinutes { return max(there.minutes, back.minutes) <= radiusMinutes }
+    return max(there.km, back.km) <= bareRadiusKm
+  }
+
   private func isWithinRadius(_ a: Site, _ b: Site) -> Bool {
+    if let roads { return isWithinRadius(a, b, roads) }
     if a.coordinate == b.coordinate { return true }
     if let ways, a.commune != b.commune, ways.way(a.commune, b.commune) == nil { return false }
     return km(a, b) <= bareRadiusKm
@@ -140,6 +199,10 @@ struct DistanceMeasure: Sendable {
     let sites = seats.map { site($0) }
     let places = lists.map { $0.map { site($0) } }
     let index = SeatIndex(seats.map(\.coordinate), radiusKm: bareRadiusKm)
+    var seatOfRoad: [Int32: Int32] = [:]
+    if roads != nil {
+      for (seat, site) in sites.enumerated() where site.road >= 0 { seatOfRoad[site.road] = Int32(seat) }
+    }
     var rows: [Ways.Row] = []
     var rowOf: [Int32] = []
     if let ways {
@@ -152,7 +215,8 @@ struct DistanceMeasure: Sendable {
     }
     return Reach(
       measure: self, index: index, seats: sites, places: places.flatMap(\.self),
-      starts: places.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, rows: rows, rowOf: rowOf)
+      starts: places.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, rows: rows, rowOf: rowOf,
+      seatOfRoad: seatOfRoad)
   }
 
   struct Reach: Sendable {
@@ -165,11 +229,21 @@ struct DistanceMeasure: Sendable {
     /// Ways from the communes of the seats, and the row of each seat; empty where great circles count.
     fileprivate let rows: [Ways.Row]
     fileprivate let rowOf: [Int32]
+    /// By road: seats by the table's numbers.
+    fileprivate let seatOfRoad: [Int32: Int32]
 
     /// Calls `found` with each other seat within the radius, in no order.
     @inline(__always)
     func forEachNeighbour(of seat: Int, _ found: (Int32) -> Void) {
-      if rows.isEmpty {
+      if let roads = measure.roads {
+        guard seats[seat].road >= 0 else { return }
+        for origin in roads.origins(to: seats[seat].road) {
+          guard let other = seatOfRoad[origin], Int(other) != seat,
+            measure.isWithinRadius(seats[Int(other)], seats[seat], roads)
+          else { continue }
+          found(other)
+        }
+      } else if rows.isEmpty {
         index.forEachNeighbour(of: seat, found)
       } else {
         index.forEachNeighbour(of: seat) { other in if isWithinRadius(Int(other), seat) { found(other) } }
@@ -189,13 +263,18 @@ struct DistanceMeasure: Sendable {
       return measure.isWithinRadius(a, b)
     }
 
-    /// Of the ESSMS of a list to a seat, summed: the very metres of `DistanceMeasure.metres`, mostly without their
+    /// Of the ESSMS of a list to a seat, summed: the very sum of `DistanceMeasure.priced`, mostly without their
     /// trigonometry.
     ///
     /// - Complexity: O(ESSMS of the list).
-    func metres(list: Int, to seat: Int) -> Int {
+    func priced(list: Int, to seat: Int) -> Int {
       let hub = seats[seat]
       let range = starts[list]..<starts[list + 1]
+      if let roads = measure.roads {
+        return places[range].reduce(0) {
+          $0 + (measure.countsMinutes ? measure.minutes($1, hub, roads) : measure.metres($1, hub, roads))
+        }
+      }
       var km = 0.0
       var error = 0.0
       var isExact = true

@@ -12,5 +12,5 @@ struct DistancePricer: Sendable {
   /// In cents.
   ///
   /// - Complexity: O(ESSMS of the unit).
-  func cost(unit: Int, porteur: Int) -> Int { price.cents(metres: reach.metres(list: unit, to: porteur)) }
+  func cost(unit: Int, porteur: Int) -> Int { price.cents(metres: reach.priced(list: unit, to: porteur)) }
 }

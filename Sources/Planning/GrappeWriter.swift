@@ -145,6 +145,7 @@ extension Plan.Member {
     _ unit: Unit, seat: ESSMS, among members: [Unit], by measure: DistanceMeasure
   ) {
     distanceKm = measure.km(from: unit.seat, to: seat).toTheMetre
+    minutes = measure.minutes(from: unit.seat, to: seat).map { $0.toTheMetre }
     let boats = measure.boats(from: unit.seat, to: seat)
     self.boats = boats > 0 ? boats : nil
     let each = unit.og.essms.map { measure.km(from: $0, to: seat).toTheMetre }

@@ -35,7 +35,7 @@ struct Pairs: Sendable {
   /// Whose seat is within the radius of whose.
   static func index(_ units: [Unit], scenario: Scenario) -> DistanceMeasure.Reach {
     scenario.measure.reach(
-      of: units.map(\.seat), with: units.map(\.og.essms), margin: RulePricing.step, threads: scenario.threads)
+      of: units.map(\.seat), with: units.map(\.og.essms), margin: scenario.radiusMargin, threads: scenario.threads)
   }
 
   /// - Complexity: O(n log n + pairs × ESSMS of a unit), twice the pairs' search, over the threads.

@@ -60,7 +60,8 @@ struct PlanAssembly {
       rulePrices: rulePrices, language: scenario.language, moves: moves,
       placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number),
       campaignStanding: scenario.campaign.isReported ? .reported : nil)
-    plan.ground = scenario.measure.ground(of: known.essms.filter { isAsked($0.region) })
+    plan.ground = scenario.measure.ground(of: known.essms.filter { isAsked($0.region) }, grappes: grappes)
+    plan.provenance.distances = scenario.roads?.source
     return plan
   }
 

@@ -8,6 +8,8 @@ extension Plan {
     case grandCercle
     /// As the crow flies, made longer as the way through neighbouring communes is, with bridges and boats.
     case terre
+    /// By road, from a file.
+    case route
   }
 
   /// What there is to say of where ESSMS stand, where ways over land are measured.
@@ -16,10 +18,13 @@ extension Plan {
     public var communeByPosition: [FinessNumber]
     /// By commune.
     public var islands: [Island]
+    /// By road: grouped ESSMS from which the file tells no way to their porteur's seat; sorted.
+    public var withoutRoad: [FinessNumber]?
 
-    public init(communeByPosition: [FinessNumber], islands: [Island]) {
+    public init(communeByPosition: [FinessNumber], islands: [Island], withoutRoad: [FinessNumber]? = nil) {
       self.communeByPosition = communeByPosition
       self.islands = islands
+      self.withoutRoad = withoutRoad
     }
   }
 
@@ -39,6 +44,16 @@ extension Plan {
       self.essms = essms
       self.hasBoat = hasBoat
     }
+  }
+}
+
+extension Plan.Grappe {
+  /// The porteur's ESSMS at its seat: the first that stands there, as the medoid is among equals.
+  public var seatEssms: FinessNumber? {
+    for member in members where member.og == porteur && member.seat == seat {
+      if let place = member.places.firstIndex(of: seat), place < member.essms.count { return member.essms[place] }
+    }
+    return nil
   }
 }
 

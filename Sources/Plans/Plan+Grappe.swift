@@ -217,6 +217,8 @@ extension Plan {
     public var amount: Euros?
     /// From its seat to the porteur's; this and the following by the plan's measure, nil in plans of earlier versions.
     public var distanceKm: Double?
+    /// The same by road; nil where roads are not measured.
+    public var minutes: Double?
     /// Boats that this way takes; nil where it takes none.
     public var boats: Int?
     /// Of its ESSMS that is farthest from the porteur's seat.

@@ -11,6 +11,10 @@ extension Plan {
     public var detour: Double
     /// How distances are measured; great circles in plans of earlier versions.
     public var distance = DistanceKind.grandCercle
+    /// Greatest time between the seats of a member and of the porteur, in minutes by road: then the radius in km is none.
+    public var radiusMinutes: Double?
+    /// Price of time, in euros for each ESSMS·minute by road: then km have none.
+    public var minutePrice: Double?
     public var mode: Mode
     /// Fewest ESSMS in a regional grappe, by region.
     public var minimum: [String: Int]
@@ -67,7 +71,8 @@ extension Plan {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case spreadPrice, radiusKm, detour, distance, mode, minimum, maximum, withdrawal, probabilities, timeLimit,
+      case spreadPrice, radiusKm, detour, distance, radiusMinutes, minutePrice, mode, minimum, maximum, withdrawal,
+        probabilities, timeLimit,
         gapTarget,
         routes,
         routeLimits, minimumOg, dui, sectors, preferencePrice, unknownDui, envelopes, success, stability,
@@ -79,6 +84,8 @@ extension Plan {
       spreadPrice = try container.decode(Double.self, forKey: .spreadPrice)
       radiusKm = try container.decode(Double.self, forKey: .radiusKm)
       detour = try container.decode(Double.self, forKey: .detour)
+      radiusMinutes = try container.decodeIfPresent(Double.self, forKey: .radiusMinutes)
+      minutePrice = try container.decodeIfPresent(Double.self, forKey: .minutePrice)
       distance = try container.decodeIfPresent(DistanceKind.self, forKey: .distance) ?? .grandCercle
       mode = try container.decode(Mode.self, forKey: .mode)
       minimum = try container.decode([String: Int].self, forKey: .minimum)
@@ -107,6 +114,8 @@ extension Plan {
       try container.encode(radiusKm, forKey: .radiusKm)
       try container.encode(detour, forKey: .detour)
       try container.encode(distance, forKey: .distance)
+      try container.encodeIfPresent(radiusMinutes, forKey: .radiusMinutes)
+      try container.encodeIfPresent(minutePrice, forKey: .minutePrice)
       try container.encode(mode, forKey: .mode)
       try container.encode(minimum, forKey: .minimum)
       try container.encode(maximum, forKey: .maximum)  // null when there is none, never absent

@@ -28,6 +28,7 @@ struct DistanceWords {
     case .grandCercle: Wording(fr: "à vol d’oiseau", en: "as the crow flies")
     case .terre:
       Wording(fr: "par la terre, les ponts et les bateaux réguliers", en: "over land, bridges and regular boats")
+    case .route: Wording(fr: "par la route", en: "by road")
     }
   }
 
@@ -41,6 +42,9 @@ struct DistanceWords {
   /// From a member to the porteur: its seat, and its ESSMS that is farthest where that is another matter.
   func text(_ member: Plan.Member, in grappe: Plan.Grappe) -> String {
     let (km, farthest) = (plan.km(of: member, in: grappe), plan.farthestKm(of: member, in: grappe))
+    if let minutes = member.minutes, farthest < km + 1 || member.essms.count == 1 {
+      return "\(numbers.km(km)), \(numbers.integer(Int(minutes.rounded())))\u{A0}min"
+    }
     let boat = member.boats.map { _ in say(", bateau compris", ", boat included") } ?? ""
     guard member.essms.count > 1, farthest >= km + 1 else { return numbers.km(km) + boat }
     return numbers.km(km) + boat
@@ -49,6 +53,15 @@ struct DistanceWords {
 
   /// What the measure does, does not know, and had to guess; nothing of great circles.
   var sentences: [String] {
+    if let without = plan.ground?.withoutRoad, !without.isEmpty {
+      let essms = numbers.integer(without.count)
+      return [
+        say(
+          "\(essms)\u{A0}ESSMS sans trajet connu jusqu’au siège de leur porteur : 1,3 fois le vol d’oiseau, à 50 km/h (convention de l’outil).",
+          "\(essms)\u{A0}ESSMS without a known way to their porteur’s seat: 1.3 times the crow’s, at 50 km/h (a convention of the tool)."
+        )
+      ]
+    }
     guard plan.parameters.distance == .terre else { return [] }
     return [
       say(

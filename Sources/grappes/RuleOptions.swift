@@ -50,8 +50,19 @@ struct KnowledgeOptions: ParsableArguments {
   @Option(help: "situation.csv : DUI, financements et souhaits des ESSMS.", completion: .file())
   var situation: String?
 
+  @Option(
+    help: "Trajets par la route, que fait « grappes distances » : les distances sont alors les leurs.",
+    completion: .file())
+  var distances: String?
+
   @Option(help: "constraints.csv : OG à grouper, à séparer, porteurs, grappes existantes.", completion: .file())
   var constraints: String?
+
+  /// What is typed, else what the scenario names.
+  func roads(or file: ScenarioFile?) throws(Failure) -> RoadDistances? {
+    let named = try file?.distances
+    return try (distances ?? named).map { path throws(Failure) in try RoadDistances.read(path: path) }
+  }
 
   /// What is typed, else what the scenario names.
   func paths(or file: ScenarioFile?) throws(Failure) -> (situation: String?, constraints: String?) {
@@ -118,9 +129,19 @@ struct RuleOptions: ParsableArguments {
   @Option(
     help: """
       Comment se mesurent les distances : terre (par les communes voisines, les ponts et les bateaux réguliers) ou \
-      grandCercle (à vol d'oiseau) ; terre sans cette option.
+      grandCercle (à vol d'oiseau) ou route (par --distances) ; terre sans cette option, route avec --distances.
       """)
   var distance: Plan.DistanceKind?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Par la route : durée la plus longue entre ces sièges, en minutes, à la place de --radius.")
+  var radiusMinutes: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Par la route : prix du temps, en euros par ESSMS et par minute, à la place de --spread-price.")
+  var minutePrice: Double?
 
   @Option(parsing: .unconditional, help: "Facteur appliqué à toutes les distances (1).")
   var detour: Double?
@@ -143,7 +164,11 @@ struct RuleOptions: ParsableArguments {
     if let withdrawal { made.withdrawal = withdrawal }
     if let spreadPrice { made.spreadPrice = spreadPrice }
     if let radius { made.radiusKm = radius }
+    made.roads = try knowledge.roads(or: file)
+    if made.roads != nil { made.distance = .route }
     if let distance { made.distance = distance }
+    if let radiusMinutes { made.radiusMinutes = radiusMinutes }
+    if let minutePrice { made.minutePrice = minutePrice }
     if let detour { made.detour = detour }
     for envelope in envelopes { try Self.add(envelope, to: &made.envelopes) }
     let known = try knowledge.paths(or: file)

@@ -70,7 +70,7 @@ enum Unknowable {
     "parameters.stability.porteurs": ["another", "other", "removed", "a FINESS number"],
     "language": ["null", "removed"],
     "certificate.unitPrices": ["+1:", "-1:"], "certificate.envelopePrices": ["+1:", "-1:", "removed"],
-    "parameters.radiusKm": ["+", "-"], "parameters.detour": ["+", "-"], "parameters.dui": ["code"],
+    "parameters.radiusKm": ["+", "-"], "parameters.radiusMinutes": ["+", "-"], "parameters.detour": ["+", "-"], "parameters.dui": ["code"],
     "parameters.sectors": ["code"], "parameters.unknownDui": ["code"], "parameters.preferencePrice": ["+", "-"],
     "parameters.success": [""], "parameters.probabilities": ["twice", "removed"], "parameters.spreadPrice": [],
     "provenance.register": ["swapped"], "rulePrices": ["removed", "null"],

@@ -72,8 +72,18 @@ public enum ScenarioTemplate {
       en: "Greatest distance between the seats of a member and of the porteur, in km."),
     Entry(
       "# distance: terre",
-      fr: "Comment se mesurent les distances : terre (communes voisines, ponts, bateaux) ou grandCercle.",
-      en: "How distances are measured: terre (neighbouring communes, bridges, boats) or grandCercle."),
+      fr: "Comment se mesurent les distances : terre (communes voisines, ponts, bateaux), grandCercle ou route.",
+      en: "How distances are measured: terre (neighbouring communes, bridges, boats), grandCercle or route."),
+    Entry(
+      "# distances: trajets.csv",
+      fr: "Trajets par la route, que fait « grappes distances » ; distance est alors route.",
+      en: "Ways by road, as \"grappes distances\" makes them; distance is route then."),
+    Entry(
+      "# radiusMinutes: 45", fr: "Par la route : durée la plus longue entre ces sièges, à la place de radiusKm.",
+      en: "By road: longest time between these seats, in place of radiusKm."),
+    Entry(
+      "# minutePrice: 80", fr: "Par la route : prix en euros par ESSMS et par minute, à la place de spreadPrice.",
+      en: "By road: price in euros for each ESSMS and minute, in place of spreadPrice."),
     Entry("# detour: 1", fr: "Facteur appliqué à toutes les distances.", en: "Factor of every distance."),
     Entry(
       "# withdrawal: 0.05", fr: "Probabilité qu'un OG se retire : une hypothèse.",
