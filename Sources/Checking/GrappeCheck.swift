@@ -199,10 +199,8 @@ struct GrappeCheck {
           en: "OG \(member.og): essmsKm does not tell the distances of its ESSMS"))
     }
     guard member.distanceKm != nil else { return found }
-    if member.minutes.map({ value in measure.minutes(from: unit.seat, to: seat).map { isMetre(value, of: $0) } ?? false
-      })
-      ?? (measure.minutes(from: unit.seat, to: seat) == nil) == false
-    {
+    let minutes = measure.minutes(from: unit.seat, to: seat)
+    if (member.minutes == nil) != (minutes == nil) || !isMetre(member.minutes ?? 0, of: minutes ?? 0) {
       found.append(
         violation(
           .spread, fr: "OG \(member.og) : minutes, ce n'est pas ce que dit le fichier des trajets",
