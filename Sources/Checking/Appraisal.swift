@@ -75,9 +75,8 @@ struct Appraisal: Sendable {
   /// - Parameter members: whole blocks.
   func offer(_ members: [Int], porteur: Int) -> Offer? {
     let leader = area.units[porteur]
-    let seat = leader.seat.coordinate
     guard area.isAllowed(members, porteur: porteur, apart: apart),
-      members.allSatisfy({ $0 == porteur || isWithinReach(area.units[$0].seat.coordinate, seat) })
+      members.allSatisfy({ $0 == porteur || ground.measure.isWithinRadius(area.units[$0].seat, leader.seat) })
     else { return nil }
     let units = members.map { area.units[$0] }
     let makeUp = MakeUp(units)
@@ -132,10 +131,5 @@ struct Appraisal: Sendable {
       units.allSatisfy { $0.editors.isEmpty || $0.editors.contains(editor) }
     }
     return common.isEmpty ? nil : common.sorted().map { .one($0) }
-  }
-
-  /// As the search measures it: the great circle against the radius without the detour.
-  private func isWithinReach(_ a: Coordinate, _ b: Coordinate) -> Bool {
-    a == b || a.distanceKm(to: b) <= ground.parameters.radiusKm / ground.parameters.detour
   }
 }

@@ -43,8 +43,7 @@ struct AreaCheck {
       ]
     }
     let units = ground.areas.enumerated().flatMap { number, area in area.units.map { (area: number, unit: $0) } }
-    let neighbours = Neighbours(
-      units.map(\.unit.seat.coordinate), radiusKm: ground.parameters.radiusKm / ground.parameters.detour)
+    let neighbours = ground.measure.neighbours(units.map(\.unit.seat))
     for (place, one) in units.enumerated() {
       guard let other = neighbours.around(place).first(where: { units[$0].area != one.area }) else { continue }
       let (a, b) = (one.unit.region, units[other].unit.region)

@@ -28,10 +28,7 @@ struct BoundRows: Sendable {
   /// - Parameter wider: km beyond the radius that `wide` reaches.
   init(ground: Ground, area: Area, wider: Double = 0) {
     let measure = Measure(ground: ground, area: area)
-    let detour = ground.parameters.detour
-    let radius = ground.parameters.radiusKm / detour
-    let neighbours = Neighbours(
-      area.units.map(\.seat.coordinate), radiusKm: max(radius, (ground.parameters.radiusKm + wider) / detour))
+    let neighbours = ground.measure.neighbours(area.units.map(\.seat), wider: wider)
     let isFollower = area.blocks.map { block in !block.contains { area.porteurs.contains(area.units[$0].og) } }
     let isSingle = area.blocks.map { $0.count == 1 }
     let seats = area.units.indices.filter { unit in
@@ -44,16 +41,16 @@ struct BoundRows: Sendable {
       var near: [BoundKnapsack.Candidate] = []
       var far: [BoundKnapsack.Candidate] = []
       var others: [Int: (cost: Int, count: Int, near: Int)] = [:]
-      for (unit, km) in neighbours.distances(from: seat) {
+      for (unit, isNear) in neighbours.within(seat) {
         let block = blockOf[unit]
         if isSingle[block] {
           guard isFollower[block] else { continue }
           let candidate = BoundKnapsack.Candidate(block: Int32(block), cost: measure.cost(unit, under: seat))
-          if km <= radius { near.append(candidate) } else { far.append(candidate) }
+          if isNear { near.append(candidate) } else { far.append(candidate) }
         } else {
           others[block, default: (0, 0, 0)].cost += measure.cost(unit, under: seat)
           others[block, default: (0, 0, 0)].count += 1
-          if km <= radius { others[block, default: (0, 0, 0)].near += 1 }
+          if isNear { others[block, default: (0, 0, 0)].near += 1 }
         }
       }
       // The block's other OG must be in reach of its own seat.
@@ -77,12 +74,9 @@ struct BoundRows: Sendable {
   }
 }
 
-/// What distances cost, over flat lists and mostly without trigonometry: the cents of `Ground.cost`.
+/// What distances cost: the cents of `Ground.cost`.
 private struct Measure: Sendable {
-  private let seats: [SpherePoint]
-  /// ESSMS of all units, one unit after the other.
-  private let essms: [SpherePoint]
-  private let offsets: [Int]
+  private let table: DistanceMeasure.Table
   private let ground: Ground
   private let area: Area
   private let centsPerKm: Int
@@ -92,33 +86,14 @@ private struct Measure: Sendable {
   init(ground: Ground, area: Area) {
     self.ground = ground
     self.area = area
-    seats = area.units.map { SpherePoint($0.seat.coordinate) }
-    essms = area.units.flatMap { $0.essms.map { SpherePoint($0.coordinate) } }
-    offsets = area.units.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.weight) }
-    centsPerKm = Int((ground.parameters.spreadPrice * 100).rounded())
+    table = DistanceMeasure.Table(ground.measure, lists: area.units.map(\.essms), seats: area.units.map(\.seat))
+    centsPerKm = ground.centsPerUnit
     isPlain = ground.parameters.mode == .weighted && ground.parameters.stability == nil
   }
 
   func cost(_ unit: Int, under porteur: Int) -> Int {
-    guard isPlain, let metres = metres(unit, porteur) else {
-      return ground.cost(area.units[unit], under: area.units[porteur])
-    }
-    return (centsPerKm * metres + 500) / 1000
-  }
-
-  /// Distance of the unit's ESSMS to the porteur's seat, summed, in whole metres; nil where that is too close to half a
-  /// metre for a chord to tell.
-  private func metres(_ unit: Int, _ porteur: Int) -> Int? {
-    let range = offsets[unit]..<offsets[unit + 1]
-    var km = 0.0
-    for place in range {
-      guard let distance = essms[place].distanceKm(to: seats[porteur]) else { return nil }
-      km += distance
-    }
-    let metres = 1000 * ground.parameters.detour * km
-    let error = 1000 * ground.parameters.detour * Double(range.count) * SpherePoint.distanceErrorKm + 1e-14 * metres
-    guard abs(metres - metres.rounded()) < 0.5 - error else { return nil }
-    return Int(metres.rounded())
+    guard isPlain else { return ground.cost(area.units[unit], under: area.units[porteur]) }
+    return (centsPerKm * table.priced(list: unit, to: porteur) + 500) / 1000
   }
 }
 

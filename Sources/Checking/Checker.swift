@@ -11,9 +11,14 @@ public struct Checker: Sendable {
   public let rules: RuleBook
   public let situation: Situation?
   public let constraints: Constraints?
+  public let roads: RoadDistances?
 
   /// - Parameter register: as read, the situation not applied.
-  public init(register: Register, rules: RuleBook, situation: Situation? = nil, constraints: Constraints? = nil) {
+  public init(
+    register: Register, rules: RuleBook, situation: Situation? = nil, constraints: Constraints? = nil,
+    roads: RoadDistances? = nil
+  ) {
+    self.roads = roads
     self.register = register
     self.rules = rules
     self.situation = situation
@@ -67,7 +72,8 @@ public struct Checker: Sendable {
             en: "campaign \"\(plan.campaign)\" unknown; that of a file of one's own is given by --campaign-file")
       ])
     }
-    let sources = SourceCheck(plan: plan, register: register, situation: situation, constraints: constraints)
+    let sources = SourceCheck(
+      plan: plan, register: register, situation: situation, constraints: constraints, roads: roads)
     let basis =
       sources.violations
       + RuleCheck(plan: plan, register: register, campaign: campaign, bareme: bareme).violations
@@ -76,7 +82,7 @@ public struct Checker: Sendable {
     let known = situation.map { register.applying($0) } ?? register
     let ground = Ground(
       plan: plan, read: register, known: known, situation: situation, constraints: constraints, campaign: campaign,
-      bareme: bareme)
+      bareme: bareme, roads: roads)
     let areas = AreaCheck(plan: plan, ground: ground)
     guard areas.isSound else { return Report(areas.violations + sources.provenance) }
     let bound = BoundCheck(plan: plan, ground: ground).run()
@@ -85,6 +91,7 @@ public struct Checker: Sendable {
     let violations =
       sources.provenance + TableCheck(plan: plan, ground: ground).violations
       + SituationCheck(plan: plan, register: register, known: known, situation: situation).violations
+      + GroundCheck(plan: plan, register: known, ground: ground).violations
       + PlaceCheck(plan: plan, register: known, territories: ground.territories).violations
       + grappes + NameCheck(plan: plan, ground: ground).violations + EarlierVersionCheck(plan: plan).violations
       + LeftOutCheck(

@@ -73,8 +73,8 @@ struct GrappeCheck {
           en: "the porteur \(grappe.porteur) is not a member")
       ]
     }
-    for member in members where !ground.isWithinRadius(member.seat.coordinate, porteur.seat.coordinate) {
-      let km = ground.km(member.seat.coordinate, porteur.seat.coordinate)
+    for member in members where !ground.measure.isWithinRadius(member.seat, porteur.seat) {
+      let km = ground.measure.km(from: member.seat, to: porteur.seat)
       found.append(
         violation(
           .radius, fr: "l'OG \(member.og) est à \(rounded(km)) km du porteur, au plus \(ground.parameters.radiusKm)",
@@ -150,24 +150,77 @@ struct GrappeCheck {
 
   private var distances: [Violation] {
     guard let porteur else { return [] }
-    let seat = porteur.seat.coordinate
+    let measure = ground.measure
     let essms = members.flatMap(\.essms)
-    let metres = members.reduce(0) { $0 + ground.metres($1, to: seat) }
+    let metres = members.reduce(0) { $0 + measure.metres(from: $1.essms, to: porteur.seat) }
     var diameter = 0.0
     for (place, a) in essms.enumerated() {
-      for b in essms[(place + 1)...] { diameter = max(diameter, ground.km(a.coordinate, b.coordinate)) }
+      for b in essms[(place + 1)...] { diameter = max(diameter, measure.greatCircleKm(a, b)) }
     }
     let expected = [
       ("sumKm", grappe.spread.sumKm, Double(metres) / 1000),
       ("meanKm", grappe.spread.meanKm, Double(metres) / 1000 / Double(max(1, essms.count))),
-      ("maxKm", grappe.spread.maxKm, essms.map { ground.km($0.coordinate, seat) }.max() ?? 0),
+      ("maxKm", grappe.spread.maxKm, essms.map { measure.km(from: $0, to: porteur.seat) }.max() ?? 0),
       ("diameterKm", grappe.spread.diameterKm, diameter),
     ]
-    return expected.filter { !isMetre($0.1, of: $0.2) }.map { name, stated, computed in
-      violation(
-        .spread, fr: "\(name) \(stated) km, calculé \(rounded(computed))",
-        en: "\(name) \(stated) km, computed \(rounded(computed))")
+    let own = grappe.members.flatMap { member in
+      ground.unit(member.og, member.region).map { memberDistances(member, $0, seat: porteur.seat) } ?? []
     }
+    return
+      expected.filter { !isMetre($0.1, of: $0.2) }.map { name, stated, computed in
+        violation(
+          .spread, fr: "\(name) \(stated) km, calculé \(rounded(computed))",
+          en: "\(name) \(stated) km, computed \(rounded(computed))")
+      } + own
+  }
+
+  /// What is told of one member; plans of earlier versions tell nothing.
+  private func memberDistances(_ member: Plan.Member, _ unit: Territory.Unit, seat: ESSMS) -> [Violation] {
+    let measure = ground.measure
+    let each = unit.essms.map { measure.km(from: $0, to: seat) }
+    var found: [Violation] = []
+    let figures = [
+      ("distanceKm", member.distanceKm, measure.km(from: unit.seat, to: seat)),
+      ("farthestKm", member.farthestKm, each.max() ?? 0),
+      ("sumKm", member.sumKm, Double(measure.metres(from: unit.essms, to: seat)) / 1000),
+    ]
+    for (name, stated, computed) in figures where stated.map({ isMetre($0, of: computed) }) == false {
+      found.append(
+        violation(
+          .spread, fr: "OG \(member.og), \(name) \(stated ?? 0) km, calculé \(rounded(computed))",
+          en: "OG \(member.og), \(name) \(stated ?? 0) km, computed \(rounded(computed))"))
+    }
+    if let stated = member.essmsKm,
+      stated.count != each.count || zip(stated, each).contains(where: { !isMetre($0, of: $1) })
+    {
+      found.append(
+        violation(
+          .spread, fr: "OG \(member.og) : essmsKm ne dit pas les distances de ses ESSMS",
+          en: "OG \(member.og): essmsKm does not tell the distances of its ESSMS"))
+    }
+    guard member.distanceKm != nil else { return found }
+    let minutes = measure.minutes(from: unit.seat, to: seat)
+    if (member.minutes == nil) != (minutes == nil) || !isMetre(member.minutes ?? 0, of: minutes ?? 0) {
+      found.append(
+        violation(
+          .spread, fr: "OG \(member.og) : minutes, ce n'est pas ce que dit le fichier des trajets",
+          en: "OG \(member.og): minutes, not what the file of ways tells"))
+    }
+    let boats = measure.boats(unit.seat, seat)
+    if boats != member.boats ?? 0 {
+      found.append(
+        violation(
+          .spread, fr: "OG \(member.og) : \(member.boats ?? 0) bateaux jusqu'au porteur, compté \(boats)",
+          en: "OG \(member.og): \(member.boats ?? 0) boats to the porteur, counted \(boats)"))
+    }
+    let far = Set(members.filter { !measure.isWithinRadius($0.seat, unit.seat) }.map(\.og)).sorted()
+    if far != member.outOfReach ?? [] {
+      found.append(
+        violation(
+          .radius, fr: "OG \(member.og) : outOfReach ne dit pas qui est hors du rayon de son siège",
+          en: "OG \(member.og): outOfReach does not tell who is beyond the radius around its seat"))
+    }
+    return found
   }
 
   private func rounded(_ km: Double) -> Double { (km * 1000).rounded() / 1000 }

@@ -7,6 +7,7 @@ import Wording
 /// All that the checks measure a plan against: the regions' OG, the rules that hold, the regions that go together.
 struct Ground: Sendable {
   private(set) var parameters: Plan.Parameters
+  private(set) var measure: DistanceMeasure
   let campaign: Campaign
   let bareme: Bareme
   private(set) var territories: [RegionCode: Territory]
@@ -30,7 +31,7 @@ struct Ground: Sendable {
   ///   - known: the register after the situation.
   init(
     plan: Plan, read: Register, known: Register, situation: Situation?, constraints: Constraints?, campaign: Campaign,
-    bareme: Bareme
+    bareme: Bareme, roads: RoadDistances? = nil
   ) {
     let parameters = plan.parameters
     self.parameters = parameters
@@ -76,6 +77,13 @@ struct Ground: Sendable {
         probabilities: tables)
     }
     self.territories = territories
+    let units = territories.values.flatMap(\.units.values)
+    let widest = units.reduce(0.0) { km, unit in
+      unit.essms.reduce(km) { max($0, $1.coordinate.distanceKm(to: unit.seat.coordinate)) }
+    }
+    measure = DistanceMeasure(
+      parameters, places: units.flatMap(\.essms),
+      reachKm: (parameters.radiusKm + RulePriceCheck.step) / parameters.detour + widest, roads: roads)
     let joined = plan.search.domains.map { $0.filter { territories[$0] != nil } }.filter { !$0.isEmpty }
     let listed = Set(joined.flatMap(\.self))
     let lists = (joined + plan.regions.filter { !listed.contains($0) }.map { [$0] }).sorted { $0[0] < $1[0] }
@@ -123,6 +131,7 @@ struct Ground: Sendable {
     var ground = self
     ground.relief = relief
     ground.parameters.radiusKm += wider
+    ground.measure.widen(by: wider)
     ground.routes = [.regional]
     if relief > 0, let limits = ground.limits(.regional, region: region) {
       territory.probabilities[.regional] = ProbabilityReplay.table(
@@ -147,24 +156,15 @@ struct Ground: Sendable {
 
   // MARK: Distances
 
-  /// Distance with the detour, in km.
-  func km(_ a: Coordinate, _ b: Coordinate) -> Double { a.distanceKm(to: b) * parameters.detour }
-
-  func isWithinRadius(_ a: Coordinate, _ b: Coordinate) -> Bool { km(a, b) <= parameters.radiusKm + 1e-9 }
-
-  /// Distance of a unit's ESSMS to a seat, summed, in whole metres.
-  func metres(_ unit: Territory.Unit, to seat: Coordinate) -> Int {
-    var km = 0.0
-    for essms in unit.essms { km += essms.coordinate.distanceKm(to: seat) }
-    return Int((1000 * parameters.detour * km).rounded())
-  }
+  /// Of a km, or of a minute where time is priced.
+  var centsPerUnit: Int { Int(((parameters.minutePrice ?? parameters.spreadPrice) * 100).rounded()) }
 
   /// What it takes from a grappe's value, in cents, that this unit's ESSMS lie where they do and that its porteur was another.
   func cost(_ unit: Territory.Unit, under porteur: Territory.Unit) -> Int {
-    let metres = metres(unit, to: porteur.seat.coordinate)
+    let metres = measure.priced(from: unit.essms, to: porteur.seat)
     let moving = announced(unit).map { $0 == porteur.og ? 0 : bonus(unit) } ?? 0
     switch parameters.mode {
-    case .weighted: return (Int((parameters.spreadPrice * 100).rounded()) * metres + 500) / 1000 + moving
+    case .weighted: return (centsPerUnit * metres + 500) / 1000 + moving
     case .fundingFirst: return moving
     case .spreadFirst: return (metres > 0 ? Self.prohibitive : 0) + moving
     }

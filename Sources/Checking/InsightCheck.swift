@@ -48,9 +48,8 @@ struct InsightCheck {
   /// What the grappe loses by each ungrouped OG that may join it, with those chained to it.
   private func newcomers(_ members: [Int], porteur: Int) -> [(og: FinessNumber, cost: Int)] {
     let area = appraisal.area
-    let seat = area.units[porteur].seat.coordinate
-    return ungrouped.filter { appraisal.ground.isWithinRadius(area.units[$0].seat.coordinate, seat) }.compactMap {
-      unit in
+    let seat = area.units[porteur].seat
+    return ungrouped.filter { appraisal.ground.measure.isWithinRadius(area.units[$0].seat, seat) }.compactMap { unit in
       appraisal.best(members + area.blocks[area.blockOf[unit]], porteur: porteur)
         .map { (area.units[unit].og, grappe.value.cents - $0) }
     }

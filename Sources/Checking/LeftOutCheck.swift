@@ -78,8 +78,7 @@ struct LeftOutCheck {
     let entries = plan.ungrouped.filter { area.regions.contains($0.region) && $0.reason != .forbidden }
     guard !entries.isEmpty else { return [] }
     var found: [Violation] = []
-    let neighbours = Neighbours(
-      area.units.map(\.seat.coordinate), radiusKm: ground.parameters.radiusKm / ground.parameters.detour)
+    let neighbours = ground.measure.neighbours(area.units.map(\.seat))
     let grappes = plan.grappes.filter { area.regions.contains($0.region) }.map { Joinable($0, area: area) }
     let appraisal = Appraisal(ground: ground, area: area)
     let isHoldable = number < bound.isHoldable.count ? bound.isHoldable[number] : []

@@ -1,11 +1,11 @@
-import Geography
 import Plans
 import Register
 
 /// A grappe of the plan as those outside see it.
 struct Joinable {
   let id: String
-  let seat: Coordinate
+  /// Of the porteur; nil where it is not the area's.
+  let seat: ESSMS?
   /// Unit numbers of the area; nil where the grappe's members are not the area's.
   let units: (members: [Int], porteur: Int)?
   /// In cents.
@@ -17,13 +17,13 @@ struct Joinable {
 
   init(_ grappe: Plan.Grappe, area: Area) {
     id = grappe.id
-    seat = grappe.seat
     value = grappe.value.cents
     funding = grappe.funding.total.cents
     envelope = grappe.route == .national ? EnvelopeCheck.national : grappe.region.rawValue
     let members = grappe.members.compactMap { area.numbers["\($0.og)@\($0.region)"] }
     let own = members.filter { area.units[$0].og == grappe.porteur }
     let porteur = own.first { area.units[$0].seat.coordinate == grappe.seat } ?? own.first
+    seat = porteur.map { area.units[$0].seat }
     units = members.count == grappe.members.count ? porteur.map { (members, $0) } : nil
   }
 
@@ -51,14 +51,17 @@ struct NearestCheck {
   let appraisal: Appraisal
 
   var violations: [Violation] {
-    let seat = appraisal.area.units[unit].seat.coordinate
-    let least = grappes.map { appraisal.ground.km(seat, $0.seat) }.min()
+    let seat = appraisal.area.units[unit].seat
+    let measure = appraisal.ground.measure
+    let all = grappes.map { grappe in grappe.seat.map { measure.km(from: seat, to: $0) } ?? .infinity }
+    let least = all.min()
     guard let nearest = entry.nearest else { return least.map { [wrong("—", "\(rounded($0)) km")] } ?? [] }
-    guard let grappe = grappes.first(where: { $0.id == nearest.grappe }), let least,
-      isMetre(nearest.km, of: least), appraisal.ground.km(seat, grappe.seat) <= least + 1e-9
+    guard let place = grappes.firstIndex(where: { $0.id == nearest.grappe }), let least,
+      isMetre(nearest.km, of: least), all[place] <= least + 1e-9
     else {
       return [wrong("\(nearest.grappe), \(nearest.km) km", least.map { "\(rounded($0)) km" } ?? "—")]
     }
+    let grappe = grappes[place]
     guard grappe.units != nil else { return [] }
     let cost = grappe.gain(by: unit, appraisal).map { -$0 }
     guard cost != nearest.cost?.cents else { return [] }

@@ -15,16 +15,27 @@ struct Neighbours: Sendable {
   private let seats: [Coordinate]
   private let points: [SpherePoint]
   private let radiusKm: Double
+  private let widerKm: Double
   private let side: Double
   private let inside: [Cube: [Int]]
   private let cubes: [Cube]
+  /// Of two seats whose great circle is within the wider radius; nil where great circles decide.
+  private let nearness: (@Sendable (Int, Int) -> Bool?)?
 
-  /// - Parameter radiusKm: great-circle distance.
-  init(_ seats: [Coordinate], radiusKm: Double) {
+  /// - Parameters:
+  ///   - radiusKm: great-circle distance.
+  ///   - widerKm: the same, of a wider radius; not less.
+  ///   - nearness: whether two seats within the wider radius are within the radius by another measure; nil where they are
+  ///     not within the wider one.
+  init(
+    _ seats: [Coordinate], radiusKm: Double, widerKm: Double, nearness: (@Sendable (Int, Int) -> Bool?)? = nil
+  ) {
+    self.nearness = nearness
     self.seats = seats
     points = seats.map(SpherePoint.init)
     self.radiusKm = radiusKm
-    let chord = 2 * sin(min(.pi, radiusKm / Coordinate.earthRadiusKm) / 2)
+    self.widerKm = widerKm
+    let chord = 2 * sin(min(.pi, widerKm / Coordinate.earthRadiusKm) / 2)
     let side = max(1e-5, 1.000_001 * chord)
     self.side = side
     let cubes = seats.map { seat -> Cube in
@@ -37,42 +48,31 @@ struct Neighbours: Sendable {
   }
 
   /// Numbers of the other seats within the radius of this one, ascending.
-  func around(_ seat: Int) -> [Int] {
-    let centre = cubes[seat]
-    var found: [Int] = []
-    for x in -1...1 {
-      for y in -1...1 {
-        for z in -1...1 {
-          for other in inside[Cube(x: centre.x + x, y: centre.y + y, z: centre.z + z)] ?? []
-          where other != seat && isWithin(seats[other], seats[seat]) {
-            found.append(other)
-          }
-        }
-      }
-    }
-    return found.sorted()
-  }
+  func around(_ seat: Int) -> [Int] { within(seat).filter(\.isNear).map(\.seat).sorted() }
 
-  /// The same with their distances in km, in no order.
-  func distances(from seat: Int) -> [(seat: Int, km: Double)] {
+  /// Those within the wider radius, and whether they are within the radius; in no order.
+  func within(_ seat: Int) -> [(seat: Int, isNear: Bool)] {
     let centre = cubes[seat]
-    var found: [(seat: Int, km: Double)] = []
+    var found: [(seat: Int, isNear: Bool)] = []
     for x in -1...1 {
       for y in -1...1 {
         for z in -1...1 {
           for other in inside[Cube(x: centre.x + x, y: centre.y + y, z: centre.z + z)] ?? [] where other != seat {
             // Chords decide where they can.
-            if let km = points[other].distanceKm(to: points[seat]), km > radiusKm + SpherePoint.distanceErrorKm {
+            if let km = points[other].distanceKm(to: points[seat]), km > widerKm + SpherePoint.distanceErrorKm {
               continue
             }
             let km = seats[other] == seats[seat] ? 0 : seats[other].distanceKm(to: seats[seat])
-            if km <= radiusKm { found.append((other, km)) }
+            guard km <= widerKm else { continue }
+            if let nearness {
+              if let isNear = nearness(other, seat) { found.append((other, isNear)) }
+            } else {
+              found.append((other, km <= radiusKm))
+            }
           }
         }
       }
     }
     return found
   }
-
-  private func isWithin(_ a: Coordinate, _ b: Coordinate) -> Bool { a == b || a.distanceKm(to: b) <= radiusKm }
 }

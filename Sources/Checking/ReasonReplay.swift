@@ -33,8 +33,10 @@ struct ReasonReplay {
     let minimum = ground.routes.compactMap { ground.limits($0, region: area.units[unit].region)?.minimum }.min() ?? 0
     if most < minimum { return tooFewAround(most, minimum: minimum) }
     if !isHoldable { return incompatible }
-    let seat = area.units[unit].seat.coordinate
-    let offers = grappes.filter { ground.isWithinRadius($0.seat, seat) }.compactMap { $0.joining(unit, appraisal) }
+    let seat = area.units[unit].seat
+    let offers = grappes.filter { $0.seat.map { ground.measure.isWithinRadius($0, seat) } ?? false }.compactMap {
+      $0.joining(unit, appraisal)
+    }
     let affordable = offers.filter { offer in
       plan.parameters.envelopes[offer.envelope].map { offer.drawn <= $0.amount.cents - $0.spent.cents } ?? true
     }

@@ -60,13 +60,16 @@ struct RuleCheck {
     let p = plan.parameters
     let isSane =
       (0...1_000_000).contains(p.spreadPrice) && (0...25_000).contains(p.radiusKm) && (0.01...100).contains(p.detour)
-      && (0...0.99).contains(p.withdrawal) && (0...1_000_000).contains(p.preferencePrice)
+      && (p.radiusMinutes ?? 0 >= 0) && (0...1_000_000).contains(p.minutePrice ?? 0)
+      && (p.distance == .route || p.radiusMinutes == nil && p.minutePrice == nil)
+      && (p.distance != .route || p.detour == 1) && (0...0.99).contains(p.withdrawal)
+      && (0...1_000_000).contains(p.preferencePrice)
       && (0...100_000_000).contains(p.stability?.price.cents ?? 0) && (0...1).contains(p.gapTarget)
       && p.timeLimit >= 0 && p.work ?? 1 >= 1 && plan.search.work ?? 0 >= 0
     guard isSane else { return outOfRange }
     // Written only where they count for something.
     let isQuiet =
-      (p.mode == .weighted || p.spreadPrice == 0)
+      (p.mode == .weighted || p.spreadPrice == 0 && p.minutePrice == nil)
       && ([p.dui, p.sectors].contains(.prefer) || p.preferencePrice == 0)
     guard !isQuiet else { return [] }
     return [

@@ -9,11 +9,13 @@ struct SourceCheck {
   let register: Register
   let situation: Situation?
   let constraints: Constraints?
+  let roads: RoadDistances?
 
   /// What the plan asks of and the situation says; nothing else can be computed with others.
   var violations: [Violation] {
     compare("situation", stated: plan.provenance.situation, given: situation?.source)
       + compare("constraints", stated: plan.provenance.constraints, given: constraints?.source)
+      + compare("distances", stated: plan.provenance.distances, given: roads?.source)
   }
 
   /// The register's files, in whatever order they were given, and the names and dates of the others.
@@ -45,6 +47,7 @@ struct SourceCheck {
     }
     for (stated, given) in [
       (plan.provenance.situation, situation?.source), (plan.provenance.constraints, constraints?.source),
+      (plan.provenance.distances, roads?.source),
     ] {
       if let stated, let given, stated.sha256 == given.sha256 { found += label(stated, given: given) }
     }

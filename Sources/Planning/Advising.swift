@@ -6,7 +6,7 @@ import Wording
 struct Advising {
   let drawn: DrawnGroups
   /// Of the domain's units: no grappe without one of a block's neighbours can take the block.
-  private let seats: SeatIndex
+  private let seats: DistanceMeasure.Reach
   /// The entry that holds each unit.
   private let entryOf: [Int?]
 

@@ -11,7 +11,7 @@ struct ClashFacts {
     var regionsOf: [FinessNumber: Set<RegionCode>] = [:]
     var editors: [FinessNumber: Set<String>] = [:]
     var sectors: [FinessNumber: Set<String>] = [:]
-    var seats: [FinessNumber: [Coordinate]] = [:]
+    var seats: [FinessNumber: [ESSMS]] = [:]
     var standalone: Set<FinessNumber> = []
     var groupable: Set<FinessNumber> = []
     for region in regions.keys.sorted() {
@@ -24,7 +24,7 @@ struct ClashFacts {
         regionsOf[og, default: []].insert(region)
         editors[og, default: []].formUnion(unit.editors)
         sectors[og, default: []].formUnion(unit.sectors.map(\.rawValue))
-        seats[og, default: []].append(unit.seat.coordinate)
+        seats[og, default: []].append(unit.seat)
       }
     }
     var excluded: Set<FinessNumber> = []
@@ -33,18 +33,19 @@ struct ClashFacts {
     let limits = scenario.routes.flatMap { route in
       regions.keys.compactMap { scenario.campaign.limits(route, region: $0)?.maximum ?? .max }
     }
-    let radius = scenario.radiusKm / scenario.detour
+    let measure = scenario.measure
     let places = seats
-    @Sendable func isWithin(_ a: FinessNumber, _ b: FinessNumber, _ km: Double) -> Bool {
-      (places[a] ?? []).contains { x in (places[b] ?? []).contains { x == $0 || x.distanceKm(to: $0) <= km } }
+    @Sendable func isAny(_ a: FinessNumber, _ b: FinessNumber, _ holds: (ESSMS, ESSMS) -> Bool) -> Bool {
+      (places[a] ?? []).contains { x in (places[b] ?? []).contains { holds(x, $0) } }
     }
     let most = limits.max() ?? .max
     facts = .init(
       essms: essms, regions: regionsOf, standalone: standalone.subtracting(groupable), excludedOnly: excluded,
-      isWithinRadius: { isWithin($0, $1, radius) }, radiusKm: scenario.radiusKm, maximum: most == .max ? nil : most,
+      isWithinRadius: { isAny($0, $1, measure.isWithinRadius) }, radiusKm: scenario.radiusKm,
+      maximum: most == .max ? nil : most,
       crossesRegions: scenario.routes.contains { $0 != .regional }, editors: editors,
       requiresOneDUI: scenario.effectiveDui == .require, sectors: sectors,
       requiresOneSector: scenario.sectors == .require, elsewhere: elsewhere,
-      isWithinTwiceRadius: { isWithin($0, $1, 2 * radius) })
+      isWithinTwiceRadius: { isAny($0, $1, measure.mayShareNeighbour) })
   }
 }

@@ -88,11 +88,9 @@ struct DrawnGroups {
 
   /// Who is out of reach under the porteur that reaches most; nil when one reaches all.
   private static func farthest(_ members: [Int], domain: Domain, scenario: Scenario) -> Wording? {
+    let measure = scenario.measure
     func out(_ porteur: Int) -> [Int] {
-      let seat = domain.units[porteur].seat.coordinate
-      return members.filter {
-        domain.units[$0].seat.coordinate.distanceKm(to: seat) * scenario.detour > scenario.radiusKm
-      }
+      members.filter { !measure.isWithinRadius(domain.units[$0].seat, domain.units[porteur].seat) }
     }
     guard let best = members.min(by: { (out($0).count, $0) < (out($1).count, $1) }) else { return nil }
     let far = out(best)

@@ -9,6 +9,14 @@ struct GrappeWriter {
   let domain: Domain
   let scenario: Scenario
   let regions: Regions
+  private let measure: DistanceMeasure
+
+  init(domain: Domain, scenario: Scenario, regions: Regions) {
+    self.domain = domain
+    self.scenario = scenario
+    self.regions = regions
+    measure = scenario.measure
+  }
 
   func grappe(_ group: PlannedGroup) -> Plan.Grappe {
     let kind = domain.kinds[group.kind]
@@ -23,17 +31,19 @@ struct GrappeWriter {
     return Plan.Grappe(
       id: "", route: Plan.Route(kind.route), region: filing, porteur: porteur.og.og, seat: porteur.seat.coordinate,
       members: members.map { member in
-        .init(
+        var entry = Plan.Member(
           og: member.og.og, name: member.og.name, region: member.region, seat: member.seat.coordinate,
           essms: member.og.essms.map(\.number), places: member.og.essms.map(\.coordinate),
           amount: Euros(cents: sheet.cents(member, target: kind.target.dui)))
+        entry.measure(member, seat: porteur.seat, among: members, by: measure)
+        return entry
       }.sorted { ($0.og, $0.region) < ($1.og, $1.region) },
       essmsCount: essms.count, ogCount: Set(members.map(\.og.og)).count,
       sectors: essms.reduce(into: [:]) { $0[$1.sector.rawValue, default: 0] += 1 }, dui: dui(of: group),
       funding: funding, probability: probability,
       weightProbability: Double(domain.probability(kind, weight: essms.count)) / 10_000,
       expectedFunding: Euros(cents: Int((probability * Double(funding.total.cents)).rounded())),
-      value: Euros(cents: group.value), spread: spread(of: essms, seat: porteur.seat.coordinate, metres: metres),
+      value: Euros(cents: group.value), spread: spread(of: essms, seat: porteur.seat, metres: metres),
       opens: scenario.campaign.opening(kind.route, region: filing),
       deadline: scenario.campaign.deadline(kind.route, region: filing), windows: windows(kind.route, filing),
       filedWith: filedWith(kind.route, filing),
@@ -42,8 +52,8 @@ struct GrappeWriter {
   }
 
   func spreadMetres(_ group: PlannedGroup) -> Int {
-    let seat = domain.units[group.porteur].seat.coordinate
-    return group.members.reduce(0) { $0 + domain.units[$1].metres(to: seat, detour: scenario.detour) }
+    let seat = domain.units[group.porteur].seat
+    return group.members.reduce(0) { $0 + domain.units[$1].metres(to: seat, by: measure) }
   }
 
   func essmsCount(_ group: PlannedGroup) -> Int { group.members.reduce(0) { $0 + domain.units[$1].weight } }
@@ -116,20 +126,40 @@ struct GrappeWriter {
     }
   }
 
-  private func spread(of essms: [ESSMS], seat: Coordinate, metres: Int) -> Plan.Spread {
+  private func spread(of essms: [ESSMS], seat: ESSMS, metres: Int) -> Plan.Spread {
     var farthest = 0.0
     var diameter = 0.0
     for (index, a) in essms.enumerated() {
-      farthest = max(farthest, a.coordinate.distanceKm(to: seat))
-      for b in essms[(index + 1)...] { diameter = max(diameter, a.coordinate.distanceKm(to: b.coordinate)) }
+      farthest = max(farthest, measure.km(from: a, to: seat))
+      for b in essms[(index + 1)...] { diameter = max(diameter, measure.greatCircleKm(a, b)) }
     }
     return .init(
       sumKm: Double(metres) / 1000, meanKm: (Double(metres) / Double(max(1, essms.count))).rounded() / 1000,
-      maxKm: kilometres(farthest), diameterKm: kilometres(diameter))
+      maxKm: farthest.toTheMetre, diameterKm: diameter.toTheMetre)
   }
+}
 
-  /// With the detour, to the metre.
-  private func kilometres(_ km: Double) -> Double { (km * scenario.detour * 1000).rounded() / 1000 }
+extension Plan.Member {
+  /// Tells how far it is from the porteur's seat, and whom of the grappe it could not lead.
+  fileprivate mutating func measure(
+    _ unit: Unit, seat: ESSMS, among members: [Unit], by measure: DistanceMeasure
+  ) {
+    distanceKm = measure.km(from: unit.seat, to: seat).toTheMetre
+    minutes = measure.minutes(from: unit.seat, to: seat).map { $0.toTheMetre }
+    let boats = measure.boats(from: unit.seat, to: seat)
+    self.boats = boats > 0 ? boats : nil
+    let each = unit.og.essms.map { measure.km(from: $0, to: seat).toTheMetre }
+    essmsKm = each
+    farthestKm = each.max() ?? 0
+    sumKm = Double(unit.metres(to: seat, by: measure)) / 1000
+    let far = Set(members.filter { !measure.isWithinRadius($0.seat, unit.seat) }.map(\.og.og)).sorted()
+    outOfReach = far.isEmpty ? nil : far
+  }
+}
+
+extension Double {
+  /// Km to the metre.
+  fileprivate var toTheMetre: Double { (self * 1000).rounded() / 1000 }
 }
 
 extension Plan.Route {

@@ -8,12 +8,12 @@ struct Insights {
   private let writer: GrappeWriter
   /// Whether each unit is in no grappe.
   private let isUngrouped: [Bool]
-  private let index: SeatIndex
+  private let index: DistanceMeasure.Reach
 
   /// - Parameters:
   ///   - ungrouped: units in no grappe.
   ///   - index: of the domain's units.
-  init(domain: Domain, writer: GrappeWriter, ungrouped: [Int], index: SeatIndex) {
+  init(domain: Domain, writer: GrappeWriter, ungrouped: [Int], index: DistanceMeasure.Reach) {
     self.domain = domain
     self.writer = writer
     self.index = index

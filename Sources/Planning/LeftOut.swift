@@ -14,14 +14,14 @@ struct LeftOut: Sendable {
   private let isCompatible: [Bool]
   /// What is left in each envelope, in cents, and whether it binds.
   private let left: [Int]
-  private let index: SeatIndex
+  private let index: DistanceMeasure.Reach
   /// The grappe that each unit leads, by its place in `groups`; −1 for none.
   private let ledBy: [Int]
 
   /// - Parameter index: of the domain's units.
   init(
     domain: Domain, solution: DomainSolution, scenario: Scenario, groups: [(id: String, group: PlannedGroup)],
-    index: SeatIndex
+    index: DistanceMeasure.Reach
   ) {
     self.domain = domain
     self.solution = solution
@@ -192,10 +192,11 @@ struct LeftOut: Sendable {
   }
 
   private func nearest(to unit: Int, among within: [Int]) -> (index: Int, km: Double)? {
-    let seat = domain.units[unit].seat.coordinate
-    let near = (within.isEmpty ? Array(groups.indices) : within).map { index in
-      (index, seat.distanceKm(to: domain.units[groups[index].group.porteur].seat.coordinate) * scenario.detour)
-    }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+    let places = within.isEmpty ? Array(groups.indices) : within
+    let seats = places.map { domain.units[groups[$0].group.porteur].seat }
+    let near = zip(places, scenario.measure.km(from: domain.units[unit].seat, to: seats)).map { ($0, $1) }.min {
+      ($0.1, $0.0) < ($1.1, $1.0)
+    }
     return near.map { ($0.0, ($0.1 * 1000).rounded() / 1000) }
   }
 

@@ -82,9 +82,10 @@ struct LexicographicSearch {
   }
 
   private func metres(_ groups: [PlannedGroup]) -> Int {
-    groups.reduce(0) { sum, group in
-      let seat = domain.units[group.porteur].seat.coordinate
-      return group.members.reduce(sum) { $0 + domain.units[$1].metres(to: seat, detour: builder.scenario.detour) }
+    let measure = builder.scenario.measure
+    return groups.reduce(0) { sum, group in
+      let seat = domain.units[group.porteur].seat
+      return group.members.reduce(sum) { $0 + domain.units[$1].metres(to: seat, by: measure) }
     }
   }
 

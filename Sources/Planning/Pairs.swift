@@ -19,7 +19,7 @@ struct Pairs: Sendable {
 
   /// Who is within the radius of whom, counted before room is made for the pairs.
   struct Reach: Sendable {
-    fileprivate let index: SeatIndex
+    fileprivate let index: DistanceMeasure.Reach
     /// Neighbours of each unit.
     fileprivate let lengths: [Int]
 
@@ -33,8 +33,9 @@ struct Pairs: Sendable {
   }
 
   /// Whose seat is within the radius of whose.
-  static func index(_ units: [Unit], scenario: Scenario) -> SeatIndex {
-    SeatIndex(units.map(\.seat.coordinate), radiusKm: scenario.radiusKm / scenario.detour)
+  static func index(_ units: [Unit], scenario: Scenario) -> DistanceMeasure.Reach {
+    scenario.measure.reach(
+      of: units.map(\.seat), with: units.map(\.og.essms), margin: scenario.radiusMargin, threads: scenario.threads)
   }
 
   /// - Complexity: O(n log n + pairs × ESSMS of a unit), twice the pairs' search, over the threads.
@@ -46,7 +47,7 @@ struct Pairs: Sendable {
   init(_ units: [Unit], scenario: Scenario, reach: Reach) {
     let count = units.count
     let index = reach.index
-    let pricer = DistancePricer(units, scenario: scenario)
+    let pricer = DistancePricer(index, scenario: scenario)
     let announced = Announced(units, scenario: scenario)
     self.announced = announced
     var offsets = [0]
@@ -91,7 +92,7 @@ struct Pairs: Sendable {
   }
 
   /// Neighbours of each unit.
-  private static func lengths(_ index: SeatIndex, count: Int, threads: Int) -> [Int] {
+  private static func lengths(_ index: DistanceMeasure.Reach, count: Int, threads: Int) -> [Int] {
     Array(unsafeUninitializedCapacity: count) { lengths, initialised in
       nonisolated(unsafe) let lengths = lengths
       Shares.run(count: count, threads: threads) { rows in

@@ -52,9 +52,9 @@ struct Partition {
     _ regions: [RegionCode], _ byRegion: [RegionCode: DomainBuilder.RegionUnits], _ join: (Int, Int) -> Void
   ) {
     let units = regions.enumerated().flatMap { index, region in
-      (byRegion[region]?.below ?? []).map { (zone: index, seat: $0.seat.coordinate) }
+      (byRegion[region]?.below ?? []).map { (zone: index, seat: $0.seat) }
     }
-    let index = SeatIndex(units.map(\.seat), radiusKm: scenario.radiusKm / scenario.detour)
+    let index = scenario.measure.reach(of: units.map(\.seat), threads: scenario.threads)
     for (number, unit) in units.enumerated() {
       index.forEachNeighbour(of: number) { other in
         let zone = units[Int(other)].zone

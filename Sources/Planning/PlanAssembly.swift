@@ -32,7 +32,7 @@ struct PlanAssembly {
     let bound = parts.reduce(0) { $0 + $1.bound }
     let essms = grappes.reduce(0) { $0 + $1.essmsCount }
     let isAsked: (RegionCode?) -> Bool = { region in region.map(regions.contains) ?? !isPart }
-    return Plan(
+    var plan = Plan(
       campaign: scenario.campaign.name, bareme: scenario.bareme.name,
       baremeVerified: scenario.campaign.baremeVerified, regions: regions,
       parameters: PlanParameters(scenario: scenario, builder: builder, parts: parts, regions: regions).parameters(
@@ -60,6 +60,9 @@ struct PlanAssembly {
       rulePrices: rulePrices, language: scenario.language, moves: moves,
       placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number),
       campaignStanding: scenario.campaign.isReported ? .reported : nil)
+    plan.ground = scenario.measure.ground(of: known.essms.filter { isAsked($0.region) }, grappes: grappes)
+    plan.provenance.distances = scenario.roads?.source
+    return plan
   }
 
   /// nil when there is no earlier plan.

@@ -20,6 +20,9 @@ struct PlanParameters {
       minimum: Dictionary(uniqueKeysWithValues: limits.map { ($0, $1.minimum) }),
       maximum: maxima.isEmpty ? nil : Dictionary(uniqueKeysWithValues: maxima), withdrawal: scenario.withdrawal,
       probabilities: probabilities, timeLimit: scenario.timeLimit, gapTarget: scenario.gap)
+    parameters.distance = scenario.distance
+    parameters.radiusMinutes = scenario.radiusMinutes
+    parameters.minutePrice = scenario.objective == .weighted ? scenario.minutePrice : nil
     parameters.work = scenario.work
     parameters.routes = Route.allCases.filter(scenario.routes.contains).map { Plan.Route($0) }
     parameters.minimumOg = Dictionary(uniqueKeysWithValues: limits.map { ($0, $1.minimumOg) })

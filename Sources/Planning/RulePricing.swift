@@ -12,7 +12,7 @@ struct RulePricing {
   /// By name, in millionths: without them the prices of units prove next to nothing where an envelope binds.
   let envelopeRates: [String: Int]
 
-  /// A step of the radius, in km.
+  /// A step of the radius, in km or minutes.
   static let step = 10.0
 
   /// - Parameter claimed: the bound in cents that the plan claims for the region, where it is planned by itself: what the
@@ -24,6 +24,7 @@ struct RulePricing {
     lighter.minimumRelief = 1
     var wider = builder.scenario
     wider.radiusKm += Self.step
+    wider.radiusMinutes? += Self.step
     guard let light = bound(of: region, lighter), let wide = bound(of: region, wider) else { return nil }
     return (max(0, light - now), max(0, wide - now))
   }
@@ -31,6 +32,7 @@ struct RulePricing {
   private func bound(of region: RegionCode, _ scenario: Scenario) -> Int? {
     var scenario = scenario
     scenario.routes = [.regional]
+    scenario.radiusMargin = 0
     let builder = DomainBuilder(builder.register, essmsInAll: builder.essmsInAll, scenario: scenario)
     guard
       let envelopes = try? EnvelopeFigures(scenario: scenario, register: builder.register).named([region]),

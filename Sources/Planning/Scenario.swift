@@ -14,7 +14,15 @@ public struct Scenario: Sendable {
   public var spreadPrice = Self.usualSpreadPrice
   /// Greatest distance between the seats of a member and of the porteur, in km; 0 or more.
   public var radiusKm = 60.0
-  /// Road distance over great-circle distance; more than 0.
+  /// How distances are measured.
+  public var distance = Plan.DistanceKind.grandCercle
+  /// Ways by road, which the distances are then measured by.
+  public var roads: RoadDistances?
+  /// Greatest time between the seats of a member and of the porteur, in minutes by road; nil for a radius in km.
+  public var radiusMinutes: Double?
+  /// Price of time in euros for each ESSMS·minute by road; nil for a price of km.
+  public var minutePrice: Double?
+  /// Factor of every distance; more than 0.
   public var detour = 1.0
   /// Probability that an OG withdraws; 0 up to, but not, 1.
   public var withdrawal = Self.assumedWithdrawal
@@ -56,6 +64,8 @@ public struct Scenario: Sendable {
   public var threads = 1
   public var language = Language.fr
 
+  /// Km that the radius may soon be wider: ways as far are found with the others.
+  var radiusMargin = RulePricing.step
   /// ESSMS less that every route's minimum asks for: to price the rule.
   var minimumRelief = 0
 
@@ -77,6 +87,13 @@ public struct Scenario: Sendable {
 
     public init() {}
   }
+
+  /// What the command line and scenario files measure by where nothing is said. A scenario made by itself, and one that is
+  /// plain, is of great circles: the bare model, which other solvers are compared with.
+  public static let usualDistance = Plan.DistanceKind.terre
+
+  /// Takes the defaults of the bare model.
+  public mutating func turnPlain() { distance = .grandCercle }
 
   public init(campaign: Campaign, bareme: Bareme) {
     self.campaign = campaign.within(bareme)
@@ -105,8 +122,37 @@ public struct Scenario: Sendable {
     try Self.check("gap", gap, 0...1, fr: "de 0 à 1", en: "from 0 to 1")
     try Self.check("threads", Double(threads), 1...1_024, fr: "de 1 à 1024", en: "from 1 to 1024")
     try Self.check("seed", Double(seed), 0...9e15, fr: "un entier positif ou nul", en: "an integer, 0 or more")
+    if distance == .terre { _ = try CommuneGraph.bundled() }
+    try validateRoads()
     try validateRoutes()
     try validateSuccess()
+  }
+
+  private func validateRoads() throws(Failure) {
+    if let radiusMinutes {
+      try Self.check(
+        "radius-minutes", radiusMinutes, 0...100_000, fr: "de 0 à 100 000 minutes", en: "from 0 to 100,000 minutes")
+    }
+    if let minutePrice {
+      try Self.check("minute-price", minutePrice, 0...1_000_000, fr: "de 0 à 1 000 000 €", en: "from 0 to €1,000,000")
+    }
+    guard distance != .route || roads != nil else {
+      throw Failure(
+        .usage,
+        fr: "--distance route : attendu aussi --distances, le fichier des trajets que fait « grappes distances »",
+        en: "--distance route: expected --distances as well, the file of ways that \"grappes distances\" makes")
+    }
+    guard distance != .route || detour == 1 else {
+      throw Failure(
+        .usage, fr: "--detour \(detour) : attendu 1 avec des distances par la route",
+        en: "--detour \(detour): expected 1 with distances by road")
+    }
+    guard distance == .route || roads == nil && radiusMinutes == nil && minutePrice == nil else {
+      let option = roads != nil ? "--distances" : radiusMinutes != nil ? "--radius-minutes" : "--minute-price"
+      throw Failure(
+        .usage, fr: "\(option) : attendu des distances par la route (--distance route et --distances)",
+        en: "\(option): expected distances by road (--distance route and --distances)")
+    }
   }
 
   private func validateRoutes() throws(Failure) {
@@ -213,7 +259,7 @@ extension Scenario {
 
   var distancePrice: DistancePrice {
     switch objective {
-    case .weighted: DistancePrice(centsPerKm: Int((spreadPrice * 100).rounded()))
+    case .weighted: DistancePrice(centsPerKm: Int(((minutePrice ?? spreadPrice) * 100).rounded()))
     case .fundingFirst: DistancePrice(centsPerKm: 0)
     case .spreadFirst: DistancePrice(centsPerKm: 0, isProhibitive: true)
     }

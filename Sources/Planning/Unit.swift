@@ -45,9 +45,6 @@ struct Unit: Sendable {
 
   var sectors: Set<Sector> { Set(og.essms.map(\.sector)) }
 
-  /// Sum over the ESSMS of the distance to `seat`, in whole metres.
-  func metres(to seat: Coordinate, detour: Double) -> Int {
-    let km = og.essms.reduce(0) { $0 + $1.coordinate.distanceKm(to: seat) }
-    return Int((1000 * detour * km).rounded())
-  }
+  /// Sum over the ESSMS of the distance to a porteur's seat, in whole metres.
+  func metres(to seat: ESSMS, by measure: DistanceMeasure) -> Int { measure.metres(from: og.essms, to: seat) }
 }

@@ -215,6 +215,20 @@ extension Plan {
     public var places: [Coordinate]
     /// What it brings to the grappe's funding; nil in plans of earlier versions.
     public var amount: Euros?
+    /// From its seat to the porteur's; this and the following by the plan's measure, nil in plans of earlier versions.
+    public var distanceKm: Double?
+    /// The same by road; nil where roads are not measured.
+    public var minutes: Double?
+    /// Boats that this way takes; nil where it takes none.
+    public var boats: Int?
+    /// Of its ESSMS that is farthest from the porteur's seat.
+    public var farthestKm: Double?
+    /// Of its ESSMS to the porteur's seat, summed: what is priced.
+    public var sumKm: Double?
+    /// Of each of `essms` to the porteur's seat.
+    public var essmsKm: [Double]?
+    /// OG of the grappe whose seats are beyond the radius around its own: it could not lead these. nil where there are none.
+    public var outOfReach: [FinessNumber]?
 
     public init(
       og: FinessNumber, name: String, region: RegionCode, seat: Coordinate, essms: [FinessNumber], places: [Coordinate],

@@ -7,8 +7,14 @@ extension Plan {
     public var spreadPrice: Double
     /// Greatest distance between the seats of a member and of the porteur, in km.
     public var radiusKm: Double
-    /// Road distance over great-circle distance.
+    /// Factor of every distance.
     public var detour: Double
+    /// How distances are measured; great circles in plans of earlier versions.
+    public var distance = DistanceKind.grandCercle
+    /// Greatest time between the seats of a member and of the porteur, in minutes by road: then the radius in km is none.
+    public var radiusMinutes: Double?
+    /// Price of time, in euros for each ESSMS·minute by road: then km have none.
+    public var minutePrice: Double?
     public var mode: Mode
     /// Fewest ESSMS in a regional grappe, by region.
     public var minimum: [String: Int]
@@ -65,7 +71,9 @@ extension Plan {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case spreadPrice, radiusKm, detour, mode, minimum, maximum, withdrawal, probabilities, timeLimit, gapTarget,
+      case spreadPrice, radiusKm, detour, distance, radiusMinutes, minutePrice, mode, minimum, maximum, withdrawal,
+        probabilities, timeLimit,
+        gapTarget,
         routes,
         routeLimits, minimumOg, dui, sectors, preferencePrice, unknownDui, envelopes, success, stability,
         work
@@ -76,6 +84,9 @@ extension Plan {
       spreadPrice = try container.decode(Double.self, forKey: .spreadPrice)
       radiusKm = try container.decode(Double.self, forKey: .radiusKm)
       detour = try container.decode(Double.self, forKey: .detour)
+      radiusMinutes = try container.decodeIfPresent(Double.self, forKey: .radiusMinutes)
+      minutePrice = try container.decodeIfPresent(Double.self, forKey: .minutePrice)
+      distance = try container.decodeIfPresent(DistanceKind.self, forKey: .distance) ?? .grandCercle
       mode = try container.decode(Mode.self, forKey: .mode)
       minimum = try container.decode([String: Int].self, forKey: .minimum)
       maximum = try container.decodeIfPresent([String: Int].self, forKey: .maximum)
@@ -102,6 +113,9 @@ extension Plan {
       try container.encode(spreadPrice, forKey: .spreadPrice)
       try container.encode(radiusKm, forKey: .radiusKm)
       try container.encode(detour, forKey: .detour)
+      try container.encode(distance, forKey: .distance)
+      try container.encodeIfPresent(radiusMinutes, forKey: .radiusMinutes)
+      try container.encodeIfPresent(minutePrice, forKey: .minutePrice)
       try container.encode(mode, forKey: .mode)
       try container.encode(minimum, forKey: .minimum)
       try container.encode(maximum, forKey: .maximum)  // null when there is none, never absent

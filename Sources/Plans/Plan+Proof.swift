@@ -19,6 +19,8 @@ extension Plan {
     public var register: [SourceFile]
     public var situation: SourceFile?
     public var constraints: SourceFile?
+    /// The file of ways by road; nil when none was given.
+    public var distances: SourceFile?
     public var seed: Int
     public var version: String
     public var solver: String
@@ -38,7 +40,7 @@ extension Plan {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case register, situation, constraints, seed, version, solver, seconds
+      case register, situation, constraints, distances, seed, version, solver, seconds
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -46,6 +48,7 @@ extension Plan {
       try container.encode(register, forKey: .register)
       try container.encode(situation, forKey: .situation)
       try container.encode(constraints, forKey: .constraints)
+      try container.encodeIfPresent(distances, forKey: .distances)
       try container.encode(seed, forKey: .seed)
       try container.encode(version, forKey: .version)
       try container.encode(solver, forKey: .solver)

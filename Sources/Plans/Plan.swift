@@ -47,6 +47,8 @@ public struct Plan: Sendable, Equatable, Codable {
   public var language: Language?
   /// OG that another porteur has than in the earlier plan, by OG, then by region; nil when there was none to start from.
   public var moves: [Move]?
+  /// Islands and communes guessed; nil where great circles count, and in plans of earlier versions.
+  public var ground: Ground?
 
   public init(
     campaign: String, bareme: String, baremeVerified: Bool, regions: [RegionCode], parameters: Parameters,
@@ -108,6 +110,7 @@ public struct Plan: Sendable, Equatable, Codable {
     rulePrices = try container.decodeIfPresent([String: RulePrices].self, forKey: .rulePrices) ?? [:]
     language = try container.decodeIfPresent(Language.self, forKey: .language)
     moves = try container.decodeIfPresent([Move].self, forKey: .moves)
+    ground = try container.decodeIfPresent(Ground.self, forKey: .ground)
     placedAtCommune = try container.decodeIfPresent([FinessNumber].self, forKey: .placedAtCommune) ?? []
   }
 }

@@ -15,7 +15,8 @@ struct Assumptions {
   }
 
   var sentences: [String] {
-    [reported, withdrawal, success, software, placement, probabilities, payments].compactMap { $0 } + uncounted
+    [reported, withdrawal, success, software, placement, probabilities, payments].compactMap { $0 }
+      + DistanceWords(dossier).sentences + uncounted
   }
 
   /// What the campaign's file adds to its rules; each says where it stands on doubtful ground.

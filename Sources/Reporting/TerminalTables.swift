@@ -59,9 +59,10 @@ public struct TerminalTables: Sendable {
   private var distances: String {
     let km = plan.parameters.radiusKm
     let radius = numbers.decimal(km, places: km == km.rounded() ? 0 : 1)
+    let measure = DistanceWords(dossier).measure
     return say(
-      "km : d’un ESSMS au siège du porteur. Le rayon (\(radius)\u{A0}km) va de siège à siège : un ESSMS peut être plus loin.",
-      "km: from an ESSMS to the porteur’s seat. The radius (\(radius)\u{A0}km) is from seat to seat: an ESSMS may be farther."
+      "km : d’un ESSMS au siège du porteur, \(measure). Le rayon (\(radius)\u{A0}km) va de siège à siège : un ESSMS peut être plus loin.",
+      "km: from an ESSMS to the porteur’s seat, \(measure). The radius (\(radius)\u{A0}km) is from seat to seat: an ESSMS may be farther."
     )
   }
 

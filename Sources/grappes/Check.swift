@@ -36,7 +36,8 @@ struct Check: ParsableCommand {
     let checker = Checker(
       register: try register.read(), rules: rules,
       situation: try known.situation.map { path throws(Failure) in try Situation.read(path: path) },
-      constraints: try known.constraints.map { path throws(Failure) in try Constraints.read(path: path) })
+      constraints: try known.constraints.map { path throws(Failure) in try Constraints.read(path: path) },
+      roads: try knowledge.roads(or: files.file()))
     let report = checker.check(plan)
     for remark in report.remarks { Terminal.note(say("remarque : ", "remark: ") + remark.text(in: language.language)) }
     guard report.violations.isEmpty else {

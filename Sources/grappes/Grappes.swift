@@ -13,6 +13,6 @@ struct Grappes: ParsableCommand {
     version: version,
     subcommands: [
       Propose.self, Evaluate.self, Check.self, RegisterCommand.self, Campaigns.self, Report.self, Explain.self,
-      Dossiers.self, Letters.self, ExportModel.self, Generate.self, ScenarioCommand.self,
+      Dossiers.self, Letters.self, ExportModel.self, Distances.self, Generate.self, ScenarioCommand.self,
     ])
 }

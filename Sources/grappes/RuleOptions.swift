@@ -9,6 +9,7 @@ import Wording
 extension Preference: ExpressibleByArgument {}
 extension Plan.UnknownDUI: ExpressibleByArgument {}
 extension Plan.Mode: ExpressibleByArgument {}
+extension Plan.DistanceKind: ExpressibleByArgument {}
 
 /// A user's own campaigns and barèmes.
 struct CampaignFiles: ParsableArguments {
@@ -49,8 +50,19 @@ struct KnowledgeOptions: ParsableArguments {
   @Option(help: "situation.csv : DUI, financements et souhaits des ESSMS.", completion: .file())
   var situation: String?
 
+  @Option(
+    help: "Trajets par la route, que fait « grappes distances » : les distances sont alors les leurs.",
+    completion: .file())
+  var distances: String?
+
   @Option(help: "constraints.csv : OG à grouper, à séparer, porteurs, grappes existantes.", completion: .file())
   var constraints: String?
+
+  /// What is typed, else what the scenario names.
+  func roads(or file: ScenarioFile?) throws(Failure) -> RoadDistances? {
+    let named = try file?.distances
+    return try (distances ?? named).map { path throws(Failure) in try RoadDistances.read(path: path) }
+  }
 
   /// What is typed, else what the scenario names.
   func paths(or file: ScenarioFile?) throws(Failure) -> (situation: String?, constraints: String?) {
@@ -108,7 +120,30 @@ struct RuleOptions: ParsableArguments {
   )
   var radius: Double?
 
-  @Option(parsing: .unconditional, help: "Rapport de la distance par la route à la distance à vol d'oiseau (1).")
+  @Flag(
+    help: """
+      Le modèle nu, auquel on compare d'autres solveurs : distances à vol d'oiseau. Une option donnée à côté l'emporte.
+      """)
+  var plain = false
+
+  @Option(
+    help: """
+      Comment se mesurent les distances : terre (par les communes voisines, les ponts et les bateaux réguliers) ou \
+      grandCercle (à vol d'oiseau) ou route (par --distances) ; terre sans cette option, route avec --distances.
+      """)
+  var distance: Plan.DistanceKind?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Par la route : durée la plus longue entre ces sièges, en minutes, à la place de --radius.")
+  var radiusMinutes: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Par la route : prix du temps, en euros par ESSMS et par minute, à la place de --spread-price.")
+  var minutePrice: Double?
+
+  @Option(parsing: .unconditional, help: "Facteur appliqué à toutes les distances (1).")
   var detour: Double?
 
   /// - Throws: `Failure` when there is no such campaign, or a file is wrong.
@@ -118,6 +153,8 @@ struct RuleOptions: ParsableArguments {
     let (rules, bareme) = try book.campaign(name)
     var made = Scenario(campaign: rules, bareme: bareme)
     made.restatedLimits = book.restated[name] ?? []
+    made.distance = Scenario.usualDistance
+    if plain { made.turnPlain() }
     try file?.apply(to: &made)
     if let objective { made.objective = objective }
     if let routes { made.routes = try Self.routes(routes) }
@@ -127,6 +164,11 @@ struct RuleOptions: ParsableArguments {
     if let withdrawal { made.withdrawal = withdrawal }
     if let spreadPrice { made.spreadPrice = spreadPrice }
     if let radius { made.radiusKm = radius }
+    made.roads = try knowledge.roads(or: file)
+    if made.roads != nil { made.distance = .route }
+    if let distance { made.distance = distance }
+    if let radiusMinutes { made.radiusMinutes = radiusMinutes }
+    if let minutePrice { made.minutePrice = minutePrice }
     if let detour { made.detour = detour }
     for envelope in envelopes { try Self.add(envelope, to: &made.envelopes) }
     let known = try knowledge.paths(or: file)

@@ -21,6 +21,7 @@ import Testing
     Source(name: "funding first", sample: Sample.funding),
     Source(name: "the campaign's envelope", sample: Sample.shared),
     Source(name: "several windows", sample: Sample.windows),
+    Source(name: "over land", sample: Sample.overLand),
   ]
 
   /// Leaves of each pattern, spread over all of them; more with `GRAPPES_LEAVES=100`, which takes minutes.
@@ -69,7 +70,8 @@ enum Unknowable {
     "parameters.stability.porteurs": ["another", "other", "removed", "a FINESS number"],
     "language": ["null", "removed"],
     "certificate.unitPrices": ["+1:", "-1:"], "certificate.envelopePrices": ["+1:", "-1:", "removed"],
-    "parameters.radiusKm": ["+", "-"], "parameters.detour": ["+", "-"], "parameters.dui": ["code"],
+    "parameters.radiusKm": ["+", "-"], "parameters.radiusMinutes": ["+", "-"],
+    "parameters.detour": ["+", "-"], "parameters.dui": ["code"],
     "parameters.sectors": ["code"], "parameters.unknownDui": ["code"], "parameters.preferencePrice": ["+", "-"],
     "parameters.success": [""], "parameters.probabilities": ["twice", "removed"], "parameters.spreadPrice": [],
     "provenance.register": ["swapped"], "rulePrices": ["removed", "null"],

@@ -28,6 +28,7 @@ import Wording
       scenario.radiusKm = [60, 60, 25, 0, 25_000].randomElement(using: &generator) ?? 60
       scenario.spreadPrice = [100, 100, 0, 33.33, 2_000, 1_000_000].randomElement(using: &generator) ?? 100
       scenario.detour = [1, 1, 1.3, 0.5].randomElement(using: &generator) ?? 1
+      scenario.distance = seed.isMultiple(of: 3) ? .terre : .grandCercle
       scenario.gap = [0, 0.05].randomElement(using: &generator) ?? 0
       scenario.threads = Int.random(in: 1...2, using: &generator)
       scenario.seed = Int(seed)

@@ -75,6 +75,19 @@ enum Sample {
     }
   }
 
+  /// Over land, in Finistère's bays and Guadeloupe's islands.
+  static let overLand = Result {
+    let finistere = TinyRegister.Area(region: RegionCode("53"), centre: Coordinate(lat: 48.3, lon: -4.4))
+    var tiny = TinyRegister.random(seed: 12, areas: [finistere], ogs: 40, halfWidthKm: 40)
+    let ouessant = TinyRegister.Area(region: RegionCode("53"), centre: Coordinate(lat: 48.457, lon: -5.096))
+    tiny.add(og: 9_000, in: ouessant, count: 2)
+    return try plan(tiny) {
+      $0.timeLimit = 10
+      $0.gap = 0.05
+      $0.distance = .terre
+    }
+  }
+
   private static func make(withdrawal: Double) throws -> Case {
     var tiny = TinyRegister.random(seed: 11, areas: [.bretagne], ogs: 60, halfWidthKm: 45)
     for og in 0..<7 { tiny.add(og: 7_000 + og, in: .guadeloupe, count: 1 + og % 3, north: Double(3 * og)) }

@@ -35,7 +35,7 @@ struct FrontOracle {
         let seat = members[porteur].seat.coordinate
         guard inside.allSatisfy({ members[$0].seat.coordinate.distanceKm(to: seat) <= radiusKm }) else { continue }
         groups[mask].append(
-          Point(funding: funding, metres: inside.reduce(0) { $0 + members[$1].metres(to: seat, detour: 1) }))
+          Point(funding: funding, metres: inside.reduce(0) { $0 + members[$1].greatCircleMetres(to: seat, detour: 1) }))
       }
       groups[mask] = Self.best(groups[mask])
     }

@@ -60,11 +60,13 @@ import TinyRegisters
       }
       let row = pairs.offsets[porteur]..<pairs.offsets[porteur + 1]
       try #require(pairs.candidates[row].map(Int.init) == expected)
-      let costs = expected.map { scenario.distancePrice.cents(metres: units[$0].metres(to: seat, detour: test.detour)) }
+      let costs = expected.map {
+        scenario.distancePrice.cents(metres: units[$0].greatCircleMetres(to: seat, detour: test.detour))
+      }
       #expect(pairs.costs[row].map { Int($0) } == costs)
       #expect(
         pairs.ownCosts[porteur]
-          == scenario.distancePrice.cents(metres: units[porteur].metres(to: seat, detour: test.detour)))
+          == scenario.distancePrice.cents(metres: units[porteur].greatCircleMetres(to: seat, detour: test.detour)))
     }
   }
 

@@ -43,6 +43,8 @@ import TinyRegisters
   @Test(arguments: [(1.0, 60_000), (1.3, 78_000), (0.5, 30_000)])
   func `distance in whole metres, with the detour`(detour: Double, metres: Int) throws {
     let unit = try unit(at: [10, 20, 30])
-    #expect(unit.metres(to: TinyRegister.Area.bretagne.place(north: 0, east: 0), detour: detour) == metres)
+    let origin = try self.unit(at: [0]).seat
+    let measure = try scenario { $0.detour = detour }.measure
+    #expect(unit.metres(to: origin, by: measure) == metres)
   }
 }

@@ -84,7 +84,7 @@ def propose(
     out = folder / "plan"
     command = [str(PROGRAMS / "grappes"), "propose", *map(str, files), "--lang", "en", "--out", str(out)]
     command += ["--time-limit", str(limit), "--threads", str(threads), "--withdrawal", str(withdrawal)]
-    command += ["--gap", str(gap), "--seed", str(SEED)]
+    command += ["--gap", str(gap), "--seed", str(SEED), "--plain"]
     if region:
         command += ["--region", region]
     if routes:
@@ -130,7 +130,7 @@ def export_model(
     Raises:
         EngineError: it failed.
     """
-    command = [str(PROGRAMS / "grappes"), "export-model", *map(str, files), "--withdrawal", "0", "--lang", "en", *rules]
+    command = [str(PROGRAMS / "grappes"), "export-model", *map(str, files), "--withdrawal", "0", "--plain", "--lang", "en", *rules]
     if spread_price is not None:
         command += ["--spread-price", str(spread_price)]
     result = subprocess.run([*command, "--format", "mps", "-o", str(path)], capture_output=True, text=True)

@@ -60,6 +60,8 @@ public struct ParetoSearch: Sendable {
     ) throws(Failure) {
       var scenario = scenario
       scenario.objective = mode
+      // The front sets funding against km.
+      scenario.minutePrice = nil
       if mode == .weighted { scenario.spreadPrice = Double(price) / 100 }
       scenario.earlier = earlier ?? scenario.earlier
       let step = Step(

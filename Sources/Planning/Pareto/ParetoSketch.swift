@@ -1,4 +1,3 @@
-import Geography
 import Plans
 
 /// A front as far as it is known: plans found, lines proven, and the price at which to search on.
@@ -33,7 +32,7 @@ struct ParetoSketch {
   mutating func add(_ plan: Plan, price: DistancePrice) {
     let metres = Int((plan.totals.spreadKm * 1000).rounded())
     let costs = plan.grappes.reduce(0) { sum, grappe in
-      grappe.members.reduce(sum) { $0 + price.cents(metres: $1.metres(to: grappe.seat, plan.parameters.detour)) }
+      grappe.members.reduce(sum) { $0 + price.cents(metres: Int((1000 * ($1.sumKm ?? 0)).rounded())) }
     }
     found.append(
       Found(plan: plan, centsPerKm: price.centsPerKm, funding: plan.totals.value.cents + costs, metres: metres))
@@ -134,13 +133,5 @@ struct ParetoSketch {
       bareme: bareme, baremeVerified: isVerified, points: points, lines: proven, withdrawn: found.count - places.count,
       searches: found.count)
     return (front, places.map { found[$0].plan })
-  }
-}
-
-extension Plan.Member {
-  /// Sum over its ESSMS of the distance to a seat, in whole metres: as `Unit.metres`.
-  fileprivate func metres(to seat: Coordinate, _ detour: Double) -> Int {
-    let km = places.reduce(0) { $0 + $1.distanceKm(to: seat) }
-    return Int((1000 * detour * km).rounded())
   }
 }

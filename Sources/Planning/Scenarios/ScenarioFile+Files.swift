@@ -33,6 +33,7 @@ extension ScenarioFile {
 
   public var situation: String? { get throws(Failure) { try record["situation"]?.filePath() } }
   public var constraints: String? { get throws(Failure) { try record["constraints"]?.filePath() } }
+  public var distances: String? { get throws(Failure) { try record["distances"]?.filePath() } }
   /// Where the search starts: a plan or a grouping.
   public var from: String? { get throws(Failure) { try record["from"]?.filePath() } }
 
@@ -45,6 +46,7 @@ extension ScenarioFile {
     let (book, name) = try rules(adding: book)
     let (campaign, bareme) = try book.campaign(name)
     var made = Scenario(campaign: campaign, bareme: bareme)
+    made.distance = Scenario.usualDistance
     made.restatedLimits = book.restated[name] ?? []
     try apply(to: &made)
     if let path = try situation {
@@ -52,6 +54,9 @@ extension ScenarioFile {
     }
     if let path = try constraints {
       made.constraints = try named("constraints") { () throws(Failure) in try Constraints.read(path: path) }
+    }
+    if let path = try distances {
+      made.roads = try named("distances") { () throws(Failure) in try RoadDistances.read(path: path) }
     }
     if let path = try from { made = try named("from") { () throws(Failure) in try made.starting(from: path) } }
     guard made.stability == 0 || made.earlier != nil else {
@@ -76,7 +81,7 @@ extension ScenarioFile {
   /// SHA-256 of the bytes of each file that the scenario names, by the path as `canonical` asks for it.
   func digests() throws(Failure) -> [String: String] {
     var digests: [String: String] = [:]
-    for path in try campaignFiles() + [situation, constraints, from].compactMap(\.self) {
+    for path in try campaignFiles() + [situation, constraints, distances, from].compactMap(\.self) {
       digests[path] = try InputFile(
         path: path, expected: Wording(fr: "un fichier du scénario", en: "a file of the scenario")
       ).sha256()

@@ -9,6 +9,7 @@ extension ScenarioFile {
   ///
   /// - Throws: `Failure` (data) that names file, line, key and value, and says what is expected.
   public func apply(to scenario: inout Scenario) throws(Failure) {
+    if try record["plain"]?.flag() == true { scenario.turnPlain() }
     if let routes = record["routes"] {
       scenario.routes = []
       for entry in try routes.list() { scenario.routes.append(try entry.choice(Route.self)) }
@@ -22,6 +23,10 @@ extension ScenarioFile {
     if let value = record["objective"] { scenario.objective = try value.choice(Plan.Mode.self) }
     if let value = record["spreadPrice"] { scenario.spreadPrice = try value.number(0...1_000_000) }
     if let value = record["radiusKm"] { scenario.radiusKm = try value.number(0...25_000) }
+    if let value = record["radiusMinutes"] { scenario.radiusMinutes = try value.number(0...100_000) }
+    if let value = record["minutePrice"] { scenario.minutePrice = try value.number(0...1_000_000) }
+    if record["distances"] != nil { scenario.distance = .route }
+    if let value = record["distance"] { scenario.distance = try value.choice(Plan.DistanceKind.self) }
     if let value = record["detour"] { scenario.detour = try value.number(0.01...100) }
     if let value = record["withdrawal"] { scenario.withdrawal = try value.number(0...0.99) }
     if let value = record["dui"] { scenario.dui = try value.choice(Preference.self) }

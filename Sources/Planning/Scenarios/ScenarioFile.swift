@@ -30,11 +30,13 @@ public struct ScenarioFile: Sendable {
   /// Keys that a matrix may vary.
   static let parameters = [
     "campaign", "campaignFile", "rules", "regions", "situation", "constraints", "from", "stability", "objective",
-    "routes", "spreadPrice", "radiusKm", "detour", "withdrawal", "dui", "sectors", "preferencePrice", "unknownDui",
-    "probabilities", "envelopes", "timeLimit", "work", "gap", "seed",
+    "routes", "spreadPrice", "radiusKm", "radiusMinutes", "distance", "distances", "minutePrice", "detour",
+    "withdrawal", "dui", "sectors", "preferencePrice",
+    "unknownDui",
+    "probabilities", "envelopes", "timeLimit", "work", "gap", "seed", "plain",
   ]
   /// Keys whose values are paths.
-  static let paths = ["campaignFile", "situation", "constraints", "from"]
+  static let paths = ["campaignFile", "situation", "constraints", "distances", "from"]
   static let matrix = "matrix"
 
   /// - Throws: `Failure` (unreadable) when the file, or one that it extends, cannot be read, (data) when it is no YAML, a

@@ -71,8 +71,20 @@ public enum ScenarioTemplate {
       "# radiusKm: 60", fr: "Distance la plus grande entre les sièges d'un membre et du porteur, en km.",
       en: "Greatest distance between the seats of a member and of the porteur, in km."),
     Entry(
-      "# detour: 1", fr: "Rapport de la distance par la route à la distance à vol d'oiseau.",
-      en: "Road distance over great-circle distance."),
+      "# distance: terre",
+      fr: "Comment se mesurent les distances : terre (communes voisines, ponts, bateaux), grandCercle ou route.",
+      en: "How distances are measured: terre (neighbouring communes, bridges, boats), grandCercle or route."),
+    Entry(
+      "# distances: trajets.csv",
+      fr: "Trajets par la route, que fait « grappes distances » ; distance est alors route.",
+      en: "Ways by road, as \"grappes distances\" makes them; distance is route then."),
+    Entry(
+      "# radiusMinutes: 45", fr: "Par la route : durée la plus longue entre ces sièges, à la place de radiusKm.",
+      en: "By road: longest time between these seats, in place of radiusKm."),
+    Entry(
+      "# minutePrice: 80", fr: "Par la route : prix en euros par ESSMS et par minute, à la place de spreadPrice.",
+      en: "By road: price in euros for each ESSMS and minute, in place of spreadPrice."),
+    Entry("# detour: 1", fr: "Facteur appliqué à toutes les distances.", en: "Factor of every distance."),
     Entry(
       "# withdrawal: 0.05", fr: "Probabilité qu'un OG se retire : une hypothèse.",
       en: "Probability that an OG withdraws: an assumption."),
@@ -104,6 +116,9 @@ public enum ScenarioTemplate {
       en: "Work granted, in steps (search.work of a plan); the same gives the same plan."),
     Entry(
       "# gap: 0", fr: "Écart prouvé qui suffit : 0.001 pour 0,1 %.", en: "Proven gap that is enough: 0.001 for 0.1%."),
+    Entry(
+      "# plain: false", fr: "Vrai : le modèle nu, auquel on compare d'autres solveurs (distances à vol d'oiseau).",
+      en: "True: the bare model that other solvers are compared with (great circles)."),
     Entry("# seed: 1", fr: "Graine du hasard.", en: "Seed of chance."),
     Entry(
       "# matrix: {radiusKm: [40, 60], dui: [ignore, require]}",

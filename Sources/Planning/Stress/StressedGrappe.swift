@@ -62,15 +62,19 @@ struct StressedGrappe: Sendable {
     minimumOg = min(max(1, fewest), leavers.count + 1)
     ownAmount = grappe.funding.total.cents - leavers.reduce(0) { $0 + $1.amount }
     var leads: [(leaver: Int, reach: [Bool])] = []
+    let measured = Set(grappe.members.filter { $0.distanceKm != nil }.map(\.og))
+    // Plans of earlier versions do not tell who is out of reach of whom, and measured great circles.
     let radius = parameters.radiusKm / parameters.detour
     for (leaver, og) in numbers.enumerated() {
       for member in grappe.members where member.og == og {
         let isPorteur = og == grappe.porteur && member.seat == grappe.seat
         let reach = numbers.map { other in
           isPorteur
-            || grappe.members.allSatisfy {
-              $0.og != other || $0.seat == member.seat || $0.seat.distanceKm(to: member.seat) <= radius
-            }
+            || measured.contains(og) && !(member.outOfReach ?? []).contains(other)
+            || !measured.contains(og)
+              && grappe.members.allSatisfy {
+                $0.og != other || $0.seat == member.seat || $0.seat.distanceKm(to: member.seat) <= radius
+              }
         }
         leads.append((leaver, reach))
       }

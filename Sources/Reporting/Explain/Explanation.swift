@@ -86,7 +86,7 @@ public struct Explanation {
     let sentences = GrappeSentences(dossier: dossier, grappe: grappe)
     let essms = numbers.integer(member.essms.count)
     let leads = member.og == grappe.porteur
-    let km = numbers.km(member.seat.distanceKm(to: grappe.seat) * plan.parameters.detour)
+    let km = numbers.km(plan.km(of: member, in: grappe))
     let first = say(
       "\(region(member.region)) : groupé, avec \(essms)\u{A0}ESSMS, dans la grappe \(grappe.id).",
       "\(region(member.region)): grouped, with \(essms)\u{A0}ESSMS, in grappe \(grappe.id).")

@@ -15,10 +15,10 @@ struct GrappeSentences {
     Wording(fr: fr, en: en).text(in: dossier.language)
   }
 
-  /// The porteur first, then by distance to it; km from seat to seat, with the detour.
+  /// The porteur first, then by distance to it; km from seat to seat.
   var members: [(member: Plan.Member, km: Double)] {
     grappe.members.map { member in
-      (member: member, km: member.seat.distanceKm(to: grappe.seat) * parameters.detour)
+      (member: member, km: dossier.plan.km(of: member, in: grappe))
     }.sorted { a, b in
       let (first, second) = (a.member.og == grappe.porteur, b.member.og == grappe.porteur)
       return first == second ? (a.km, a.member.og) < (b.km, b.member.og) : first

@@ -79,10 +79,10 @@ struct ReportCards {
 
   /// The porteur first, then by distance to it.
   private func members(_ grappe: Plan.Grappe) -> [[String: Any]] {
-    GrappeSentences(dossier: dossier, grappe: grappe).members.map { member, km in
+    GrappeSentences(dossier: dossier, grappe: grappe).members.map { member, _ in
       [
         "og": member.og.text, "memberName": member.name, "isPorteur": member.og == grappe.porteur,
-        "memberEssms": numbers.integer(member.essms.count), "memberKm": numbers.km(km),
+        "memberEssms": numbers.integer(member.essms.count), "memberKm": DistanceWords(dossier).text(member, in: grappe),
         "essmsNumbers": member.essms.map(\.text).joined(separator: " "),
         "elsewhere": member.region == grappe.region ? "" : dossier.name(of: member.region),
       ]

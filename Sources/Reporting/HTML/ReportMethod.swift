@@ -21,7 +21,8 @@ struct ReportMethod {
     [
       "parameterFacts": parameters, "provenanceFacts": provenance, "sourceFiles": files,
       "contoursSourceText": dossier.contours.source + " " + dossier.contours.licence,
-      "hasContours": !dossier.contours.source.isEmpty, "version": plan.provenance.version,
+      "distanceNote": DistanceWords(dossier).note, "hasContours": !dossier.contours.source.isEmpty,
+      "version": plan.provenance.version,
     ]
   }
 
@@ -36,7 +37,7 @@ struct ReportMethod {
       fact(
         say("Prix de la distance", "Price of distance"),
         say("\(plain(p.spreadPrice)) € par ESSMS et par km", "€\(plain(p.spreadPrice)) for each ESSMS and km")),
-      fact(say("Détour", "Detour"), "× " + plain(p.detour)),
+      fact(say("Distances", "Distances"), DistanceWords(dossier).measure),
       fact(
         say("Probabilité de retrait d’un OG", "Probability that an OG withdraws"),
         numbers.percent(p.withdrawal, places: 1) + say(", hypothèse de l’outil", ", an assumption of the tool")),

@@ -136,9 +136,6 @@ enum ReportWords {
     "fileName": Wording(fr: "Fichier", en: "File"),
     "fileRole": Wording(fr: "Rôle", en: "Role"),
     "fileDate": Wording(fr: "Date", en: "Date"),
-    "distanceNote": Wording(
-      fr: "Distances à vol d’oiseau multipliées par le détour, depuis l’ESSMS médian du porteur.",
-      en: "Great-circle distances times the detour, from the porteur’s median ESSMS."),
     "contoursSource": Wording(fr: "Contours :", en: "Outlines:"),
   ]
 }

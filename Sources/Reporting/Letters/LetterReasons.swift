@@ -98,12 +98,7 @@ struct LetterReasons {
   var distance: String {
     let members = GrappeSentences(dossier: dossier, grappe: grappe).members
     let farthest = members.map(\.km).max() ?? 0
-    let detour =
-      plan.parameters.detour == 1
-      ? say("à vol d’oiseau", "as the crow flies")
-      : say(
-        "à vol d’oiseau, multipliées par \(numbers.decimal(plan.parameters.detour, places: 2))",
-        "as the crow flies, times \(numbers.decimal(plan.parameters.detour, places: 2))")
+    let detour = DistanceWords(dossier).measure
     let seats =
       members.count > 1
       ? say(

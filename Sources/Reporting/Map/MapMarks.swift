@@ -7,18 +7,24 @@ struct MapMarks {
   let frame: MapFrame
   let language: Language
 
-  /// The hull of the members' seats, the links from them to the porteur's, and the finer ones from seats to their ESSMS,
+  /// The hull of the members' seats, the links from them to the porteur's (those that take a boat are dashed), and the finer ones from seats to their ESSMS,
   /// which the page shows for one grappe at a time: an OG may run ESSMS all over a region.
   func area(_ grappe: Plan.Grappe, colour: String) -> String {
     let points = grappe.members.map(\.seat).compactMap(frame.point)
     var hull = SVGPath()
     hull.polygon(Hull.convex(points))
     var links = SVGPath()
+    var boats = SVGPath()
     if let centre = frame.point(grappe.seat) {
       for member in grappe.members where member.og != grappe.porteur {
         guard let seat = frame.point(member.seat) else { continue }
-        links.move(to: centre)
-        links.line(to: seat)
+        if member.boats == nil {
+          links.move(to: centre)
+          links.line(to: seat)
+        } else {
+          boats.move(to: centre)
+          boats.line(to: seat)
+        }
       }
     }
     var threads = SVGPath()
@@ -32,7 +38,8 @@ struct MapMarks {
     }
     return "<g data-g=\"\(ShownText.escaped(grappe.id))\" style=\"--c:\(colour)\">"
       + "<path class=\"aire\" d=\"\(hull.data)\"/><path class=\"fil\" d=\"\(threads.data)\"/>"
-      + "<path class=\"lien\" d=\"\(links.data)\"/></g>\n"
+      + "<path class=\"lien\" d=\"\(links.data)\"/>"
+      + (boats.isEmpty ? "" : "<path class=\"lien bateau\" d=\"\(boats.data)\"/>") + "</g>\n"
   }
 
   /// The ESSMS of each member, those at one place as one disc whose area follows their number.

@@ -13,11 +13,12 @@ extension PlanSheets {
           .text(grappe.id), .text(grappe.porteurName), .text(member.name), .text(member.og.text), .text(role),
           .text(dossier.name(of: member.region)),
         ]
+        let distances = plan.essmsKm(of: member, in: grappe)
         for (place, essms) in member.essms.enumerated() {
           let spot = place < member.places.count ? member.places[place] : member.seat
           rows.append(
             own + [
-              .text(essms.text), .km(spot.distanceKm(to: grappe.seat) * plan.parameters.detour),
+              .text(essms.text), .km(place < distances.count ? distances[place] : plan.km(of: member, in: grappe)),
               .decimal(degrees(spot.lat)),
               .decimal(degrees(spot.lon)), .text(placedAtCommune.contains(essms) ? commune : register),
             ])

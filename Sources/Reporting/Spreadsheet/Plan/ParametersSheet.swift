@@ -33,8 +33,9 @@ extension PlanSheets {
         say("€ par ESSMS et par km", "€ for each ESSMS and km")),
       row(say("Rayon autour du porteur", "Radius around the porteur"), .km(p.radiusKm)),
       row(
-        say("Détour", "Detour"), .decimal(p.detour),
-        say("distance par la route sur distance à vol d’oiseau", "distance by road over distance as the crow flies")),
+        say("Distances", "Distances"), .text(p.distance.rawValue), say(DistanceWords.name(p.distance))),
+      row(
+        say("Facteur des distances", "Factor of distances"), .decimal(p.detour)),
       row(
         say("Voies ouvertes", "Routes open"),
         .text(p.routes.map { say(Words.route($0)) }.joined(separator: ", "))),
