@@ -93,7 +93,8 @@ public struct Checker: Sendable {
       + SituationCheck(plan: plan, register: register, known: known, situation: situation).violations
       + GroundCheck(plan: plan, register: known, ground: ground).violations
       + PlaceCheck(plan: plan, register: known, territories: ground.territories).violations
-      + grappes + NameCheck(plan: plan, ground: ground).violations + EarlierVersionCheck(plan: plan).violations
+      + grappes + NameCheck(plan: plan, ground: ground).violations
+      + EstablishmentCheck(plan: plan, known: known).violations + EarlierVersionCheck(plan: plan).violations
       + LeftOutCheck(
         plan: plan, ground: ground, bound: bound, grappesHold: grappes.isEmpty && envelopes.isEmpty
       ).violations

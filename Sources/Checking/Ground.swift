@@ -23,8 +23,7 @@ struct Ground: Sendable {
   let held: [Area.Held]
   /// Of the plan's sentences; nil in plans of earlier versions.
   let language: Language?
-  /// Names as the register has them.
-  private let names: Register
+  private let names: NamesOfOG
 
   /// - Parameters:
   ///   - read: the register as read, which tells small OG from others.
@@ -38,7 +37,7 @@ struct Ground: Sendable {
     self.campaign = campaign
     self.bareme = bareme
     language = plan.language
-    names = known
+    names = NamesOfOG(read)
     self.constraints = constraints?.lines ?? []
     let routes = Route.allCases.filter { route in
       parameters.routes.contains { $0.rawValue == route.rawValue } && campaign.limits(route) != nil
@@ -109,7 +108,7 @@ struct Ground: Sendable {
 
   func unit(_ og: FinessNumber, _ region: RegionCode) -> Territory.Unit? { territories[region]?.units[og] }
 
-  func name(of og: FinessNumber) -> String { names.name(of: og) }
+  func name(of og: FinessNumber) -> String { names[og] }
 
   /// What a grappe of the route needs where its porteur is; nil where the campaign has no such route.
   func limits(_ route: Route, region: RegionCode) -> Campaign.Limits? {

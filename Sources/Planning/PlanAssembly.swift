@@ -59,10 +59,23 @@ struct PlanAssembly {
       },
       rulePrices: rulePrices, language: scenario.language, moves: moves,
       placedAtCommune: known.essms.filter { $0.placement == .commune && isAsked($0.region) }.map(\.number),
-      campaignStanding: scenario.campaign.isReported ? .reported : nil)
+      campaignStanding: scenario.campaign.isReported ? .reported : nil, essms: establishments)
     plan.ground = scenario.measure.ground(of: known.essms.filter { isAsked($0.region) }, grappes: grappes)
     plan.provenance.distances = scenario.roads?.source
     return plan
+  }
+
+  /// All that stand in a part.
+  private var establishments: [FinessNumber: Plan.Establishment] {
+    let communes = try? Communes.bundled()
+    let numbers = Set(
+      parts.flatMap { part in
+        part.grappes.flatMap { $0.members.flatMap(\.essms) } + part.standalone.flatMap(\.essms)
+          + part.ungrouped.flatMap(\.essms)
+      })
+    return known.essms.reduce(into: [:]) { all, essms in
+      if numbers.contains(essms.number) { all[essms.number] = Plan.Establishment(essms, communes: communes) }
+    }
   }
 
   /// nil when there is no earlier plan.

@@ -36,10 +36,12 @@ public enum JSONDocument {
   /// - Parameters:
   ///   - path: what it is called in failures.
   ///   - schema: what its key `schema` must say, before anything else is looked at.
+  ///   - earlier: another schema that the type reads too.
   ///   - expected: what failures say of the document.
   /// - Throws: `Failure` (data), which names the line and the key.
   static func value<Value: Decodable>(
-    _ type: Value.Type, of bytes: [UInt8], path: String, schema: String? = nil, expected: Wording
+    _ type: Value.Type, of bytes: [UInt8], path: String, schema: String? = nil, earlier: String? = nil,
+    expected: Wording
   ) throws(Failure) -> Value {
     let tree: JSONTree
     do {
@@ -50,7 +52,7 @@ public enum JSONDocument {
         fr: "\(path), ligne \(error.line) : \(error.found.fr), attendu : \(error.expected.fr) ; \(expected.fr)",
         en: "\(path), line \(error.line): \(error.found.en), expected \(error.expected.en); \(expected.en)")
     }
-    if let schema, let key = tree.key("schema"), let named = tree.text(key + 1), named != schema {
+    if let schema, let key = tree.key("schema"), let named = tree.text(key + 1), named != schema, named != earlier {
       let (found, line) = (tree.isQuoted ? named.onOneLine(longest: 60) : "…", tree.nodes[key].line)
       throw Failure(
         .data, fr: "\(path), ligne \(line) : schéma « \(found) », attendu « \(schema) »",

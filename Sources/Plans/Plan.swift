@@ -3,11 +3,13 @@ import Register
 import Wording
 
 /// A plan: the grappes proposed for some regions, the proof of how good they are, and everyone left out. It is what
-/// `plan.json` holds; key names and meaning are those of the published schema `grappes/plan/1`.
+/// `plan.json` holds; key names and meaning are those of the published schema `grappes/plan/2`.
 ///
 /// Money is in euros (whole cents inside), distances in km, codes are text.
 public struct Plan: Sendable, Equatable, Codable {
-  public static let schema = "grappes/plan/1"
+  public static let schema = "grappes/plan/2"
+  /// Read too: plans of earlier versions, which lack some keys.
+  public static let earlierSchema = "grappes/plan/1"
 
   public var schema: String
   /// Name of the campaign, such as `2024`.
@@ -35,6 +37,8 @@ public struct Plan: Sendable, Equatable, Codable {
   /// ESSMS of these regions, sorted, that the register gives no usable coordinates: they stand at their commune's town
   /// hall. Empty in plans of earlier versions.
   public var placedAtCommune: [FinessNumber]
+  /// The ESSMS of `grappes`, `standalone` and `ungrouped`, as the register has them. Empty in plans of earlier versions.
+  public var essms: [FinessNumber: Establishment]
   /// Establishments of other categories in these regions: counted only.
   public var notEssms: Int
   public var certificate: Certificate
@@ -56,7 +60,7 @@ public struct Plan: Sendable, Equatable, Codable {
     standalone: [Standalone], ungrouped: [Ungrouped], excluded: [Excluded], notEssms: Int, certificate: Certificate,
     provenance: Provenance, situation: SituationCounts? = nil, rulePrices: [String: RulePrices] = [:],
     language: Language? = nil, moves: [Move]? = nil, placedAtCommune: [FinessNumber] = [],
-    campaignStanding: Standing? = nil
+    campaignStanding: Standing? = nil, essms: [FinessNumber: Establishment] = [:]
   ) {
     schema = Self.schema
     self.campaign = campaign
@@ -74,6 +78,7 @@ public struct Plan: Sendable, Equatable, Codable {
     self.ungrouped = ungrouped
     self.excluded = excluded
     self.placedAtCommune = placedAtCommune
+    self.essms = essms
     self.notEssms = notEssms
     self.certificate = certificate
     self.provenance = provenance
@@ -112,10 +117,15 @@ public struct Plan: Sendable, Equatable, Codable {
     moves = try container.decodeIfPresent([Move].self, forKey: .moves)
     ground = try container.decodeIfPresent(Ground.self, forKey: .ground)
     placedAtCommune = try container.decodeIfPresent([FinessNumber].self, forKey: .placedAtCommune) ?? []
+    let isEarlier = schema == Self.earlierSchema
+    essms = isEarlier ? [:] : try container.decode([FinessNumber: Establishment].self, forKey: .essms)
   }
 }
 
 extension Plan {
+  /// Whether it is of an earlier version, and may lack keys that plans have since.
+  public var isEarlier: Bool { schema == Self.earlierSchema }
+
   /// How a campaign is known that is not documented: reported, by someone, without its text.
   public enum Standing: String, Sendable, Codable {
     case reported

@@ -24,7 +24,8 @@ public enum PlanFile {
   /// To the letter, so that no other reader of the file sees another plan: see `JSONTree`.
   private static func read(_ bytes: [UInt8], path: String) throws(Failure) -> Plan {
     let plan = try JSONDocument.value(
-      Plan.self, of: bytes, path: path, schema: Plan.schema, expected: Wording(fr: "pas un plan", en: "not a plan"))
+      Plan.self, of: bytes, path: path, schema: Plan.schema, earlier: Plan.earlierSchema,
+      expected: Wording(fr: "pas un plan", en: "not a plan"))
     if let (key, found) = plan.excess {
       throw Failure(.data, fr: "\(path) : pas un plan : \(key) : \(found)", en: "\(path): not a plan: \(key): \(found)")
     }

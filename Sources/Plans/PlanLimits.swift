@@ -17,7 +17,7 @@ extension Plan {
     if regions.count > Self.mostRegions { return ("regions", "\(regions.count) entries") }
     for (key, count) in [
       ("grappes", grappes.count), ("standalone", standalone.count), ("ungrouped", ungrouped.count),
-      ("placedAtCommune", placedAtCommune.count),
+      ("placedAtCommune", placedAtCommune.count), ("essms", essms.count),
       ("certificate.unitPrices", certificate.unitPrices.count),
     ] where count > Self.mostEntries {
       return (key, "\(count) entries")

@@ -43,6 +43,6 @@ extension Register {
     return Register(
       essms: essms, ogNames: ogNames, excluded: excluded, notEssms: notEssms, sources: sources,
       problems: old + problems, oddities: oddities, capacities: capacities, activityFiles: activityFiles,
-      groups: groups, readingOrder: readingOrder)
+      groups: groups, readingOrder: readingOrder, namesByEssms: namesByEssms)
   }
 }

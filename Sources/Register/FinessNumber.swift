@@ -60,3 +60,18 @@ extension FinessNumber: Codable {
     try container.encode(text)
   }
 }
+
+/// Tables by number are objects with the numbers as keys.
+extension FinessNumber: CodingKeyRepresentable {
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  public var codingKey: any CodingKey { Key(stringValue: text) }
+
+  public init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
+}

@@ -109,12 +109,27 @@ public struct Register: Sendable {
   public let groups: [HospitalGroup]
   /// Places in `sources`, the file that is believed first in front.
   public let readingOrder: [Int]
+  /// What the OG that no file names are called, after their ESSMS.
+  let namesByEssms: [FinessNumber: String]
 
   public init(
     essms: [ESSMS], ogNames: [FinessNumber: String], excluded: [ExcludedESSMS], notEssms: [RegionCode?: Int],
     sources: [SourceFile], problems: [RegisterProblem], oddities: RegisterOddities = RegisterOddities(),
     capacities: [FinessNumber: Int] = [:], activityFiles: [String] = [], groups: [HospitalGroup] = [],
     readingOrder: [Int]? = nil
+  ) {
+    self.init(
+      essms: essms, ogNames: ogNames, excluded: excluded, notEssms: notEssms, sources: sources, problems: problems,
+      oddities: oddities, capacities: capacities, activityFiles: activityFiles, groups: groups,
+      readingOrder: readingOrder,
+      namesByEssms: OGNaming.names(of: essms, besides: ogNames, capacities: capacities))
+  }
+
+  /// - Parameter namesByEssms: of the whole register: an OG keeps its name when some of its ESSMS are left out.
+  init(
+    essms: [ESSMS], ogNames: [FinessNumber: String], excluded: [ExcludedESSMS], notEssms: [RegionCode?: Int],
+    sources: [SourceFile], problems: [RegisterProblem], oddities: RegisterOddities, capacities: [FinessNumber: Int],
+    activityFiles: [String], groups: [HospitalGroup], readingOrder: [Int]?, namesByEssms: [FinessNumber: String]
   ) {
     self.essms = essms
     self.ogNames = ogNames
@@ -127,5 +142,6 @@ public struct Register: Sendable {
     self.activityFiles = activityFiles
     self.groups = groups
     self.readingOrder = readingOrder ?? Array(sources.indices)
+    self.namesByEssms = namesByEssms
   }
 }

@@ -52,8 +52,8 @@ extension Register {
     essms.reduce(into: [:]) { $0[$1.og, default: 0] += 1 }
   }
 
-  /// The name of an OG; its number when the register does not tell.
+  /// The name of an OG, or what it is called after its ESSMS; its number when the register has no name at all.
   public func name(of og: FinessNumber) -> String {
-    ogNames[og] ?? og.text
+    ogNames[og].flatMap { OGNaming.isName($0) ? $0 : nil } ?? namesByEssms[og] ?? og.text
   }
 }

@@ -31,7 +31,6 @@ extension Register {
     return Register(
       essms: kept, ogNames: ogNames, excluded: excluded.sorted { $0.number < $1.number }, notEssms: notEssms,
       sources: sources, problems: problems, oddities: oddities, capacities: capacities, activityFiles: activityFiles,
-      groups: groups,
-      readingOrder: readingOrder)
+      groups: groups, readingOrder: readingOrder, namesByEssms: namesByEssms)
   }
 }

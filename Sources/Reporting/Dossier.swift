@@ -5,7 +5,10 @@ import Wording
 
 /// All that the documents are made from: a plan, the outlines to draw it on, the language to tell it in.
 public struct Dossier: Sendable {
+  /// With the names of OG as this language shows them.
   public let plan: Plan
+  /// As it was given.
+  private let given: Plan
   public let contours: Contours
   public let language: Language
   /// Campaigns and barèmes, the user's own among them; nil when those of the program cannot be read.
@@ -17,7 +20,8 @@ public struct Dossier: Sendable {
     plan: Plan, contours: Contours, language: Language = .fr, rules: RuleBook? = try? RuleBook.bundled(),
     csv: CSVKind = .fr
   ) {
-    self.plan = plan
+    self.plan = plan.named(in: language)
+    given = plan
     self.contours = contours
     self.language = language
     self.rules = rules
@@ -26,6 +30,11 @@ public struct Dossier: Sendable {
 }
 
 extension Dossier {
+  /// The same plan in another language.
+  func told(in language: Language) -> Dossier {
+    Dossier(plan: given, contours: contours, language: language, rules: rules, csv: csv)
+  }
+
   /// The region's name as the outlines give it; its code where they do not know it.
   func name(of region: RegionCode) -> String {
     contours.regions.first { $0.code == region.rawValue }?.name ?? region.rawValue
@@ -66,7 +75,7 @@ extension Dossier {
 extension Plan.Grappe {
   /// Name of the OG that files; its FINESS number when it is not among the members.
   var porteurName: String {
-    members.first { $0.og == porteur }?.name ?? porteur.text
+    members.first { $0.og == porteur }?.name ?? "OG \(porteur.text)"
   }
 
   /// The rank in the id, without the region and leading zeros: `53-007` → `7`.

@@ -57,9 +57,13 @@ struct MoveWords {
     }
   }
 
-  /// Of a porteur of this plan; the number of one that is no porteur any more.
+  /// Of an OG that is a porteur, or was one.
   func name(_ porteur: FinessNumber) -> String {
-    dossier.plan.grappes.first { $0.porteur == porteur }?.porteurName ?? porteur.text
+    let plan = dossier.plan
+    return plan.grappes.first { $0.porteur == porteur }?.porteurName
+      ?? plan.grappes.lazy.flatMap(\.members).first { $0.og == porteur }?.name
+      ?? plan.ungrouped.first { $0.og == porteur }?.name ?? plan.standalone.first { $0.og == porteur }?.name
+      ?? "OG \(porteur.text)"
   }
 
   var content: [String: Any] {
@@ -68,7 +72,8 @@ struct MoveWords {
       "movesTo": header[2], "movesGain": header[3],
       "moveRows": zip(sorted, rows).map { move, row in
         [
-          "moveName": row[0], "moveOg": move.og.text, "moveRegion": dossier.name(of: move.region), "moveFrom": row[1],
+          "moveName": row[0], "moveNumber": ShownNames.number(move.og, beside: row[0]),
+          "moveRegion": dossier.name(of: move.region), "moveFrom": row[1],
           "moveTo": row[2], "moveGain": row[3],
         ]
       },

@@ -15,7 +15,8 @@ public enum PlanGeoJSON {
     var features: [Feature] = []
     for grappe in dossier.plan.grappes {
       features += self.features(
-        of: grappe, colour: colours[grappe.id] ?? Palette.colours[0], placedAtCommune: placedAtCommune)
+        of: grappe, colour: colours[grappe.id] ?? Palette.colours[0], placedAtCommune: placedAtCommune,
+        words: EssmsWords(dossier: dossier))
     }
     for unit in dossier.plan.standalone {
       features += point(
@@ -37,7 +38,7 @@ public enum PlanGeoJSON {
   private static let grey = "#6b6575"
 
   private static func features(
-    of grappe: Plan.Grappe, colour: String, placedAtCommune: Set<FinessNumber>
+    of grappe: Plan.Grappe, colour: String, placedAtCommune: Set<FinessNumber>, words: EssmsWords
   ) -> [Feature] {
     var features: [Feature] = []
     if let ring = ring(around: grappe) {
@@ -63,6 +64,9 @@ public enum PlanGeoJSON {
         var properties = Properties(kind: .essms, og: member.og, name: member.name, essmsCount: nil, colour: colour)
         properties.grappe = grappe.id
         properties.essms = essms.text
+        properties.essmsName = shown(words.name(essms))
+        properties.commune = shown(words.commune(essms))
+        properties.category = shown(words.category(essms))
         if placedAtCommune.contains(essms) { properties.placement = ESSMS.Placement.commune.rawValue }
         properties.porteur = member.og == grappe.porteur
         properties.markerSize = member.og == grappe.porteur ? "medium" : "small"
@@ -71,6 +75,8 @@ public enum PlanGeoJSON {
     }
     return features
   }
+
+  private static func shown(_ text: String) -> String? { text.isEmpty ? nil : ShownText.cleaned(text) }
 
   private static func point(_ place: Coordinate, _ properties: Properties) -> [Feature] {
     position(place).map { [Feature(geometry: .point($0), properties: properties)] } ?? []
@@ -142,6 +148,10 @@ extension PlanGeoJSON {
     let og: String
     let name: String
     var essms: String?
+    var essmsName: String?
+    var commune: String?
+    /// In the document's language.
+    var category: String?
     /// `commune` where the point is the town hall's; missing where it is the register's.
     var placement: String?
     let essmsCount: Int?
@@ -171,7 +181,8 @@ extension PlanGeoJSON {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case kind, grappe, og, name, essms, placement, essmsCount, porteur, reason, detail, stroke, fill
+      case kind, grappe, og, name, essms, essmsName, commune, category, placement, essmsCount, porteur, reason, detail,
+        stroke, fill
       case markerColour = "marker-color"
       case markerSize = "marker-size"
       case strokeWidth = "stroke-width"

@@ -28,7 +28,7 @@ struct Leaves {
   private static let keyedByCode: Set<String> = [
     "parameters.minimum", "parameters.maximum", "parameters.minimumOg", "parameters.probabilities",
     "parameters.routeLimits", "parameters.envelopes", "parameters.stability.porteurs", "search.treeBounds",
-    "rulePrices", "certificate.unitPrices", "certificate.envelopePrices", "grappes[].sectors",
+    "rulePrices", "essms", "certificate.unitPrices", "certificate.envelopePrices", "grappes[].sectors",
   ]
 
   init(_ plan: Plan) throws {

@@ -49,6 +49,16 @@ extension TamperingTests {
       plan.standalone.append(.init(og: og.og, name: og.name, region: og.region, seat: og.seat, essms: og.essms))
       plan.standalone.sort { ($0.region, $0.og) < ($1.region, $1.og) }
     },
+    Tampering("the name of an ESSMS", [.name]) { plan in
+      plan.essms[plan.standalone[0].essms[0]]?.name += " BIS"
+    },
+    Tampering("the commune of an ESSMS", [.name]) { plan in
+      plan.essms[plan.standalone[0].essms[0]]?.commune = "Brest"
+    },
+    Tampering("an ESSMS without its name", [.incomplete]) { $0.essms[$0.standalone[0].essms[0]] = nil },
+    Tampering("a name of an ESSMS that stands nowhere", [.unknownEssms]) { plan in
+      plan.essms[try #require(FinessNumber("999999999"))] = plan.essms[plan.standalone[0].essms[0]]
+    },
     Tampering("an ESSMS placed at its commune, untold", [.placement]) { $0.placedAtCommune.removeLast() },
     Tampering("an ESSMS placed at its commune, told twice", [.placement]) {
       $0.placedAtCommune.append($0.placedAtCommune[$0.placedAtCommune.count - 1])

@@ -50,13 +50,13 @@ enum Sample {
     #expect(bytes.last == UInt8(ascii: "\n"))
   }
 
-  /// The keys of the published schema `grappes/plan/1`.
+  /// The keys of the published schema `grappes/plan/2`.
   static let keys: [(place: String, keys: [String])] = [
     (
       "",
       [
         "schema", "campaign", "bareme", "baremeVerified", "regions", "parameters", "status", "totals", "bound", "gap",
-        "grappes", "standalone", "ungrouped", "excluded", "notEssms", "certificate", "provenance",
+        "grappes", "standalone", "ungrouped", "excluded", "essms", "notEssms", "certificate", "provenance",
       ]
     ),
     ("parameters", ["spreadPrice", "radiusKm", "detour", "mode", "minimum", "maximum"]),
@@ -105,7 +105,7 @@ enum Sample {
   @Test func `two-space indent, keys in order, slashes as they are`() throws {
     let text = String(decoding: try PlanFile.data(Sample.plan.get()), as: UTF8.self)
     #expect(text.hasPrefix("{\n  \"bareme\" : \"2021-T2\",\n  \"baremeVerified\" : false,\n"))
-    #expect(text.contains("\"schema\" : \"grappes/plan/1\""))
+    #expect(text.contains("\"schema\" : \"grappes/plan/2\""))
   }
 }
 
@@ -136,9 +136,9 @@ enum Sample {
 
   @Test func `another schema`() throws {
     var plan = try Sample.plan.get()
-    plan.schema = "grappes/plan/2"
+    plan.schema = "grappes/plan/3"
     let failure = Sample.failure(try PlanFile.data(plan))
-    #expect(failure?.wording.en.hasSuffix("schema \"grappes/plan/2\", expected \"grappes/plan/1\"") == true)
+    #expect(failure?.wording.en.hasSuffix("schema \"grappes/plan/3\", expected \"grappes/plan/2\"") == true)
   }
 
   @Test func `a plan of an earlier version does not say how its time was spent`() throws {

@@ -57,7 +57,7 @@ import Testing
       #expect(text.contains("'=HYPERLINK"))
     }
     let amounts = ";555000,00;0,7500;416250,50;400000,00;10,03;33,33;40,00;"
-    let member = "53-001;350000000;350000001;\"FOYER; \"\"LE CÈDRE\"\", 35\";350100010;53;membre;registre\r\n"
+    let member = "53-001;350000000;350000001;\"FOYER; \"\"LE CÈDRE\"\", 35\";350100010;53;membre;registre;;;;;\r\n"
     switch kind {
     case .fr:
       #expect(GrappesCSV.render(dossier).contains(amounts))

@@ -16,7 +16,7 @@ import Wording
     "'; DROP TABLE og; --", "🍇👩‍👩‍👧‍👦🇫🇷 e\u{301}", String(repeating: "LONG NOM ", count: 44) + "FIN.",
     "\u{202E}FDP.exe\u{202C} \u{2066}دار الرعاية\u{2069} 12", "UN\nDEUX\r\nTROIS\u{2028}QUATRE\u{85}CINQ",
     "A\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nX:1", "NUL\u{0}ET\u{7}\u{1B}[31mROUGE\u{9B}2J", "_x0041_ A\u{FFFE}B", "53-001",
-    "0123", "1E5", "12/03/2024", "TRUE", "../../etc/passwd %s %n \\N{1} \\",
+    "1E5", "12/03/2024", "TRUE", "../../etc/passwd %s %n \\N{1} \\",
   ]
 
   /// What a person has to find of a name: no control, no mark that turns text round, one blank for each run of them.

@@ -19,8 +19,8 @@ import Wording
     let dossier = try dossier(placed: 1)
     let lines = MembresCSV.render(dossier).components(separatedBy: "\r\n")
     let number = dossier.plan.placedAtCommune[0].text
-    #expect(lines.filter { $0.hasSuffix(";commune") }.map { $0.contains(";\(number);") } == [true])
-    #expect(lines[0].hasSuffix(";position"))
+    #expect(lines.dropFirst().filter { $0.contains(";commune;") }.map { $0.contains(";\(number);") } == [true])
+    #expect(lines[0].contains(";position;"))
   }
 
   @Test func `in plan.geojson`() throws {

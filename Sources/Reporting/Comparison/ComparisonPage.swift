@@ -51,7 +51,7 @@ struct ComparisonPage {
   }
 
   private func name(_ unit: PlanComparison.Unit) -> String {
-    ShownText.cleaned(comparison.names[unit] ?? unit.og.text)
+    ShownText.cleaned(report.name(unit))
   }
 
   /// Maps, one region after the other.
@@ -94,7 +94,8 @@ struct ComparisonPage {
           "From “\(ShownText.cleaned(first.name))” to “\(ShownText.cleaned(entry.name))”: \(entry.moved.count) OG move"),
         "moves": entry.moved.prefix(Self.mostMoves).map { unit in
           [
-            "og": unit.og.text, "ogName": name(unit), "before": first.grappe(of: unit)?.id ?? none,
+            "og": ShownNames.number(unit.og, beside: name(unit)), "ogName": name(unit),
+            "before": first.grappe(of: unit)?.id ?? none,
             "after": entry.grappe(of: unit)?.id ?? none,
           ] as [String: Any]
         },

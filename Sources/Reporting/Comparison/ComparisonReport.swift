@@ -18,6 +18,10 @@ public struct ComparisonReport: Sendable {
 
   var numbers: NumberFormat { NumberFormat(language) }
 
+  func name(_ unit: PlanComparison.Unit) -> String {
+    ShownNames.organisation(comparison.names[unit] ?? unit.og.text, unit.og, in: language)
+  }
+
   func say(_ fr: String, _ en: String) -> String { Wording(fr: fr, en: en).text(in: language) }
 
   /// `comparison.csv`, `comparison-og.csv`, `comparison.xlsx` and `comparison.html`, in this order. The same plans give the

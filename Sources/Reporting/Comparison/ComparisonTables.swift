@@ -45,7 +45,7 @@ struct ComparisonTables {
       rows: comparison.units.map { unit in
         let grappes = comparison.entries.map { $0.grappe(of: unit) }
         return [
-          .text(unit.og.text), .text(comparison.names[unit] ?? unit.og.text), .text(unit.region.rawValue),
+          .text(unit.og.text), .text(report.name(unit)), .text(unit.region.rawValue),
           cores[unit].map { .integer($0) } ?? .text(""), .integer(grappes.count { $0 != nil }),
         ] + grappes.map { .text($0?.id ?? "") }
       })
@@ -58,7 +58,7 @@ struct ComparisonTables {
       rows: comparison.cores.enumerated().map { number, core in
         [
           .integer(number + 1), .integer(core.count),
-          .text(core.map { comparison.names[$0] ?? $0.og.text }.joined(separator: " ; ")),
+          .text(core.map { report.name($0) }.joined(separator: " ; ")),
         ]
       })
   }

@@ -52,7 +52,7 @@ public struct Explanation {
       )
     }
     let name = name(of: og)
-    let head = name == og.text ? "OG \(og.text)" : "\(name), OG \(og.text)"
+    let head = name.contains(og.text) ? name : "\(name), OG \(og.text)"
     return heading(head) + (note.map { line($0) } ?? "") + parts.joined(separator: "\n")
   }
 
@@ -73,7 +73,7 @@ public struct Explanation {
   private func name(of og: FinessNumber) -> String {
     plan.grappes.lazy.flatMap(\.members).first { $0.og == og }?.name
       ?? plan.standalone.first { $0.og == og }?.name ?? plan.ungrouped.first { $0.og == og }?.name
-      ?? register?.name(of: og) ?? og.text
+      ?? ShownNames.organisation(register?.name(of: og) ?? og.text, og, in: dossier.language)
   }
 
   private func grouped(_ og: FinessNumber) -> [String] {

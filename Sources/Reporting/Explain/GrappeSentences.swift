@@ -166,7 +166,7 @@ struct GrappeSentences {
 
   /// Name and number, or the number once where the register has no name.
   func named(_ og: FinessNumber, _ name: String) -> String {
-    name == og.text ? name : "\(name) (\(og.text))"
+    name.contains(og.text) ? name : "\(name) (\(og.text))"
   }
 }
 

@@ -23,7 +23,7 @@ struct FilingContent {
       "w": FilingWords.table(in: language), "lang": language.rawValue, "id": grappe.id,
       "campaign": dossier.campaignLabel,
       "title": say("Dossier de la grappe \(grappe.id)", "Dossier of grappe \(grappe.id)"),
-      "porteurName": grappe.porteurName, "porteurNumber": grappe.porteur.text,
+      "porteurName": grappe.porteurName, "porteurNumber": ShownNames.number(grappe.porteur, beside: grappe.porteurName),
       "region": dossier.name(of: grappe.region), "route": Words.route(grappe.route).text(in: language),
       "size": sentences.size, "filedWith": grappe.filedWith, "filing": sentences.filing,
       "dui": grappe.dui ?? "", "existing": sentences.existing ?? "", "insights": sentences.insights,
@@ -69,7 +69,8 @@ struct FilingContent {
     sentences.members.map { member, km in
       let places = member.essms.map(aid.members.place)
       return [
-        "memberName": member.name, "memberNumber": member.og.text, "isPorteur": member.og == grappe.porteur,
+        "memberName": member.name, "memberNumber": ShownNames.number(member.og, beside: member.name),
+        "isPorteur": member.og == grappe.porteur,
         "memberCount": numbers.integer(member.essms.count), "memberKm": numbers.km(km),
         "memberRegion": member.region == grappe.region ? "" : dossier.name(of: member.region),
         "places": places.map(place),

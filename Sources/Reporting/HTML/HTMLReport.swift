@@ -11,8 +11,7 @@ public enum HTMLReport {
   /// - Complexity: linear in the plan, but for the colouring of grappes, O(*g*² log *g*).
   public static func render(_ dossier: Dossier) throws(Failure) -> String {
     let templates = try ReportTemplates()
-    let other = Dossier(
-      plan: dossier.plan, contours: dossier.contours, language: dossier.language.other, rules: dossier.rules)
+    let other = dossier.told(in: dossier.language.other)
     // The other language travels inside, packed to a tenth: a report may be mailed to whoever reads only that one.
     let packed = Gzip.packed(Array(page(other, templates, [:]).utf8))
     return page(dossier, templates, packed.map { ["otherPacked": $0.base64EncodedString()] } ?? [:])

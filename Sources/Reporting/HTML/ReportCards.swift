@@ -68,7 +68,7 @@ struct ReportCards {
     [
       "otherRoute": grappe.route != .regional, "cardRoute": Words.route(grappe.route).text(in: dossier.language),
       "id": grappe.id, "short": grappe.shortNumber, "colour": colours[grappe.id] ?? Palette.colours[0],
-      "porteurName": grappe.porteurName, "porteurNumber": grappe.porteur.text,
+      "porteurName": grappe.porteurName, "porteurNumber": ShownNames.number(grappe.porteur, beside: grappe.porteurName),
       "essmsText": numbers.integer(grappe.essmsCount), "essmsValue": grappe.essmsCount,
       "ogText": numbers.integer(grappe.ogCount), "ogValue": grappe.ogCount,
       "fundingText": numbers.money(grappe.funding.total), "expectedText": numbers.money(grappe.expectedFunding),
@@ -79,13 +79,17 @@ struct ReportCards {
 
   /// The porteur first, then by distance to it.
   private func members(_ grappe: Plan.Grappe) -> [[String: Any]] {
-    GrappeSentences(dossier: dossier, grappe: grappe).members.map { member, _ in
-      [
-        "og": member.og.text, "memberName": member.name, "isPorteur": member.og == grappe.porteur,
+    let words = EssmsWords(dossier: dossier)
+    return GrappeSentences(dossier: dossier, grappe: grappe).members.map { member, _ in
+      let content: [String: Any] = [
+        "og": member.og.text, "memberName": member.name,
+        "memberNumber": ShownNames.number(member.og, beside: member.name), "memberPlaces": words.places(member.essms),
+        "isPorteur": member.og == grappe.porteur,
         "memberEssms": numbers.integer(member.essms.count), "memberKm": DistanceWords(dossier).text(member, in: grappe),
         "essmsNumbers": member.essms.map(\.text).joined(separator: " "),
         "elsewhere": member.region == grappe.region ? "" : dossier.name(of: member.region),
       ]
+      return content.merging(words.list(member.essms)) { $1 }
     }
   }
 }

@@ -19,17 +19,21 @@ struct ReportLeftOut {
     ]
   }
 
+  private var words: EssmsWords { EssmsWords(dossier: dossier) }
+
   private var ungroupedRows: [[String: Any]] {
     plan.ungrouped.map { unit in
-      [
-        "outName": unit.name, "outOg": unit.og.text, "outRegion": dossier.name(of: unit.region),
+      let row: [String: Any] = [
+        "outName": unit.name, "outOg": unit.og.text, "outNumber": ShownNames.number(unit.og, beside: unit.name),
+        "outRegion": dossier.name(of: unit.region),
         "outEssms": numbers.integer(unit.essms.count),
         "outReason": Words.reason(unit.reason).text(in: dossier.language),
         "outDetail": dossier.sentence(unit.detail) ?? "",
         "outNearest": NearestWords(dossier: dossier).sentence(unit.nearest) ?? "",
         "outPrice": numbers.money(unit.price),
-        "outNumbers": unit.essms.map(\.text).joined(separator: " "),
+        "outNumbers": unit.essms.map(\.text).joined(separator: " "), "outPlaces": words.places(unit.essms),
       ]
+      return row.merging(words.list(unit.essms)) { $1 }
     }
   }
 
@@ -42,11 +46,13 @@ struct ReportLeftOut {
 
   private var standaloneRows: [[String: Any]] {
     plan.standalone.map { unit in
-      [
-        "aloneName": unit.name, "aloneOg": unit.og.text, "aloneRegion": dossier.name(of: unit.region),
+      let row: [String: Any] = [
+        "aloneName": unit.name, "aloneOg": unit.og.text,
+        "aloneNumber": ShownNames.number(unit.og, beside: unit.name), "aloneRegion": dossier.name(of: unit.region),
         "aloneEssms": numbers.integer(unit.essms.count),
-        "aloneNumbers": unit.essms.map(\.text).joined(separator: " "),
+        "aloneNumbers": unit.essms.map(\.text).joined(separator: " "), "alonePlaces": words.places(unit.essms),
       ]
+      return row.merging(words.list(unit.essms)) { $1 }
     }
   }
 

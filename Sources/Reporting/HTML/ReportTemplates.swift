@@ -7,7 +7,8 @@ struct ReportTemplates {
   let script: String
 
   static let names = [
-    "page", "summary", "maps", "search", "table", "money", "calendar", "card", "left-out", "moves", "rules", "method",
+    "page", "summary", "maps", "search", "table", "money", "calendar", "card", "left-out", "essms", "moves", "rules",
+    "method",
   ]
 
   /// - Throws: `Failure` when a resource is missing or damaged.

@@ -39,7 +39,8 @@ enum ReportWords {
       fr: "Un clic sur un titre de colonne trie le tableau.", en: "A click on a column’s title sorts the table."),
     "grappes": Wording(fr: "Les grappes une à une", en: "The grappes one by one"),
     "search": Wording(
-      fr: "Chercher une grappe, un OG, un numéro FINESS", en: "Find a grappe, an OG, a FINESS number"),
+      fr: "Chercher une commune, un OG, un ESSMS, une grappe, un numéro",
+      en: "Find a commune, an OG, an ESSMS, a grappe, a number"),
     "results": Wording(fr: "Trouvés", en: "Found"),
     "clear": Wording(fr: "Tout montrer", en: "Show all"),
     "filter": Wording(fr: "Filtrer le tableau", en: "Filter the table"),

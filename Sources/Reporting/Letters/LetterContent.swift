@@ -71,7 +71,9 @@ struct LetterContent {
   }
 
   /// Empty where the number stands for a name that the register has not.
-  private func number(_ og: FinessNumber, beside name: String) -> String { name == og.text ? "" : og.text }
+  private func number(_ og: FinessNumber, beside name: String) -> String {
+    ShownNames.number(og, beside: name)
+  }
 
   static func cut(_ text: String, _ longest: Int = longestText) -> String {
     ShownText.cleaned(text).onOneLine(longest: longest)

@@ -152,12 +152,14 @@
       frame((marks.get(id) || []).filter(function (mark) { return svg.contains(mark) && mark.querySelector('.aire'); })
         .map(function (mark) { return boxOf(mark.querySelector('.aire')); }));
     };
-    // A halo under the places of one OG; none for null. Tells whether the map has it.
+    // A halo under the places of some OG; none for null. Tells whether the map has it.
     var halo = document.createElementNS(svg.namespaceURI, 'path');
     halo.setAttribute('class', 'halo');
     svg.insertBefore(halo, svg.querySelector('.points'));
-    this.mark = function (og, goes) {
-      var found = og === null ? [] : all('[data-o="' + CSS.escape(og) + '"], [data-h="' + CSS.escape(og) + '"] .b', svg);
+    this.mark = function (ogs, goes) {
+      var found = ogs === null ? [] : all(ogs.map(function (og) {
+        return '[data-o="' + CSS.escape(og) + '"], [data-h="' + CSS.escape(og) + '"] .b';
+      }).join(', '), svg);
       halo.setAttribute('d', found.map(function (path) { return path.getAttribute('d'); }).join(''));
       if (found.length && goes) frame(found.map(boxOf));
       return found.length > 0;
@@ -374,25 +376,46 @@
     narrow();
   }
 
-  // The OG that the words name, offered while one types; one chosen is shown on the map.
-  var most = 8, active = -1;
-  function everyOg() {
-    if (!ogs) {
-      ogs = [];
-      cards.forEach(function (card, id) {
-        all('tr[data-o]', card).forEach(function (row) {
-          ogs.push({ og: row.dataset.o, grappe: id, name: row.querySelector('.nom').textContent, where: id,
-            text: plain(row.querySelector('.nom').textContent + ' ' + row.dataset.o + ' ' + row.dataset.e) });
-        });
-      });
-      out.forEach(function (row) {
-        var why = row.querySelector('.motif');
-        ogs.push({ og: row.dataset.h, grappe: null, name: row.querySelector('.nom').textContent,
-          where: why ? document.getElementById('t-non-groupes').textContent : document.getElementById('t-seuls').textContent,
-          text: plain(row.querySelector('.nom').textContent + ' ' + row.dataset.h + ' ' + row.dataset.e) });
+  // The communes, OG and ESSMS that the words name, offered while one types; one chosen is shown on the map.
+  var most = 10, active = -1;
+  function everything() {
+    if (ogs) return ogs;
+    var communes = new Map(), organisations = [], essms = [];
+    function add(row, og, id, where) {
+      var name = row.querySelector('.nom').textContent;
+      organisations.push({ ogs: [og], grappe: id, row: row, name: name, where: where,
+        text: plain(name + ' ' + og + ' ' + row.dataset.e) });
+      all('.essms li', row).forEach(function (item) {
+        var own = item.querySelector('bdi').textContent, number = item.querySelector('.finess').textContent;
+        var commune = item.dataset.c || '';
+        essms.push({ ogs: [og], grappe: id, row: row, item: item, name: own, where: [commune, where].filter(Boolean).join(' · '),
+          text: plain(own + ' ' + commune + ' ' + number) });
+        if (!commune) return;
+        if (!communes.has(commune)) {
+          communes.set(commune, { ogs: [], grappe: null, row: null, name: commune, where: '', count: 0, text: plain(commune) });
+        }
+        var one = communes.get(commune);
+        one.count += 1;
+        if (one.ogs.indexOf(og) < 0) one.ogs.push(og);
       });
     }
+    cards.forEach(function (card, id) {
+      all('tr[data-o]', card).forEach(function (row) { add(row, row.dataset.o, id, id); });
+    });
+    out.forEach(function (row) {
+      var title = row.querySelector('.motif') ? 't-non-groupes' : 't-seuls';
+      add(row, row.dataset.h, null, document.getElementById(title).textContent);
+    });
+    communes.forEach(function (one) { one.where = one.count + ' ESSMS'; });
+    ogs = Array.from(communes.values()).concat(organisations, essms);
     return ogs;
+  }
+  // Those whose name begins so come first, then communes, OG, ESSMS.
+  function best(words, query) {
+    var start = plain(query.trim());
+    var hits = everything().filter(function (one) { return holds(one.text, words); });
+    var exact = hits.filter(function (one) { return one.text.indexOf(start) === 0; });
+    return exact.concat(hits.filter(function (one) { return one.text.indexOf(start) !== 0; })).slice(0, most);
   }
   function fold() {
     if (!list) return;
@@ -407,7 +430,7 @@
     active = -1;
     box.removeAttribute('aria-activedescendant');
     if (!words.length || box.value.trim().length < 2) return fold();
-    everyOg().filter(function (one) { return holds(one.text, words); }).slice(0, most).forEach(function (one, place) {
+    best(words, box.value).forEach(function (one, place) {
       var item = document.createElement('li'), name = document.createElement('bdi'), where = document.createElement('span');
       item.id = 'trouve-' + place;
       item.setAttribute('role', 'option');
@@ -436,11 +459,17 @@
     filter('');
     box.value = one.name;
     fold();
+    if (one.row === null) filter(one.name);
+    fold();
     choose(one.grappe);
-    var shown = maps.filter(function (map) { return map.mark(one.og, true); });
+    if (one.item) {
+      one.item.parentNode.parentNode.open = true;
+      all('.essms li.on').forEach(function (item) { item.classList.remove('on'); });
+      one.item.classList.add('on');
+    }
+    var shown = maps.filter(function (map) { return map.mark(one.ogs, true); });
     if (shown.length) shown[0].svg.parentNode.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
-    else if (one.grappe !== null && cards.has(one.grappe)) goTo(cards.get(one.grappe));
-    else if (out.has(one.og)) out.get(one.og).scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
+    else if (one.row) one.row.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
     found.textContent = one.name + ' : ' + one.where;
   }
   if (box) {

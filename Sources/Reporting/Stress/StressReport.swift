@@ -1,5 +1,6 @@
 import Foundation
 import Plans
+import Register
 import Wording
 
 /// What withdrawals leave of a plan, as people read it: tables for the terminal, CSV and JSON.
@@ -64,6 +65,12 @@ public struct StressReport: Sendable {
       ], textColumns: [0, 1], spare: [2, 3, 5], width, useColour)
   }
 
+  /// "–" where the number is all that is known, and stands beside.
+  private func name(_ name: String, _ og: FinessNumber) -> String {
+    let shown = ShownText.cleaned(ShownNames.organisation(name, og, in: dossier.language))
+    return shown.contains(og.text) ? "–" : shown
+  }
+
   private func organisations(_ width: Int, _ useColour: Bool) -> String {
     table(
       header: [
@@ -72,7 +79,7 @@ public struct StressReport: Sendable {
       ],
       rows: outcome.organisations.prefix(Self.mostShown).map { one in
         [
-          one.og.text, ShownText.cleaned(one.name), TextWidth.cut(ShownText.cleaned(one.grappe), to: 12),
+          one.og.text, name(one.name, one.og), TextWidth.cut(ShownText.cleaned(one.grappe), to: 12),
           numbers.integer(one.essms), one.isCritical ? say("oui", "yes") : say("non", "no"), thousands(one.loss),
           numbers.decimal(one.importance, places: 3),
         ]
@@ -135,7 +142,9 @@ public struct StressReport: Sendable {
       ], kind: dossier.csv)
     for grappe in outcome.grappes {
       table.add([
-        .text(grappe.id), .text(grappe.porteur.text), .text(grappe.name), .integer(grappe.essms), .integer(grappe.og),
+        .text(grappe.id), .text(grappe.porteur.text),
+        .text(ShownNames.organisation(grappe.name, grappe.porteur, in: dossier.language)), .integer(grappe.essms),
+        .integer(grappe.og),
         .money(grappe.funding), .decimal(grappe.share, 6), .decimal(grappe.standardError, 6),
         grappe.probability.map { .decimal($0, 9) } ?? .text(""), .money(grappe.remaining.mean),
         .money(grappe.remaining.standardError), .money(grappe.remaining.low), .money(grappe.remaining.median),
@@ -150,7 +159,8 @@ public struct StressReport: Sendable {
       header: ["og", "nom", "grappe", "essms", "coule_la_grappe", "perte", "importance", "bareme"], kind: dossier.csv)
     for one in outcome.organisations {
       table.add([
-        .text(one.og.text), .text(one.name), .text(one.grappe), .integer(one.essms),
+        .text(one.og.text), .text(ShownNames.organisation(one.name, one.og, in: dossier.language)), .text(one.grappe),
+        .integer(one.essms),
         .text(one.isCritical ? "oui" : "non"), .money(one.loss), .decimal(one.importance, 9),
         .text(dossier.baremeLabel),
       ])

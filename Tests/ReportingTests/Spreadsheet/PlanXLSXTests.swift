@@ -85,8 +85,8 @@ import Wording
         }
       }
     }
-    #expect(rows.map { [$0[0], $0[3], $0[6], km(Double($0[7]) ?? -1)] } == expected)
-    #expect(sheet.cells["G2"]?.text != nil && sheet.cells["G2"]?.number == nil)
+    #expect(rows.map { [$0[0], $0[3], $0[10], km(Double($0[11]) ?? -1)] } == expected)
+    #expect(sheet.cells["K2"]?.text != nil && sheet.cells["K2"]?.number == nil)
   }
 
   @Test func `who is left out, and why`() throws {

@@ -14,6 +14,8 @@ extension PlanSheets {
         Column(title: say("Distance à son porteur", "Distance to its porteur")),
         Column(title: say("Ce qu’elle perdrait à l’accueillir", "What it would lose by taking it in")),
         Column(title: say("Prix d’une place", "Price of a place")),
+        Column(title: say("Communes", "Communes"), widest: 60),
+        Column(title: say("Catégories", "Categories"), widest: 60),
         Column(title: say("FINESS des ESSMS", "FINESS of the ESSMS"), wraps: true),
       ],
       rows: plan.ungrouped.map { unit in
@@ -21,7 +23,8 @@ extension PlanSheets {
           .text(unit.name), .text(unit.og.text), .text(dossier.name(of: unit.region)), .integer(unit.essms.count),
           .text(say(Words.reason(unit.reason))), .text(dossier.sentence(unit.detail) ?? ""),
           .text(unit.nearest?.grappe ?? ""), unit.nearest.map { .km($0.km) } ?? .empty,
-          unit.nearest?.cost.map { .money($0) } ?? .empty, .money(unit.price), .text(listed(unit.essms)),
+          unit.nearest?.cost.map { .money($0) } ?? .empty, .money(unit.price), .text(words.communes(unit.essms)),
+          .text(words.categories(unit.essms)), .text(listed(unit.essms)),
         ]
       },
       notes: plan.ungrouped.isEmpty
@@ -42,12 +45,14 @@ extension PlanSheets {
       columns: [
         Column(title: "OG"), Column(title: say("FINESS de l’OG", "FINESS of the OG")),
         Column(title: say("Région", "Region")), Column(title: "ESSMS", total: .sum),
+        Column(title: say("Communes", "Communes"), widest: 60),
+        Column(title: say("Catégories", "Categories"), widest: 60),
         Column(title: say("FINESS des ESSMS", "FINESS of the ESSMS"), wraps: true),
       ],
       rows: plan.standalone.map { unit in
         [
           .text(unit.name), .text(unit.og.text), .text(dossier.name(of: unit.region)), .integer(unit.essms.count),
-          .text(listed(unit.essms)),
+          .text(words.communes(unit.essms)), .text(words.categories(unit.essms)), .text(listed(unit.essms)),
         ]
       })
   }
@@ -59,6 +64,8 @@ extension PlanSheets {
       columns: [Column(title: say("FINESS de l’ESSMS", "FINESS of the ESSMS")), Column(title: say("Motif", "Reason"))],
       rows: plan.excluded.map { [.text($0.essms.text), .text(say(Words.exclusion($0.reason)))] })
   }
+
+  private var words: EssmsWords { EssmsWords(dossier: dossier) }
 
   private func listed(_ essms: [FinessNumber]) -> String { essms.map(\.text).joined(separator: " ") }
 }

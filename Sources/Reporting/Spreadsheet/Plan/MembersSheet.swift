@@ -5,6 +5,7 @@ extension PlanSheets {
   var members: Workbook.Sheet {
     let placedAtCommune = Set(plan.placedAtCommune)
     let (register, commune) = (say("registre", "register"), say("commune", "commune"))
+    let words = EssmsWords(dossier: dossier)
     var rows: [[Cell]] = []
     for grappe in plan.grappes {
       for member in grappe.members {
@@ -18,7 +19,9 @@ extension PlanSheets {
           let spot = place < member.places.count ? member.places[place] : member.seat
           rows.append(
             own + [
-              .text(essms.text), .km(place < distances.count ? distances[place] : plan.km(of: member, in: grappe)),
+              .text(words.name(essms)), .text(words.commune(essms)), .text(words.category(essms)),
+              .text(words.sector(essms)), .text(essms.text),
+              .km(place < distances.count ? distances[place] : plan.km(of: member, in: grappe)),
               .decimal(degrees(spot.lat)),
               .decimal(degrees(spot.lon)), .text(placedAtCommune.contains(essms) ? commune : register),
             ])
@@ -29,7 +32,8 @@ extension PlanSheets {
       name: say("Membres", "Members"),
       columns: [
         say("Grappe", "Grappe"), say("Porteur", "Porteur"), "OG", say("FINESS de l’OG", "FINESS of the OG"),
-        say("Rôle", "Role"), say("Région", "Region"), say("FINESS de l’ESSMS", "FINESS of the ESSMS"),
+        say("Rôle", "Role"), say("Région", "Region"), "ESSMS", say("Commune", "Commune"),
+        say("Catégorie", "Category"), say("Public", "Sector"), say("FINESS de l’ESSMS", "FINESS of the ESSMS"),
         say("Distance au porteur", "Distance to porteur"), "Latitude", "Longitude", say("Position", "Position"),
       ].map { Column(title: $0) },
       rows: rows)
