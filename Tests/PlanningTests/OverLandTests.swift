@@ -67,11 +67,11 @@ import TinyRegisters
         #expect(measure.isWithinRadius(units[unit].seat, seat) && measure.isWithinRadius(seat, units[unit].seat))
       }
     }
-    let one = try Pairs(units, scenario: self.scenario(like: scenario) { $0.threads = 1 })
+    let one = try Pairs(units, scenario: changed(scenario) { $0.threads = 1 })
     #expect(one.candidates == pairs.candidates && one.costs == pairs.costs && one.ownCosts == pairs.ownCosts)
   }
 
-  private func scenario(like scenario: Scenario, _ change: (inout Scenario) -> Void) throws -> Scenario {
+  private func changed(_ scenario: Scenario, _ change: (inout Scenario) -> Void) throws -> Scenario {
     var scenario = scenario
     change(&scenario)
     return scenario
