@@ -31,18 +31,14 @@ final class HeldPricing {
 
   /// - Parameters:
   ///   - prices: of the units in whole cents.
-  ///   - rates: of the envelopes, in millionths.
+  ///   - rates: of the resources, in millionths.
   init(_ joint: JointInstance, prices: [Int], rates: [Int]) {
     self.joint = joint
-    self.prices = joint.kinds.map { kind in
-      let rate = kind.envelope.map { rates[$0] } ?? 0
-      return kind.units.enumerated().map { local, unit in
-        Double(prices[unit] + Certificate.toll(rate, on: kind.instance.rewards[local]))
-      }
+    let tolls = joint.kinds.map { $0.tolls(rates.map { Double($0) / 1_000_000 }) }
+    self.prices = zip(joint.kinds, tolls).map { kind, tolls in
+      zip(kind.units, tolls.units).map { Double(prices[$0]) + $1 }
     }
-    groupTolls = joint.kinds.map { kind in
-      Certificate.toll(kind.envelope.map { rates[$0] } ?? 0, on: kind.instance.groupReward)
-    }
+    groupTolls = tolls.map { Int($0.group) }
     forms = joint.kinds.map { _ in nil }
   }
 
@@ -62,7 +58,7 @@ final class HeldPricing {
   /// - Complexity: that of `Pricing.best`, and O(units × levels) after each `set`.
   func best(kind index: Int, porteur: Int) -> (value: Int, members: [Int])? {
     let kind = joint.kinds[index]
-    guard !isWithout.contains(porteur), let leader = kind.local(porteur), kind.leads?[leader] ?? true else {
+    guard !isWithout.contains(porteur), let leader = kind.local(porteur), kind.instance.mayLead(leader) else {
       return nil
     }
     for unit in held where unit != porteur {

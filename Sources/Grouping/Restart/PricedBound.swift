@@ -18,7 +18,7 @@ public final class PricedBound {
   public let joint: JointInstance
   /// In whole cents.
   public let prices: [Int]
-  /// Of the envelopes, in millionths.
+  /// Of the resources, in millionths.
   public let rates: [Int]
   /// Σ π + Σ ⌈β B⌉, in cents.
   let base: Int
@@ -33,7 +33,7 @@ public final class PricedBound {
 
   /// - Parameters:
   ///   - prices: one for each unit; below 0 counts as 0 where the unit is not compulsory.
-  ///   - rates: one for each envelope, in millionths.
+  ///   - rates: one for each resource, in millionths.
   /// - Complexity: one round of pricing.
   public init(_ joint: JointInstance, prices: [Int], rates: [Int], threads: Int) {
     let prices = zip(prices, joint.isCompulsory).map { $1 ? $0 : max(0, $0) }
@@ -59,7 +59,8 @@ public final class PricedBound {
     }
     self.standings = standings
     leaders = standings.indices.filter { !standings[$0].isEmpty }
-    base = prices.reduce(0, +) + zip(rates, joint.envelopes).reduce(0) { $0 + Certificate.worth($1.0, of: $1.1) }
+    base =
+      prices.reduce(0, +) + zip(rates, joint.resources).reduce(0) { $0 + Toll.worth(of: $1.1.limit, millionths: $1.0) }
     bound = base + Self.greatest(joint.groupLimit, of: leaders.map { standings[$0][0].value })
   }
 
@@ -109,19 +110,23 @@ extension JointInstance {
   func reduced(kind index: Int, porteur: Int, members: [Int], prices: [Int], rates: [Int]) -> Int? {
     let kind = kinds[index]
     guard let leader = kind.local(porteur),
-      let group = kind.instance.group(porteur: leader, members: members.compactMap { kind.local($0) }),
+      let group = kind.instance.group(
+        porteur: leader, members: members.compactMap { kind.local($0) }, keepsSides: false),
       group.members.count == members.count
     else { return nil }
-    return group.value - members.reduce(toll(kind: index, members: members, rates: rates)) { $0 + prices[$1] }
+    let toll = tolls(kind: index, members: members, rates: rates).reduce(0) { $0 + $1.cents }
+    return group.value - members.reduce(toll) { $0 + prices[$1] }
   }
 
-  /// What a group gives up at the prices of envelopes, in cents.
-  func toll(kind index: Int, members: [Int], rates: [Int]) -> Int {
+  /// What a group gives up at the prices of the resources that it draws on.
+  func tolls(kind index: Int, members: [Int], rates: [Int]) -> [(resource: Int, cents: Int)] {
     let kind = kinds[index]
-    guard let envelope = kind.envelope else { return 0 }
-    let rate = rates[envelope]
-    return members.reduce(Certificate.toll(rate, on: kind.instance.groupReward)) { sum, unit in
-      sum + (kind.local(unit).map { Certificate.toll(rate, on: kind.instance.rewards[$0]) } ?? 0)
+    return kind.draws.map { draw in
+      let rate = rates[draw.resource]
+      let cents = members.reduce(Toll.of(draw.ofGroup, millionths: rate)) { sum, unit in
+        sum + (kind.local(unit).map { Toll.of(draw.amounts[$0], millionths: rate) } ?? 0)
+      }
+      return (draw.resource, cents)
     }
   }
 }

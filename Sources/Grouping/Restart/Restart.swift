@@ -35,7 +35,7 @@ public struct Restart: Sendable {
   public let groups: [JointGroup]
   /// Groups of it that stay as they are.
   public let fixed: [JointGroup]
-  /// Of the units in cents, and of the envelopes in cents for each cent: those of the bound.
+  /// Of the units in cents, and of a unit of each resource: those of the bound.
   private let prices: BoundGeneration.Prices
   public var pool: [JointGroup] = []
   /// Where the search begins; empty: everywhere.
@@ -44,7 +44,7 @@ public struct Restart: Sendable {
 
   /// - Parameters:
   ///   - prices: of the units, in whole cents.
-  ///   - rates: of the envelopes, in millionths.
+  ///   - rates: of the resources, in millionths.
   ///   - fixed: some of the groups.
   public init(
     _ joint: JointInstance, groups: [JointGroup], fixed: [JointGroup] = [], prices: [Int], rates: [Int]
@@ -68,11 +68,11 @@ public struct Restart: Sendable {
     let units = isFree.indices.filter { isFree[$0] }
     var number = [Int](repeating: -1, count: joint.unitCount)
     for (place, unit) in units.enumerated() { number[unit] = place }
-    let left = fixed.isEmpty ? joint.envelopes : joint.left(by: fixed)
+    let left = joint.left(by: fixed)
     let local =
       fixed.isEmpty
       ? joint
-      : joint.restricted(to: units, envelopes: left, mostGroups: joint.mostGroups.map { $0 - fixed.count })
+      : joint.restricted(to: units, limits: left, mostGroups: joint.mostGroups.map { $0 - fixed.count })
     let free = groups.filter { $0.members.allSatisfy { isFree[$0] } }.map { $0.renumbered { number[$0] } }
     let known = pool.filter { $0.members.allSatisfy { isFree[$0] } }.map { $0.renumbered { number[$0] } }
     var search = RestartSearch(
@@ -132,14 +132,15 @@ struct RestartSearch {
     }
     var stale = 0
     while !isOver, stale < Parameters.patience {
-      let before = groups.value
+      let before = joint.worth(of: groups)
       whole(better)
-      stale = groups.value > before ? 0 : stale + 1
+      stale = joint.worth(of: groups) > before ? 0 : stale + 1
     }
   }
 
   private mutating func insert(_ candidate: [JointGroup], _ better: ([JointGroup]) -> Void) {
-    guard candidate.value > groups.value, candidate.count <= joint.groupLimit, joint.isConsistent(candidate),
+    guard joint.worth(of: candidate) > joint.worth(of: groups), candidate.count <= joint.groupLimit,
+      joint.isConsistent(candidate),
       joint.missing(in: candidate).count <= joint.missing(in: groups).count
     else { return }
     groups = candidate
@@ -192,9 +193,9 @@ struct RestartSearch {
     let inside = groups.filter { held[$0.porteur] }
     let outside = groups.filter { !held[$0.porteur] }
     let isWhole = units.count == joint.unitCount
-    let envelopes = zip(joint.drawn(by: inside), joint.left(by: groups)).map { $0 + max(0, $1) }
+    let limits = zip(joint.drawn(by: inside), joint.left(by: groups)).map { $0 + $1 }
     let spare = joint.mostGroups.map { $0 - outside.count }
-    let local = isWhole ? joint : joint.restricted(to: units, envelopes: envelopes, mostGroups: spare)
+    let local = isWhole ? joint : joint.restricted(to: units, limits: limits, mostGroups: spare)
     var place = [Int](repeating: -1, count: joint.unitCount)
     for (rank, unit) in units.enumerated() { place[unit] = rank }
     var annealing = Annealing()
@@ -219,7 +220,8 @@ struct RestartSearch {
     // What no longer holds since the pool was kept is left out.
     let columns = elite.promising(
       joint, prices: prices, slack: .infinity, most: SearchParameters.Recombination.columns)
-    let found = SetPacking(nodes: Parameters.nodes).solve(columns, joint: joint, above: groups.value, budget: budget)
+    let found = SetPacking(nodes: Parameters.nodes).solve(
+      columns, joint: joint, above: joint.worth(of: groups), budget: budget)
     budget.spend(columns.count * SearchParameters.Work.packingOfColumn)
     if let found { insert(found, better) }
   }

@@ -105,9 +105,11 @@ struct Admission {
   /// Members out of the porteur's reach; of the one that reaches most, where none is named and none reaches all.
   private func tooFar(_ members: [Int], porteur: Int?, in domain: Domain) -> [ChangeReason] {
     func km(_ member: Int, _ porteur: Int) -> Double {
-      domain.units[member].seat.coordinate.distanceKm(to: domain.units[porteur].seat.coordinate) * scenario.detour
+      bench.measure.km(from: domain.units[member].seat, to: domain.units[porteur].seat)
     }
-    func out(_ porteur: Int) -> [Int] { members.filter { km($0, porteur) > scenario.radiusKm } }
+    func out(_ porteur: Int) -> [Int] {
+      members.filter { !bench.measure.isWithinRadius(domain.units[$0].seat, domain.units[porteur].seat) }
+    }
     guard let center = porteur ?? members.min(by: { (out($0).count, $0) < (out($1).count, $1) }) else { return [] }
     return out(center).map { member in
       .outOfReach(
@@ -121,7 +123,7 @@ struct Admission {
       let kind = domain.problem.kinds[index]
       let seat = domain.kinds[index].leader.map { $0.block == block ? $0.unit : -1 } ?? domain.firstSeats[block]
       guard seat == unit, let place = kind.units.firstIndex(of: block) else { return false }
-      return kind.leads?[place] ?? true
+      return kind.instance.leads?[place] ?? true
     }
   }
 

@@ -93,9 +93,9 @@ extension Workbench {
     var reasons: [ChangeReason] = []
     if let own = place(unit), let porteur = place(grappe.porteur) {
       let seats = [(own, domains[own.domain]), (porteur, domains[porteur.domain])].map {
-        $1.units[$0.unit].seat.coordinate
+        $1.units[$0.unit].seat
       }
-      let km = seats[0].distanceKm(to: seats[1]) * scenario.detour
+      let km = measure.km(from: seats[0], to: seats[1])
       reasons =
         own.domain == porteur.domain
         ? [.outOfReach(unit, km: (km * 10).rounded() / 10, radiusKm: scenario.radiusKm)] : [.otherRegions(unit)]
@@ -112,11 +112,11 @@ extension Workbench {
     guard let place = place(unit) else { return nil }
     let domain = domains[place.domain]
     let held = Set(plan.grappes.flatMap(\.members))
-    let seat = domain.units[place.unit].seat.coordinate
+    let seat = domain.units[place.unit].seat
     let free = near.map(\.unit).filter { other in
       let name = domain.name(other)
       return !held.contains(name) && !company.contains(name) && !plan.wishes.excluded.contains(name)
-    }.map { (km: domain.units[$0].seat.coordinate.distanceKm(to: seat), unit: $0) }.sorted { $0 < $1 }
+    }.map { (km: measure.km(from: domain.units[$0].seat, to: seat), unit: $0) }.sorted { $0 < $1 }
     var members = Set(company.compactMap { self.place($0)?.unit })
     let admission = Admission(bench: self, wishes: plan.wishes)
     var best: PlannedGroup?

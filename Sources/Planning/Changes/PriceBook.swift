@@ -153,7 +153,7 @@ public final class PriceBook {
       bill.leftOut += part.leftOut.map { .init(unit: name($0), amount: Euros(cents: $1)) }
       bill.porteurs += part.porteurs.map { .init(unit: name($0), amount: Euros(cents: $1)) }
       bill.grappes += part.groups.map { .init(grappe: ids[$0] ?? "", amount: Euros(cents: $1)) }
-      for (envelope, amount) in zip(domain.envelopes, part.envelopes) {
+      for (envelope, amount) in zip(domain.envelopes, part.resources) {
         bill.envelopes[envelope.name] = Euros(cents: amount)
       }
       bill.groupsMissing += Euros(cents: part.groupsMissing)

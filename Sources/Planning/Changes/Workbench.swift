@@ -15,7 +15,8 @@ public struct Workbench: Sendable {
   let domains: [Domain]
   let table: Regions
   /// Who may follow whom, in each domain.
-  let seats: [SeatIndex]
+  let seats: [DistanceMeasure.Reach]
+  let measure: DistanceMeasure
   private let placeOf: [UnitName: Place]
 
   /// A unit of a domain.
@@ -40,6 +41,7 @@ public struct Workbench: Sendable {
     table = try Regions.bundled()
     let scenario = planner.scenario
     seats = domains.map { Pairs.index($0.units, scenario: scenario) }
+    measure = scenario.measure
     var placeOf: [UnitName: Place] = [:]
     for (number, domain) in domains.enumerated() {
       for unit in domain.units.indices { placeOf[domain.name(unit)] = Place(domain: number, unit: unit) }

@@ -20,29 +20,27 @@ struct EveryPlan {
   /// - Returns: nil when no plan that holds all compulsory units is admitted.
   func best(_ admits: ([JointGroup]) -> Bool = { _ in true }) -> (value: Int, groups: [JointGroup])? {
     var best: (value: Int, groups: [JointGroup])?
-    func extend(_ open: Int, _ chosen: [JointGroup], _ left: [Int]) {
+    func extend(_ open: Int, _ chosen: [JointGroup]) {
       guard open != 0 else {
-        if chosen.value > best?.value ?? .min, admits(chosen) { best = (chosen.value, chosen) }
+        let worth = joint.worth(of: chosen)
+        if worth > best?.value ?? .min, joint.isWithin(joint.left(by: chosen)), admits(chosen) {
+          best = (worth, chosen)
+        }
         return
       }
       let first = open.trailingZeroBitCount
       let rest = open & ~(1 << first)
-      if !joint.isCompulsory[first] { extend(rest, chosen, left) }
+      if !joint.isCompulsory[first] { extend(rest, chosen) }
       var others = rest
       while true {
         for group in groups[others | 1 << first] where chosen.count < joint.groupLimit {
-          var left = left
-          if let envelope = joint.kinds[group.kind].envelope {
-            left[envelope] -= group.reward
-            guard left[envelope] >= 0 else { continue }
-          }
-          extend(rest & ~others, chosen + [group], left)
+          extend(rest & ~others, chosen + [group])
         }
         if others == 0 { break }
         others = (others - 1) & rest
       }
     }
-    extend((1 << joint.unitCount) - 1, [], joint.envelopes)
+    extend((1 << joint.unitCount) - 1, [])
     return best
   }
 }
@@ -80,6 +78,6 @@ extension JointInstance {
     let units = isCompulsory.map { isCompulsory in
       generator.below(4) == 0 ? 0 : generator.below(90_000) - (isCompulsory ? 30_000 : 0)
     }
-    return (units, envelopes.map { _ in generator.below(900_000) })
+    return (units, scales.map { Int($0.rate(0.9 * generator.unit()) * 1_000_000) })
   }
 }

@@ -27,11 +27,12 @@ import Testing
       restart.options.workLimit = 2_000_000
       restart.options.timeLimit = 60
       var values: [Int] = []
-      let outcome = restart.run(better: { values.append($0.value) })
+      let outcome = restart.run(better: { values.append(joint.worth(of: $0)) })
       #expect(joint.isConsistent(outcome.groups))
       #expect(outcome.groups.contains(kept))
       #expect(joint.missing(in: outcome.groups).isEmpty)
-      #expect(outcome.groups.value >= start.value && outcome.groups.value <= solved.bound)
+      let worth = joint.worth(of: outcome.groups)
+      #expect(worth >= joint.worth(of: start) && worth <= solved.bound)
       #expect(outcome.groups.count <= joint.groupLimit)
       #expect(values == values.sorted() && Set(values).count == values.count)
       #expect((outcome.firstBetter == nil) == values.isEmpty)
