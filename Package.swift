@@ -77,7 +77,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "grappes-bench",
-      dependencies: ["Wording", "Register", "Grouping", "Medians", argumentParser],
+      dependencies: ["Wording", "Register", "Grouping", "Planning", "Medians", argumentParser],
       swiftSettings: swiftSettings),
     tests("GLPK"),
     tests("Files"),

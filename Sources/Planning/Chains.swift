@@ -21,7 +21,8 @@ struct Chains: Sendable {
   /// - Parameters:
   ///   - units: of a domain; lines that name OG of other domains say nothing here.
   ///   - held: existing and locked grappes whose OG must meet in this domain.
-  init(_ constraints: Constraints?, units: [Unit], held: [HeldGrappe] = []) {
+  ///   - wishes: of a planner, by unit.
+  init(_ constraints: Constraints?, units: [Unit], held: [HeldGrappe] = [], wishes: UnitWishes = UnitWishes()) {
     var unitsOf: [FinessNumber: [Int]] = [:]
     for (number, unit) in units.enumerated() { unitsOf[unit.og.og, default: []].append(number) }
     var parent = Array(units.indices)
@@ -53,6 +54,9 @@ struct Chains: Sendable {
       join(group)
       wanted.append((first, one))
     }
+    let wished = wishes.isEmpty ? nil : wishes.numbers(in: units)
+    for group in (wished?.together ?? []) + (wished?.held ?? []) { join(group) }
+    porteurs.formUnion(wished?.leading ?? [])
     var byRoot: [Int: [Int]] = [:]
     for unit in units.indices { byRoot[root(unit), default: []].append(unit) }
     blocks = byRoot.keys.sorted().map { byRoot[$0] ?? [] }
@@ -65,6 +69,10 @@ struct Chains: Sendable {
       for (other, second) in wanted where other < unit && second.kind == one.kind && blockOf[other] != blockOf[unit] {
         conflicts.append((blockOf[other], blockOf[unit]))
       }
+    }
+    for group in wished?.held ?? [] { compulsory.insert(blockOf[group[0]]) }
+    for (a, b) in (wished?.apart ?? []) + (wished?.heldApart ?? []) where blockOf[a] != blockOf[b] {
+      conflicts.append((blockOf[a], blockOf[b]))
     }
     for (a, b) in apart {
       for x in unitsOf[a] ?? [] { for y in unitsOf[b] ?? [] { conflicts.append((blockOf[x], blockOf[y])) } }

@@ -92,7 +92,7 @@ extension Domain {
   func blocks(of members: [Int]) -> [Int] { Set(members.map { blockOf[$0] }).sorted() }
 
   /// The unit whose seat a grappe of this kind has when the block leads it.
-  private func seat(ofBlock block: Int, kind: GrappeKind) -> Int? {
+  func seat(ofBlock block: Int, kind: GrappeKind) -> Int? {
     if let leader = kind.leader { return leader.block == block ? leader.unit : nil }
     return firstSeats[block]
   }

@@ -112,7 +112,7 @@ struct DomainBuilder {
 
   func domain(
     _ regions: [RegionCode], _ byRegion: [RegionCode: RegionUnits], envelopes: [Domain.NamedEnvelope],
-    held: [HeldGrappe] = []
+    held: [HeldGrappe] = [], wishes: UnitWishes = UnitWishes()
   ) throws(Failure) -> Domain {
     let parts = regions.compactMap { byRegion[$0] }
     let units = parts.flatMap(\.below)
@@ -122,7 +122,7 @@ struct DomainBuilder {
     let reach = Pairs.Reach(units, scenario: scenario)
     try room.check(pairs: reach.pairCount, targets: targets)
     let pairs = Pairs(units, scenario: scenario, reach: reach)
-    let chains = Chains(scenario.constraints, units: units, held: held)
+    let chains = Chains(scenario.constraints, units: units, held: held, wishes: wishes)
     let names = Set(regions.map(\.rawValue) + (scenario.routes.contains(.national) ? ["national"] : []))
     let own = envelopes.filter { names.contains($0.name) }
     let weights = Dictionary(uniqueKeysWithValues: regions.map { ($0, byRegion[$0]?.weights ?? []) })

@@ -74,7 +74,7 @@ struct GrappeWriter {
   }
 
   /// Exact for these members, success included; an OG that stands in it for several regions withdraws as one.
-  private func probability(of group: PlannedGroup) -> Double {
+  func probability(of group: PlannedGroup) -> Double {
     let kind = domain.kinds[group.kind]
     var weights: [FinessNumber: Int] = [:]
     for member in group.members { weights[domain.units[member].og.og, default: 0] += domain.units[member].weight }

@@ -93,6 +93,8 @@ struct LexicographicSearch {
     var scenario = builder.scenario
     scenario.objective = .weighted
     scenario.spreadPrice = price
+    // The spread that decides among equals is of km.
+    scenario.minutePrice = nil
     let domains = try DomainBuilder(builder.register, essmsInAll: builder.essmsInAll, scenario: scenario)
       .domains(domain.regions)
     return domains.count == 1 && domains[0].units.count == domain.units.count ? domains[0] : nil

@@ -67,11 +67,11 @@ import TinyRegisters
         #expect(measure.isWithinRadius(units[unit].seat, seat) && measure.isWithinRadius(seat, units[unit].seat))
       }
     }
-    let one = Pairs(units, scenario: like(scenario) { $0.threads = 1 })
+    let one = try Pairs(units, scenario: changed(scenario) { $0.threads = 1 })
     #expect(one.candidates == pairs.candidates && one.costs == pairs.costs && one.ownCosts == pairs.ownCosts)
   }
 
-  private func like(_ scenario: Scenario, _ change: (inout Scenario) -> Void) -> Scenario {
+  private func changed(_ scenario: Scenario, _ change: (inout Scenario) -> Void) throws -> Scenario {
     var scenario = scenario
     change(&scenario)
     return scenario

@@ -239,6 +239,10 @@ import Wording
       let untouched = Scenario(campaign: campaign, bareme: bareme)
       var made = untouched
       try variants[0].file.apply(to: &made)
+      #expect(made.distance == Scenario.usualDistance)
+      #expect(made.radiusMinutes != nil && made.minutePrice != nil)
+      // They ask for distances by road.
+      (made.radiusMinutes, made.minutePrice) = (nil, nil)
       try made.validate()
       #expect(try variants[0].file.regions()?.count == 2)
       // The defaults that it shows are those that hold.

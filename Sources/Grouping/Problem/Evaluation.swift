@@ -2,13 +2,15 @@
 extension Instance {
   /// The group of these members under this porteur; nil when it is not admissible.
   ///
-  /// - Parameter members: each once, in any order.
+  /// - Parameters:
+  ///   - members: each once, in any order.
+  ///   - keepsSides: whether it must keep the sides, which a bound may leave aside.
   /// - Complexity: O(m log n) for m members.
-  public func group(porteur: Int, members: some Sequence<Int>) -> Group? {
+  public func group(porteur: Int, members: some Sequence<Int>, keepsSides: Bool = true) -> Group? {
     let members = members.sorted()
     let weight = members.reduce(0) { $0 + weights[$1] }
     guard mayLead(porteur), members.contains(porteur), weight >= minimum, weight <= maximum ?? .max,
-      isWithinSides(members, weight: weight)
+      !keepsSides || isWithinSides(members, weight: weight)
     else { return nil }
     let p = probabilities.probability(weight: weight, minimum: minimum)
     var value = Self.share(p, of: groupReward) + term(weight)
