@@ -7,8 +7,8 @@ import Wording
 public struct Dossier: Sendable {
   /// With the names of OG as this language shows them.
   public let plan: Plan
-  /// As it was given.
-  private let given: Plan
+  /// As it was given, and as its file has it.
+  public let given: Plan
   public let contours: Contours
   public let language: Language
   /// Campaigns and barèmes, the user's own among them; nil when those of the program cannot be read.

@@ -24,7 +24,7 @@ import Testing
     #expect(register.regions == [RegionCode("53"), RegionCode("94")])
     let units = register.units(in: RegionCode("53"))
     #expect(units.map(\.og.text) == ["350000001", "350000002"])
-    #expect(units.map(\.name) == ["ASSOCIATION DES LILAS", "350000002"])
+    #expect(units.map(\.name) == ["ASSOCIATION DES LILAS", "EHPAD LES LILAS, Rennes"])
     #expect(units.map { $0.essms.map(\.number.text) } == [["350000011", "350000012"], ["350000013"]])
     #expect(register.units(in: RegionCode("94")).map(\.og.text) == ["350000001"])
     #expect(register.units(in: RegionCode("11")).isEmpty)

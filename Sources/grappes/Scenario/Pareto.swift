@@ -92,7 +92,7 @@ struct ScenarioPareto: ParsableCommand {
     var all = documents
     var (stale, missing): ([String], Failure?) = ([], nil)
     for (point, dossier) in plans {
-      let made = PlanDocuments(dossier, plan: try PlanFile.data(dossier.plan))
+      let made = PlanDocuments(dossier, plan: try PlanFile.data(dossier.given))
       all += made.made.map { ("\(point.name)/\($0.name)", $0.contents) }
       stale += made.stale.map { "\(point.name)/\($0)" }
       missing = missing ?? made.failure(in: "\(out)/\(point.name)")
