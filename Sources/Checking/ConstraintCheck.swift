@@ -102,11 +102,20 @@ struct ConstraintCheck {
     return found + merged
   }
 
+  /// Whether no other area holds more of a grappe's OG: one of them may run ESSMS in another region too, which its line does
+  /// not mean.
+  private func meets(_ chain: Area.Chain, in area: Area) -> Bool {
+    guard let one = ground.held.first(where: { $0.kind == chain.kind && $0.id == chain.name }) else { return true }
+    func count(_ area: Area) -> Int { one.ogs.count { og in area.units.contains { $0.og == og } } }
+    let own = count(area)
+    return ground.areas.allSatisfy { count($0) <= own }
+  }
+
   /// Grappes that hold two existing, or two locked ones.
   private var merged: [Violation] {
     var names: [String: Set<String>] = [:]
     for area in ground.areas {
-      for chain in area.chains where chain.kind == .verrou {
+      for chain in area.chains where chain.kind == .verrou && meets(chain, in: area) {
         for unit in chain.units {
           if let grappe = grappeOf[area.units[unit].key] { names[grappe, default: []].insert(chain.name) }
         }

@@ -38,7 +38,7 @@ import Testing
     _ rates: [Int]
   ) -> Int? {
     let kind = joint.kinds[index]
-    if let leads = kind.leads, let local = kind.local(porteur), !leads[local] { return nil }
+    if let local = kind.local(porteur), !kind.instance.mayLead(local) { return nil }
     return (0..<(1 << joint.unitCount)).compactMap { mask -> Int? in
       let members = (0..<joint.unitCount).filter { mask >> $0 & 1 == 1 }
       guard members.contains(porteur), holding.allSatisfy(members.contains), !without.contains(where: members.contains),
