@@ -34,15 +34,18 @@ struct DomainSolution: Sendable {
 extension Domain {
   /// Searches for the domain's plan.
   ///
-  /// - Parameter start: grappes to start from; those that are not admissible are left out.
+  /// - Parameters:
+  ///   - start: grappes to start from; those that are not admissible are left out.
+  ///   - known: what an earlier search has shown.
   /// - Throws: `Failure` (data) when no plan holds all that the constraints make compulsory.
   func solve(
-    _ options: Optimiser.Options, constraints: Constraints?, start: [PlannedGroup] = [],
+    _ options: Optimiser.Options, constraints: Constraints?, start: [PlannedGroup] = [], known: KnownProof? = nil,
     progress: (Optimiser.Progress) -> Void,
     isInterrupted: @escaping @Sendable () -> Bool
   ) throws(Failure) -> DomainSolution {
     var optimiser = Optimiser(options: options)
     optimiser.first = first
+    optimiser.known = known
     optimiser.start = start.compactMap { group in
       problem.group(kind: group.kind, porteur: blockOf[group.porteur], members: blocks(of: group.members))
     }

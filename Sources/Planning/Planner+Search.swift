@@ -26,6 +26,8 @@ extension Planner {
     let end: ContinuousClock.Instant
     /// What building the domains so far has taken, in seconds, and their units.
     private var built = (seconds: 0.0, units: 0)
+    /// What the plan that the search starts from has proven.
+    private let proof: EarlierProof?
     /// Steps of work of the domains so far.
     private var workDone = 0
     /// What the last one took.
@@ -48,6 +50,7 @@ extension Planner {
       isPart = regions != nil
       builder = DomainBuilder(known, essmsInAll: register.essmsCounts, scenario: scenario)
       parts = try builder.parts(self.regions)
+      proof = EarlierProof(planner, register: register, builder: builder, parts: parts, regions: self.regions)
       let left = max(
         scenario.timeLimit - max(0, (start - began) / .seconds(1)), min(Self.leastSeconds, 0.3 * scenario.timeLimit))
       over = start + .seconds(left)
@@ -155,7 +158,8 @@ extension Planner {
       }
       guard scenario.objective == .fundingFirst else {
         return try domain.solve(
-          options, constraints: scenario.constraints, start: groups, progress: told, isInterrupted: isInterrupted)
+          options, constraints: scenario.constraints, start: groups, known: proof?.known(domain), progress: told,
+          isInterrupted: isInterrupted)
       }
       let began = ContinuousClock.now
       var funding = options

@@ -48,6 +48,12 @@ struct Changes: ParsableCommand {
   @Option(help: "Locks around which the plan is made better.")
   var locks = 5
 
+  @Flag(help: "Lock grappes as they are, without moving anybody beside them.")
+  var locksOnly = false
+
+  @Option(help: "Folder for the last plan and its constraints.", completion: .directory)
+  var out: String?
+
   @Option(help: "Threads.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -93,10 +99,12 @@ struct Changes: ParsableCommand {
     edited = first
     var pool = Reoptimising.Pool()
     for number in 0..<locks {
-      let grappe = draw.pick(edited.grappes)
+      let open = edited.grappes.filter { !edited.wishes.locked.contains($0.id) }
+      guard !open.isEmpty else { break }
+      let grappe = draw.pick(open)
       var changed = bench.evaluate(.lock(grappe: grappe.id), of: edited).plan
       // Somebody near is moved too, so that there is something to mend.
-      let move = draw.move(of: changed, among: bench.units, in: bench)
+      let move = locksOnly ? nil : draw.move(of: changed, among: bench.units, in: bench)
       if let move, move.isAdmissible { changed = move.plan }
       var task = Reoptimising(bench)
       task.pool = pool
@@ -113,7 +121,17 @@ struct Changes: ParsableCommand {
       }
       (edited, pool) = (outcome.plan, outcome.pool)
     }
+    if let out { try write(edited, bench: bench, certificate: start.certificate, to: out) }
     print(clock.table)
+  }
+
+  /// The plan's document, and its wishes as `constraints.csv`.
+  private func write(_ plan: EditedPlan, bench: Workbench, certificate: Plan.Certificate, to folder: String) throws {
+    let place = URL(filePath: folder)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    try PlanFile.data(try bench.document(plan, certificate: certificate)).write(to: place.appending(path: "plan.json"))
+    let lines = bench.constraints(of: plan)?.lines.map(\.text) ?? []
+    try Data((["type;a;b"] + lines).joined(separator: "\n").utf8).write(to: place.appending(path: "constraints.csv"))
   }
 }
 

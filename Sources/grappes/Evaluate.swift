@@ -6,6 +6,24 @@ import Register
 import Reporting
 import Wording
 
+/// What `evaluate --json` prints: the judgement's keys, `bill` and `changes`.
+private struct EvaluationDocument: Encodable {
+  let evaluation: Evaluation
+  let bill: PriceBook.Bill
+  let changes: [JudgedChange]
+
+  private enum CodingKeys: String, CodingKey {
+    case bill, changes
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try evaluation.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(bill, forKey: .bill)
+    try container.encode(changes, forKey: .changes)
+  }
+}
+
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Juge un regroupement fait ailleurs, et l'écrit comme plan.",
@@ -22,6 +40,15 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var region: RegionOption
   @OptionGroup var rules: RuleOptions
   @OptionGroup var search: SearchOptions
+
+  @Option(
+    name: .customLong("change"), parsing: .unconditionalSingleValue,
+    help: """
+      Changement à juger, avec --json ; peut être répété : « deplacer OG GRAPPE », « deplacer OG aucune », « fonder OG OG… », \
+      « dissoudre GRAPPE », « porteur GRAPPE OG », « verrou GRAPPE », « separes OG OG », « ensemble OG OG », « exclu OG ». \
+      Les grappes ont leur numéro dans le plan écrit. Chacun est jugé seul, sans recherche, avec ce qu’il coûte au moins.
+      """)
+  var changes: [String] = []
 
   @Option(help: "Dossier où écrire le plan et ses documents.", completion: .directory)
   var out = "out"
@@ -63,7 +90,7 @@ struct Evaluate: ParsableCommand {
     let documents = try PlanDocuments.write(dossier, plan: try PlanFile.data(plan), in: folder)
     if !quiet { for note in account.notes { Terminal.note(note.text(in: language.language)) } }
     if json {
-      try Terminal.show(json: evaluation)
+      try Terminal.show(json: document(evaluation, plan, planner, held))
     } else if !quiet {
       let (width, useColour) = (Terminal.width(of: STDOUT_FILENO), Terminal.usesColour)
       let tables = TerminalTables(dossier, width: width, useColour: useColour)
@@ -74,6 +101,20 @@ struct Evaluate: ParsableCommand {
     }
     if let remedy = documents.remedy(in: out) { return Terminal.note(remedy.text(in: language.language)) }
     if let failure = documents.failure(in: out) { throw failure }
+  }
+
+  /// The judgement with the bill of the gap, and what was asked of changes.
+  private func document(
+    _ evaluation: Evaluation, _ plan: Plan, _ planner: Planner, _ held: Register
+  ) throws(Failure) -> EvaluationDocument {
+    let bench = try Workbench(planner, held, regions: plan.regions)
+    let book = PriceBook(bench, certificate: plan.certificate)
+    let edited = bench.open(plan).plan
+    return EvaluationDocument(
+      evaluation: evaluation, bill: book.bill(of: edited),
+      changes: try changes.map { (text) throws(Failure) in
+        JudgedChange(try ChangeWords(text, of: edited, on: bench), of: edited, book: book)
+      })
   }
 
   private func remark(_ remarks: [Wording]) { Terminal.remark(remarks, in: language.language) }

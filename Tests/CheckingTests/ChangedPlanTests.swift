@@ -200,4 +200,37 @@ import Wording
       #expect(report.violations.map(\.wording.en) == [], "\(test.name), step \(step)")
     }
   }
+
+  /// Plans nearly as good differ from the plan and from each other, keep to what is locked, and hold.
+  @Test(arguments: [0, 1, 3]) func `alternatives hold and differ`(number: Int) throws {
+    let test = try Self.cases.get()[number]
+    var scenario = test.scenario
+    scenario.timeLimit = 1
+    scenario.threads = 2
+    let planner = try Planner(scenario: scenario, version: "test")
+    let planned = try planner.plan(test.register)
+    let bench = try Workbench(planner, test.register)
+    var plan = bench.open(planned).plan
+    let locked = try #require(plan.grappes.first)
+    plan = bench.evaluate(.lock(grappe: locked.id), of: plan).plan
+    var asked = Workbench.Unlike()
+    asked.within = 0.05
+    asked.apart = 3
+    asked.timeLimit = 20
+    let found = try bench.alternatives(to: plan, certificate: planned.certificate, asked: asked)
+    #expect(found.count >= 2 && found.count <= 5)
+    func company(_ plan: EditedPlan) -> Set<[UnitName]> { Set(plan.grappes.map(\.members)) }
+    for (place, other) in found.enumerated() {
+      #expect(Double(other.totals.value.cents) >= 0.95 * Double(plan.totals.value.cents))
+      #expect(other.totals.value <= other.bound)
+      #expect(other.grappe(locked.id)?.members == locked.members)
+      #expect(bench.evaluated(other) == other)
+      for before in found[..<place] + [plan] { #expect(company(before) != company(other)) }
+      let report = Checker(
+        register: test.register, rules: try RuleBook.bundled(), situation: scenario.situation,
+        constraints: bench.constraints(of: other)
+      ).check(try bench.document(other, certificate: planned.certificate))
+      #expect(report.violations.map(\.wording.en) == [])
+    }
+  }
 }

@@ -41,9 +41,10 @@ final class Bound {
 
   /// - Parameters:
   ///   - prices: to start from, when some are known.
+  ///   - rates: of the resources beside them, 0 where they are not known.
   ///   - shouldStop: see `PricingRound`.
   init(
-    _ joint: JointInstance, threads: Int, prices: [Double]? = nil,
+    _ joint: JointInstance, threads: Int, prices: [Double]? = nil, rates known: [Double]? = nil,
     patience: Int = SearchParameters.Subgradient.patience,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -54,6 +55,7 @@ final class Bound {
     if let prices {
       theta = Parameters.warmStep
       self.prices = prices
+      if let known, known.count == rates.count { rates = known }
     } else {
       self.prices = Self.start(joint)
       // Where money is short the prices lie far below: the subgradient would crawl there from the full ones.

@@ -82,6 +82,8 @@ public struct Optimiser: Sendable {
   public var first: [Int] = []
   /// A plan to start from; groups that the problem does not admit are left out of it.
   public var start: [JointGroup] = []
+  /// What an earlier search of this problem, or of one that it restricts, has shown.
+  public var known: KnownProof?
 
   public init(options: Options = Options()) {
     self.options = options
@@ -94,7 +96,8 @@ public struct Optimiser: Sendable {
     _ joint: JointInstance, progress: (Progress) -> Void = { _ in },
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) -> Outcome {
-    let run = OptimiserRun(joint: joint, options: options, first: first, isInterrupted: isInterrupted)
+    let run = OptimiserRun(
+      joint: joint, options: options, first: first, known: known, isInterrupted: isInterrupted)
     run.take(start.compactMap { joint.group(kind: $0.kind, porteur: $0.porteur, members: $0.members) })
     return run.solve(progress: progress)
   }

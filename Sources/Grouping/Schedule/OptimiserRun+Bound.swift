@@ -48,10 +48,10 @@ extension OptimiserRun {
   /// Lowers the bound until it is as good as it gets, first in the cheap form where there are several levels. Early on a
   /// first plan is made, which shows the user something and gives the subgradient its target.
   ///
-  /// - Parameter known: prices of the units to start from.
+  /// - Parameter known: prices to start from.
   /// - Returns: prices to search by, and the best ones for the proof.
   func lowerBound(
-    from known: [Double]?, _ progress: (Optimiser.Progress) -> Void
+    from known: Prices?, _ progress: (Optimiser.Progress) -> Void
   ) -> (search: Prices, proof: Prices) {
     let free = Prices.free(joint)
     let hasLevels = joint.kinds.contains { $0.instance.levels.count > 1 }
@@ -71,8 +71,9 @@ extension OptimiserRun {
       }
     }
     // The tables of a large problem alone take seconds to lay out.
-    if stopper() { return (Prices(units: known ?? Bound.start(joint), rates: free.rates), free) }
-    let lagrangian = Bound(joint, threads: options.threads, prices: known, shouldStop: stopper)
+    if stopper() { return (Prices(units: known?.units ?? Bound.start(joint), rates: free.rates), free) }
+    let lagrangian = Bound(
+      joint, threads: options.threads, prices: known?.units, rates: known?.rates, shouldStop: stopper)
     // What each kind has proven by itself is worth an evaluation.
     isPriced = known != nil
     var isExact = !hasLevels

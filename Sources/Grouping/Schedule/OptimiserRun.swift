@@ -7,6 +7,7 @@ final class OptimiserRun {
   let options: Optimiser.Options
   /// Kinds that are solved each by itself first.
   let first: [Int]
+  let known: KnownProof?
   let budget: Budget
   private(set) var groups: [JointGroup] = []
   /// In cents; of the empty plan while there is no other.
@@ -34,11 +35,13 @@ final class OptimiserRun {
   var annealings = 0
 
   init(
-    joint: JointInstance, options: Optimiser.Options, first: [Int], isInterrupted: @escaping @Sendable () -> Bool
+    joint: JointInstance, options: Optimiser.Options, first: [Int], known: KnownProof? = nil,
+    isInterrupted: @escaping @Sendable () -> Bool
   ) {
     self.joint = joint
     self.options = options
     self.first = first
+    self.known = known
     budget = Budget(limit: options.timeLimit, workLimit: options.workLimit, isInterrupted: isInterrupted)
     generator = SeededGenerator(seed: options.seed)
     missing = joint.missing(in: [])
@@ -46,15 +49,15 @@ final class OptimiserRun {
   }
 
   func solve(progress: (Optimiser.Progress) -> Void) -> Optimiser.Outcome {
-    let known = solveFirst(progress)
-    let (prices, proof) = lowerBound(from: known, progress)
+    let start = knownPrices ?? solveFirst(progress).map { Prices(units: $0) }
+    let (prices, proof) = lowerBound(from: start, progress)
     certificate = timed(\.bound) {
       isPriced
         ? Certificate(
           joint, prices: proof.units, rates: proof.rates, threads: options.threads, shouldStop: budget.stopper())
         : Certificate(worthOf: joint)
     }
-    bound = Double(certificate.bound)
+    takeKnownProof()
     takeFirstPlan(prices: prices)
     report(.improvement, progress)
     let stop = schedule(prices: prices, proof: proof, progress)
