@@ -3,7 +3,7 @@
 public struct KnownProof: Sendable {
   /// Of the units, in whole cents.
   public let prices: [Int]
-  /// Of the envelopes, in millionths.
+  /// Of the resources, in millionths.
   public let rates: [Int]
   /// No plan of the problem is worth more, in cents, whatever the prices prove; nil where that is not known.
   public let bound: Int?
@@ -32,7 +32,7 @@ extension OptimiserRun {
       if before.bound < certificate.bound { certificate = before }
     }
     // One that a plan at hand exceeds was of another problem.
-    let claimed = known?.bound.flatMap { $0 >= groups.value ? $0 : nil }
+    let claimed = known?.bound.flatMap { $0 >= value ? $0 : nil }
     bound = Double(min(certificate.bound, claimed ?? .max))
   }
 }

@@ -20,7 +20,7 @@ import Testing
       #expect(plans.count <= task.options.count)
       for (place, plan) in plans.enumerated() {
         #expect(joint.isConsistent(plan))
-        #expect(plan.value <= best.bound && Double(plan.value) >= 0.7 * Double(best.value))
+        #expect(joint.worth(of: plan) <= best.bound && Double(joint.worth(of: plan)) >= 0.7 * Double(best.value))
         for other in plans[..<place] + [best.groups] {
           #expect(Alternatives.difference(plan, other, unitCount: joint.unitCount) >= 2)
         }
