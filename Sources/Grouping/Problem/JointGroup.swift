@@ -103,7 +103,7 @@ extension JointInstance {
       && (kind.filingZone.map { $0 == filingZone(members, porteur: porteur) } ?? true)
   }
 
-  private func isWithinSides(_ members: [Int], _ kind: Kind) -> Bool {
+  func isWithinSides(_ members: [Int], _ kind: Kind) -> Bool {
     guard !kind.instance.sides.isEmpty else { return true }
     let locals = members.map { Int(kind.localOf[$0]) }
     return kind.instance.isWithinSides(locals, weight: locals.reduce(0) { $0 + kind.instance.weights[$1] })

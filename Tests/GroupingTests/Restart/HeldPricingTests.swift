@@ -42,7 +42,7 @@ import Testing
     return (0..<(1 << joint.unitCount)).compactMap { mask -> Int? in
       let members = (0..<joint.unitCount).filter { mask >> $0 & 1 == 1 }
       guard members.contains(porteur), holding.allSatisfy(members.contains), !without.contains(where: members.contains),
-        members.allSatisfy({ kind.local($0) != nil })
+        members.allSatisfy({ kind.local($0) != nil }), joint.isWithinSides(members, kind)
       else { return nil }
       return joint.reduced(kind: index, porteur: porteur, members: members, prices: prices, rates: rates)
     }.max()
