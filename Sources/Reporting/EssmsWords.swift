@@ -56,7 +56,7 @@ struct EssmsWords {
       "essmsList": numbers.map { number in
         [
           "essmsName": name(number), "essmsNumber": number.text, "essmsCommune": commune(number),
-          "essmsPlace": [commune(number), category(number)].filter { !$0.isEmpty }.joined(separator: ", "),
+          "essmsCategory": category(number),
         ]
       } as [[String: Any]],
     ]

@@ -344,7 +344,7 @@
       texts = new Map();
       cards.forEach(function (card, id) {
         var text = card.querySelector('h3').textContent + ' ' + card.querySelector('.qui .finess').textContent;
-        all('tr[data-o]', card).forEach(function (row) { text += ' ' + row.textContent + ' ' + row.dataset.e; });
+        all('tr[data-o]', card).forEach(function (row) { text += ' ' + row.textContent + ' ' + (row.dataset.e || ''); });
         all('.public', card).forEach(function (part) { text += ' ' + part.textContent; });
         texts.set(id, plain(text));
       });
@@ -363,7 +363,7 @@
     });
     var outside = 0;
     out.forEach(function (row) {
-      row.hidden = !holds(plain(row.textContent + ' ' + row.dataset.e), words);
+      row.hidden = !holds(plain(row.textContent + ' ' + (row.dataset.e || '')), words);
       if (!row.hidden) outside += 1;
     });
     found.textContent = !words.length ? '' : (count ? count + ' ' + found.dataset.of : found.dataset.none)
@@ -378,16 +378,20 @@
 
   // The communes, OG and ESSMS that the words name, offered while one types; one chosen is shown on the map.
   var most = 10, active = -1;
+  // Of a row's ESSMS: those listed in it, or those it says.
+  function numbers(row) {
+    return row.dataset.e || all('details i', row).map(function (one) { return one.textContent; }).join(' ');
+  }
   function everything() {
     if (ogs) return ogs;
     var communes = new Map(), organisations = [], essms = [];
     function add(row, og, id, where) {
       var name = row.querySelector('.nom').textContent;
       organisations.push({ ogs: [og], grappe: id, row: row, name: name, where: where,
-        text: plain(name + ' ' + og + ' ' + row.dataset.e) });
-      all('.essms li', row).forEach(function (item) {
-        var own = item.querySelector('bdi').textContent, number = item.querySelector('.finess').textContent;
-        var commune = item.dataset.c || '';
+        text: plain(name + ' ' + og + ' ' + numbers(row)) });
+      all('details li', row).forEach(function (item) {
+        var own = item.querySelector('bdi').textContent, number = item.querySelector('i').textContent;
+        var commune = (item.querySelector('b') || { textContent: '' }).textContent;
         essms.push({ ogs: [og], grappe: id, row: row, item: item, name: own, where: [commune, where].filter(Boolean).join(' · '),
           text: plain(own + ' ' + commune + ' ' + number) });
         if (!commune) return;
@@ -464,7 +468,7 @@
     choose(one.grappe);
     if (one.item) {
       one.item.parentNode.parentNode.open = true;
-      all('.essms li.on').forEach(function (item) { item.classList.remove('on'); });
+      all('details li.on').forEach(function (item) { item.classList.remove('on'); });
       one.item.classList.add('on');
     }
     var shown = maps.filter(function (map) { return map.mark(one.ogs, true); });
