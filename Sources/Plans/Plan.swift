@@ -118,7 +118,13 @@ public struct Plan: Sendable, Equatable, Codable {
     ground = try container.decodeIfPresent(Ground.self, forKey: .ground)
     placedAtCommune = try container.decodeIfPresent([FinessNumber].self, forKey: .placedAtCommune) ?? []
     let isEarlier = schema == Self.earlierSchema
-    essms = isEarlier ? [:] : try container.decode([FinessNumber: Establishment].self, forKey: .essms)
+    let told = try container.decodeIfPresent([FinessNumber: Establishment].self, forKey: .essms)
+    // A plan of the earlier version that was written again has the key, with nothing in it.
+    guard let known = isEarlier ? told ?? [:] : told, !isEarlier || known.isEmpty else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .essms, in: container, debugDescription: isEarlier ? "not in this version" : "missing")
+    }
+    essms = known
   }
 }
 

@@ -15,7 +15,7 @@ struct DistanceWords {
 
   private func say(_ fr: String, _ en: String) -> String { Wording(fr: fr, en: en).text(in: language) }
 
-  /// `par la terre`, `à vol d’oiseau`, with the factor where there is one.
+  /// `par voie terrestre`, `à vol d’oiseau`, with the factor where there is one.
   var measure: String {
     let name = Self.name(plan.parameters.distance).text(in: language)
     guard plan.parameters.detour != 1 else { return name }
@@ -27,7 +27,7 @@ struct DistanceWords {
     switch kind {
     case .grandCercle: Wording(fr: "à vol d’oiseau", en: "as the crow flies")
     case .terre:
-      Wording(fr: "par la terre, les ponts et les bateaux réguliers", en: "over land, bridges and regular boats")
+      Wording(fr: "par voie terrestre, ponts et bateaux réguliers compris", en: "over land, bridges and regular boats")
     case .route: Wording(fr: "par la route", en: "by road")
     }
   }
@@ -57,7 +57,7 @@ struct DistanceWords {
       let essms = numbers.integer(without.count)
       return [
         say(
-          "\(essms)\u{A0}ESSMS sans trajet connu jusqu’au siège de leur porteur : 1,3 fois le vol d’oiseau, à 50 km/h (convention de l’outil).",
+          "\(essms)\u{A0}ESSMS sans trajet connu jusqu’au siège de leur porteur : comptés à 1,3 fois le vol d’oiseau et à 50 km/h (convention de l’outil).",
           "\(essms)\u{A0}ESSMS without a known way to their porteur’s seat: 1.3 times the crow’s, at 50 km/h (a convention of the tool)."
         )
       ]
@@ -65,8 +65,8 @@ struct DistanceWords {
     guard plan.parameters.distance == .terre else { return [] }
     return [
       say(
-        "Distances par la terre : à vol d’oiseau, allongées comme l’est le chemin par les communes voisines, jamais plus courtes ; un bateau compte 30 km de plus (convention de l’outil). Ni reliefs, ni rivières sans pont hors des estuaires, ni routes absentes n’y sont connus.",
-        "Distances over land: as the crow flies, made longer as the way through neighbouring communes is, never shorter; a boat counts 30 km more (a convention of the tool). Neither ridges, nor rivers without a bridge outside estuaries, nor roads that are not there are known to it."
+        "Distances par voie terrestre : le vol d’oiseau, allongé dans la proportion du chemin qui passe par les communes voisines. Un trajet en bateau compte 30 km de plus (convention de l’outil) ; que chaque liaison soit assurée toute l’année n’a pas été vérifié. Les reliefs, les rivières sans pont en dehors des grands estuaires et l’absence de routes ne sont pas pris en compte.",
+        "Distances over land: the great circle, made longer as the way through neighbouring communes is. A boat counts 30 km more (a convention of the tool); that each line runs all year has not been checked. Ridges, rivers without a bridge outside the large estuaries, and missing roads are not taken into account."
       ), islands, guessed,
     ].compactMap(\.self)
   }
@@ -83,7 +83,7 @@ struct DistanceWords {
     guard let count = plan.ground?.communeByPosition.count, count > 0 else { return nil }
     let essms = numbers.integer(count)
     return say(
-      "\(essms)\u{A0}ESSMS sans commune connue : celle de la mairie la plus proche.",
+      "\(essms)\u{A0}ESSMS sans commune connue, rattachés à la mairie la plus proche.",
       "\(essms)\u{A0}ESSMS without a known commune: that of the nearest town hall.")
   }
 }

@@ -29,6 +29,13 @@ import Testing
     #expect(taken > 0, "the fuzzer starts from files that the reader takes")
   }
 
+  /// Plans of both versions of the format are among the seeds, and each is the same once it is written and read again.
+  @Test(arguments: ["plan.json", "plan-1.json"]) func `plans of both versions are taken`(name: String) throws {
+    let file = Self.seeds.appendingPathComponent("plan").appendingPathComponent(name)
+    let bytes = Array(try Data(contentsOf: file))
+    #expect(try FuzzedReader.plan.read(path: file.path, bytes: bytes, book: .bundled()))
+  }
+
   @Test func `every folder of seeds has its reader`() throws {
     let folders = try FileManager.default.contentsOfDirectory(atPath: Self.seeds.path)
     #expect(Set(folders) == Set(FuzzedReader.allCases.map(\.rawValue)))

@@ -155,7 +155,7 @@ final class Pricing {
       ? 0 : Double(instance.terms[min(weight - instance.minimum, instance.terms.count - 1)...].max() ?? 0)
   }
 
-  /// The side that the members hold most too much of, by their weight; nil where they hold no more than they may.
+  /// The first side that the members hold too much of, by their weight; nil where they hold no more than they may.
   private var passedSide: Int? {
     guard !instance.sides.isEmpty else { return nil }
     let weight = members.reduce(0) { $0 + instance.weights[Int($1)] }

@@ -61,8 +61,8 @@ extension ChangeReason {
     case .outOfReach(let unit, let km, let radius):
       Wording(
         fr:
-          "l’OG \(unit.og) a son siège à \(Self.plain(km)) km de celui du porteur, au-delà de \(Self.plain(radius)) km",
-        en: "OG \(unit.og) has its seat \(Self.plain(km)) km from the porteur's, beyond \(Self.plain(radius)) km")
+          "l’OG \(unit.og) a son siège à \(Self.plain(km).fr) km de celui du porteur, au-delà de \(Self.plain(radius).fr) km",
+        en: "OG \(unit.og) has its seat \(Self.plain(km).en) km from the porteur's, beyond \(Self.plain(radius).en) km")
     case .severalRegions:
       Wording(fr: "aucune voie ouverte ne réunit plusieurs régions", en: "no open route joins several regions")
     case .mayNotLead(let unit):
@@ -93,8 +93,8 @@ extension ChangeReason {
         en: "the constraints want OG \(unit.og) in a grappe")
     case .envelope(let name, let missing):
       Wording(
-        fr: "l’enveloppe \(name) ne suffit plus : il manque \(missing.cents / 100) €",
-        en: "envelope \(name) does not suffice: €\(missing.cents / 100) missing")
+        fr: "l’enveloppe \(name) ne suffit plus : il manque \(Self.euros(missing).fr)\u{202F}€",
+        en: "envelope \(name) does not suffice: €\(Self.euros(missing).en) missing")
     }
   }
 
@@ -102,7 +102,19 @@ extension ChangeReason {
     units.prefix(3).map(\.og.text).joined(separator: ", ") + (units.count > 3 ? "…" : "")
   }
 
-  private static func plain(_ km: Double) -> String {
-    km == km.rounded() ? "\(Int(km))" : "\((km * 10).rounded() / 10)"
+  /// To a tenth, in each language's way.
+  private static func plain(_ km: Double) -> Wording {
+    let tenths = Int((km * 10).rounded())
+    guard !tenths.isMultiple(of: 10) else { return Wording(fr: "\(tenths / 10)", en: "\(tenths / 10)") }
+    return Wording(fr: "\(tenths / 10),\(tenths % 10)", en: "\(tenths / 10).\(tenths % 10)")
+  }
+
+  /// Whole euros, rounded up so that what is said to be missing suffices.
+  private static func euros(_ amount: Euros) -> Wording {
+    let digits = String((amount.cents + 99) / 100)
+    let groups = stride(from: digits.count, to: 0, by: -3).map { end in
+      digits.prefix(end).suffix(min(3, end))
+    }.reversed()
+    return Wording(fr: groups.joined(separator: "\u{202F}"), en: groups.joined(separator: ","))
   }
 }

@@ -45,6 +45,7 @@ public enum HTMLReport {
       "tallMap": maps.count == 1 && maps.first?["tall"] as? Bool == true,
       "hasUngroupedMark": !plan.ungrouped.isEmpty,
       "hasAloneMark": !plan.standalone.isEmpty,
+      "hasBoatMark": plan.grappes.contains { grappe in grappe.members.contains { $0.boats != nil } },
       "hasGrappes": !plan.grappes.isEmpty,
       "grappeCount": plan.grappes.count,
       "cards": plan.grappes.map(cards.card),

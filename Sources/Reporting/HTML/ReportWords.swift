@@ -26,6 +26,7 @@ enum ReportWords {
       fr: "porteur sans place pour le numéro (agrandir)", en: "porteur without room for the number (zoom in)"),
     "legendPoint": Wording(fr: "ESSMS d’un membre (1, 2, 5, 9 et plus)", en: "ESSMS of a member (1, 2, 5, 9 or more)"),
     "legendLink": Wording(fr: "lien d’un membre à son porteur", en: "link from a member to its porteur"),
+    "legendBoat": Wording(fr: "le même, en bateau", en: "the same, by boat"),
     "legendThread": Wording(
       fr: "vers les autres ESSMS d’un membre, pour la grappe montrée",
       en: "to a member’s other ESSMS, for the grappe being shown"),
